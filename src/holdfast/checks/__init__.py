@@ -1,0 +1,1 @@
+"""Checks of her own devices, accounts and exposure (none yet)."""

@@ -1,0 +1,1 @@
+"""What the record shows: values in, values out."""

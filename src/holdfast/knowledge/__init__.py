@@ -1,0 +1,1 @@
+"""The page and the law as data, and the engine that reads and checks them."""

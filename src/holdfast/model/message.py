@@ -1,0 +1,131 @@
+"""What a reader finds in an export: messages, calls, events, posts, photos, leftovers, questions.
+
+These come by the million, so they are named tuples whose `repr` shows no content (a traceback
+must not print what somebody wrote).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.model.moment import UNKNOWN_MOMENT, Moment
+
+if TYPE_CHECKING:
+    from holdfast.model.span import Span
+
+
+class MessageKind(StrEnum):
+    """Which of the four counts a message belongs to."""
+
+    MESSAGE = "message"
+    CALL = "call"
+    EVENT = "event"
+    POST = "post"
+
+
+class Message(NamedTuple):
+    """One message, call, event or post as the export states it; nothing here is inferred."""
+
+    kind: str
+    """A `MessageKind`."""
+
+    conversation: str
+    """Name of the conversation as the export gives it; empty when it gives none."""
+
+    sender: str | None
+    """Name or handle as written, unchanged; None when the export names nobody."""
+
+    text: str
+    """The words with their line breaks; for an event or a call, the line as written."""
+
+    happened: Moment
+    """When, as far as the export states it."""
+
+    span: Span
+    """Where in the original it was read."""
+
+    attachments: tuple[str, ...] = ()
+    """File names of attachments as written, whether or not they are in the export."""
+
+    marks: tuple[str, ...] = ()
+    """Codes from `knowledge/words/marks.toml`: `deleted`, `edited`, `media-omitted`, `poll`, …"""
+
+    duration_seconds: int | None = None
+    """Length of a call, when stated."""
+
+    def __repr__(self) -> str:
+        """Tell the kind and the place, never the words."""
+        return f"Message({self.kind} at {self.span.start}+{self.span.length})"
+
+
+class Photo(NamedTuple):
+    """What a picture says about itself."""
+
+    format: str
+    """`jpeg`, `png`, `heic` or `webp`, by content."""
+
+    width: int
+    """Pixels, as shown upright."""
+
+    height: int
+    """Pixels, as shown upright."""
+
+    taken: Moment
+    """From EXIF, or from the file name and then marked `from-file-name`; never from the disk."""
+
+    marks: tuple[str, ...] = ()
+    """Codes of doubts: `from-file-name`, `clock-impossible`, `position-impossible`, `damaged`."""
+
+    latitude: float | None = None
+    """Degrees north, only when plausible."""
+
+    longitude: float | None = None
+    """Degrees east, only when plausible."""
+
+    device: str = ""
+    """Maker and model as written."""
+
+    for_screen: bytes = b""
+    """JPEG of at most 320 px, made from the picture; empty when it could not be decoded."""
+
+    for_print: bytes = b""
+    """JPEG of at most 1,000 px, made from the picture; empty when it could not be decoded."""
+
+    def __repr__(self) -> str:
+        """Tell the format and size only."""
+        return f"Photo({self.format} {self.width}x{self.height})"
+
+
+class Leftover(NamedTuple):
+    """A stretch no rule of the reader covers, kept so that nothing is lost in silence."""
+
+    span: Span
+    """Where in the original it stands."""
+
+    why: str
+    """Code of the reason, a key of `knowledge/words/leftovers.toml`."""
+
+
+class Question(NamedTuple):
+    """Something the file cannot tell and the person may know; asked once per file."""
+
+    id: str
+    """Begins with its kind: `date-order`, `zone`, `format`."""
+
+    text: str
+    """The question in plain words."""
+
+    choices: tuple[str, ...]
+    """The answers that can be given, as codes that are readable (`day-month-year`)."""
+
+    def __repr__(self) -> str:
+        """Tell the id only; the words may quote the file."""
+        return f"Question({self.id})"
+
+
+Found = Message | Photo | Leftover | Question
+"""Anything that a reader may yield."""
+
+NOTHING_TAKEN = Photo(format="", width=0, height=0, taken=UNKNOWN_MOMENT)
+"""A picture that could not be read at all."""

@@ -1,0 +1,1 @@
+"""Packs for whom: a common core, then one folder per audience."""

@@ -1,0 +1,1 @@
+"""Safe places and varied routes (none yet)."""

@@ -1,0 +1,1 @@
+"""One module per export format, and the table that names them all."""

@@ -1,0 +1,1 @@
+"""The sealed record: keys, log, originals, index."""
