@@ -67,6 +67,42 @@ class NoSuchQuestionError(UsageError):
     code = "no-such-question"
 
 
+class NotThatKindError(UsageError):
+    """What was asked for cannot be done with that kind of entry."""
+
+    code = "not-that-kind"
+
+
+class AlreadyWithdrawnError(UsageError):
+    """The entry is withdrawn already."""
+
+    code = "already-withdrawn"
+
+
+class NotWithdrawnError(UsageError):
+    """The entry is not withdrawn, so nothing can be undone."""
+
+    code = "not-withdrawn"
+
+
+class NothingSaidError(UsageError):
+    """An entry with neither words nor a file."""
+
+    code = "nothing-said"
+
+
+class OptionFileError(UsageError):
+    """The file given for a passphrase or for recovery words cannot be read."""
+
+    code = "option-file"
+
+
+class NotBuiltError(UsageError):
+    """A guide that is not in the program yet."""
+
+    code = "not-built"
+
+
 class AudienceNotBuiltError(UsageError):
     """A pack for an audience that is not built yet."""
 
@@ -77,6 +113,12 @@ class SomebodyElsesError(PersonCanFixError):
     """The source is somebody else's phone or account; nothing was taken in."""
 
     code = "somebody-elses"
+
+
+class ForbiddenImageError(PersonCanFixError):
+    """A sexual image of somebody under 18, so told by the person; it is not kept."""
+
+    code = "sexual-image-of-a-child"
 
 
 class WrongPassphraseError(PersonCanFixError):
