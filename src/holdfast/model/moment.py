@@ -88,10 +88,12 @@ class Moment(NamedTuple):
 
     @property
     def order_key(self) -> str:
-        """Stated wall clock filled up to seconds, for ordering; empty when unknown."""
-        if self.stated is None:
-            return ""
-        return self.stated + FIRST_OF.get(len(self.stated), "")
+        """Stated wall clock filled up to seconds, for ordering; empty when unknown.
+
+        Of "before March 2026" only the end is stated; it is ordered by that.
+        """
+        stated = self.stated or self.until
+        return stated + FIRST_OF.get(len(stated), "") if stated else ""
 
     def to_json(self) -> dict[str, str | int | bool | None]:
         """Give the moment as JSON values, leaving out what is not set."""
