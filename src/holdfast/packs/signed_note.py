@@ -1,47 +1,29 @@
-"""Signed notes (C2SP): the form of the checkpoint and of `pack.sig`, and the key for them."""
+"""The key of a casebook as a pack names it, and notes that must carry its one signature."""
 
 from __future__ import annotations
 
 import hashlib
 from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from holdfast.model.checkpoint import (
+    DASH,
+    ED25519,
+    Checkpoint,
+    NoteUnreadableError,
+    is_signed_by,
+    key_hash,
+    parse_checkpoint,
+    parse_note,
+)
 
-ED25519 = b"\x01"
-"""Signature type in a key line (C2SP signed-note, "Ed25519")."""
-
-KEY_HASH_BYTES = 4
 KEY_BYTES = 32
-SIGNATURE_BYTES = 64
 FINGERPRINT_DIGITS = 32
 GROUP_DIGITS = 4
-DASH = "\u2014 "
-ORIGIN = "holdfast.invalid/"
 
 
 class NoteError(ValueError):
-    """A text that is no signed note of the one allowed form."""
-
-
-def exact_base64(text: str) -> bytes:
-    """Decode base64 that is written in its one canonical way.
-
-    Args:
-        text: with padding.
-
-    Raises:
-        NoteError: another spelling, or no base64.
-    """
-    try:
-        decoded = b64decode(text, validate=True)
-    except (Base64Error, ValueError) as error:
-        raise NoteError from error
-    if b64encode(decoded).decode() != text:
-        raise NoteError
-    return decoded
+    """A text that is no key line or no note of the one allowed form, or whose signature is bad."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,10 +38,8 @@ class NoteKey:
 
     @property
     def hash(self) -> bytes:
-        """The first bytes of the hash that name the key in a signature line."""
-        return hashlib.sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[
-            :KEY_HASH_BYTES
-        ]
+        """The four bytes that name the key in a signature line."""
+        return key_hash(self.name, self.public)
 
     @property
     def line(self) -> str:
@@ -70,23 +50,8 @@ class NoteKey:
     def fingerprint(self) -> str:
         """What people compare: 32 hex digits in groups of four."""
         digits = hashlib.sha256(self.public).hexdigest()[:FINGERPRINT_DIGITS]
-        return " ".join(
-            digits[start : start + GROUP_DIGITS]
-            for start in range(0, FINGERPRINT_DIGITS, GROUP_DIGITS)
-        )
-
-    def confirms(self, text: str, signature: bytes) -> bool:
-        """Tell whether this key signed a text.
-
-        Args:
-            text: what was signed, with its last line feed.
-            signature: 64 bytes.
-        """
-        try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text.encode())
-        except InvalidSignature:
-            return False
-        return True
+        starts = range(0, FINGERPRINT_DIGITS, GROUP_DIGITS)
+        return " ".join(digits[start : start + GROUP_DIGITS] for start in starts)
 
 
 def parse_key(line: str) -> NoteKey:
@@ -98,11 +63,12 @@ def parse_key(line: str) -> NoteKey:
     Raises:
         NoteError: it is not written in the one allowed form.
     """
-    parts = line.rstrip("\n").split("+", 2)
-    decoded = exact_base64(parts[-1])
-    if len(parts) != len(("name", "hash", "key")) or decoded[:1] != ED25519:
-        raise NoteError
-    key = NoteKey(name=parts[0], public=decoded[1:])
+    name, _, encoded = line.partition("+")
+    try:
+        decoded = b64decode(encoded.rpartition("+")[2].removesuffix("\n"), validate=True)
+    except ValueError as error:
+        raise NoteError from error
+    key = NoteKey(name=name, public=decoded[len(ED25519) :])
     if len(key.public) != KEY_BYTES or key.line != line:
         raise NoteError
     return key
@@ -120,63 +86,41 @@ def render_note(text: str, key: NoteKey, signature: bytes) -> str:
 
 
 def open_note(note: str, key: NoteKey) -> str:
-    """Give the text of a signed note that this key signed, and nobody else.
+    """Give the text of a note that this key signed, and nobody else.
 
     Args:
         note: the whole file.
         key: who must have signed it.
 
     Raises:
-        NoteError: another form, another key, or the signature does not fit.
+        NoteError: another form, another or a further key, or the signature does not fit.
     """
-    text, found, signed = note.rpartition(f"\n{DASH}{key.name} ")
-    if not found:
+    try:
+        parsed = parse_note(note)
+    except NoteUnreadableError as error:
+        raise NoteError from error
+    if len(parsed.signatures) != 1 or not is_signed_by(parsed, key.name, key.public):
         raise NoteError
-    decoded = exact_base64(signed.removesuffix("\n"))
-    signature = decoded[KEY_HASH_BYTES:]
-    if note != render_note(text, key, signature) or len(signature) != SIGNATURE_BYTES:
+    if note != render_note(parsed.text, key, parsed.signatures[0][2]):
         raise NoteError
-    if not key.confirms(text, signature):
-        raise NoteError
-    return text
+    return parsed.text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class State:
-    """The state of a record that a checkpoint names."""
-
-    size: int
-    """How many entries it has."""
-
-    root: bytes
-    """Root of the tree over them."""
-
-
-def parse_checkpoint(text: str, key: NoteKey) -> State:
-    """Read the text of a checkpoint.
-
-    Args:
-        text: origin, size and root, a line each.
-        key: whose record it must be.
-
-    Raises:
-        NoteError: it is not written in the one allowed form.
-    """
-    origin, _, rest = text.partition("\n")
-    size, _, root = rest.partition("\n")
-    if origin != key.name or not (size.isascii() and size.isdigit()) or str(int(size)) != size:
-        raise NoteError
-    state = State(size=int(size), root=exact_base64(root.removesuffix("\n")))
-    if text != f"{origin}\n{size}\n{b64encode(state.root).decode()}\n":
-        raise NoteError
-    return state
-
-
-def state_of(checkpoint: str, key: NoteKey) -> State:
-    """Give the state that a signed checkpoint names; `NoteError` as the two steps raise it.
+def state_of(checkpoint: str, key: NoteKey) -> Checkpoint:
+    """Give the state that a checkpoint names, when this key signed it.
 
     Args:
         checkpoint: the signed note.
-        key: who must have signed it.
+        key: whose record it must be.
+
+    Raises:
+        NoteError: form, key, origin or signature do not fit.
     """
-    return parse_checkpoint(open_note(checkpoint, key), key)
+    open_note(checkpoint, key)
+    try:
+        state = parse_checkpoint(parse_note(checkpoint))
+    except NoteUnreadableError as error:
+        raise NoteError from error
+    if state.origin != key.name:
+        raise NoteError
+    return state
