@@ -69,3 +69,9 @@ def error_words() -> dict[str, ErrorWords]:
 def passphrase_words() -> tuple[str, ...]:
     """Give the EFF large word list, 7,776 words in order (wordlist/ATTRIBUTION.md)."""
     return tuple(read_packaged("wordlist", "eff_large.txt").split())
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Give the words that sentences are made of, which make a passphrase no harder to guess."""
+    return frozenset(read_packaged("wordlist", "everyday.txt").split())

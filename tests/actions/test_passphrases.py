@@ -1,0 +1,80 @@
+"""Drawn passphrases are taken; what a stalker would try first is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.actions.passphrases import generate_passphrase, is_guessable, refuse_guessable
+from holdfast.model.errors import PassphraseGuessableError
+from tests.corpus import corpus
+
+SHORTEST_LISTED = 8
+LISTED = 653
+
+
+def listed_passwords() -> set[str]:
+    folder = corpus("hostile", "weak-passwords", "fuzzdb-project__fuzzdb")
+    lines = [
+        line.strip()
+        for file in sorted(folder.glob("*/*.txt"))
+        for line in file.read_text(encoding="latin-1").splitlines()
+    ]
+    return {line for line in lines if len(line) >= SHORTEST_LISTED and not line.startswith("#!")}
+
+
+def test_every_password_that_is_tried_first_is_refused() -> None:
+    passwords = listed_passwords()
+
+    assert len(passwords) >= LISTED
+    assert [each for each in passwords if not is_guessable(each)] == []
+
+
+def test_what_is_drawn_is_six_words_and_always_taken() -> None:
+    drawn = [generate_passphrase() for _ in range(500)]
+
+    assert {len(each.split()) for each in drawn} == {6}
+    assert not any(is_guessable(each) for each in drawn)
+    assert len(set(drawn)) == len(drawn)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("P@ssw0rd!2024", id="password in disguise"),
+        pytest.param("password password password password password", id="one word again and again"),
+        pytest.param("abcdefghijklmnopqrstuvwxyz", id="alphabet"),
+        pytest.param("qwertyuiopasdfghjklzxcvbnm", id="rows of keys"),
+        pytest.param("98765432109876543210", id="digits backwards"),
+        pytest.param("aaaaaaaaaaaaaaaaaaaaaaaaaaaa", id="one letter"),
+        pytest.param("abcabcabcabcabcabcabcabcabc", id="one part again and again"),
+        pytest.param("04/03/1990 04/03/1990", id="birthday twice"),
+        pytest.param("to be or not to be that is the question", id="a line everybody knows"),
+        pytest.param("i love you so much my darling dog", id="a sentence of everyday words"),
+        pytest.param("correct horse battery staple", id="four words"),
+        pytest.param("iloveyoumydarlingforeverandever", id="everyday words without spaces"),
+    ],
+)
+def test_what_could_be_guessed_is_refused(passphrase: str) -> None:
+    with pytest.raises(PassphraseGuessableError):
+        refuse_guessable(passphrase)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        pytest.param("walnut ferry cobalt thimble orchard", id="five words"),
+        pytest.param("walnutferrycobaltthimbleorchard", id="five words without spaces"),
+        pytest.param("xK9#mQ2$vL7!pR4@wZ", id="from a password safe"),
+        pytest.param("der Nebel frisst leise sieben Kaffeemühlen", id="another language"),
+    ],
+)
+def test_what_is_hard_to_guess_is_taken(passphrase: str) -> None:
+    refuse_guessable(passphrase)
+
+
+def test_names_from_her_own_record_make_a_passphrase_weaker() -> None:
+    words = "marigold thornbury vauxhall rowena fishguard"
+
+    assert not is_guessable(words)
+    assert is_guessable(words, known=["Rowena Marigold", "Thornbury Road", "a blue Vauxhall"])
