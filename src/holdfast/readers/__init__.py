@@ -1,1 +1,34 @@
-"""One module per export format, and the table that names them all."""
+"""Readers: one module per export format, bytes in, messages and leftovers out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holdfast.readers.reader import Reader
+
+READERS: Mapping[str, str] = MappingProxyType(
+    {
+        "whatsapp": "holdfast.readers.whatsapp",
+        "photo": "holdfast.readers.photo",
+        "opaque": "holdfast.readers.opaque",
+    }
+)
+"""Name of a format -> module that reads it. `opaque` is last: it takes what nobody else does."""
+
+
+def load_reader(name: str) -> Reader:
+    """Give the module that reads a format; imported when first asked for.
+
+    Args:
+        name: a key of `READERS`.
+
+    Raises:
+        KeyError: no reader has that name, a fault of the caller.
+    """
+    # A module is what the protocol describes; the type checker cannot see through the name.
+    return cast("Reader", import_module(READERS[name]))
