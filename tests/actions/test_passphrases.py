@@ -51,7 +51,7 @@ def test_what_is_drawn_is_six_words_and_always_taken() -> None:
         pytest.param("04/03/1990 04/03/1990", id="birthday twice"),
         pytest.param("to be or not to be that is the question", id="a line everybody knows"),
         pytest.param("i love you so much my darling dog", id="a sentence of everyday words"),
-        pytest.param("correct horse battery staple", id="four words"),
+        pytest.param("walnut ferry cobalt", id="three words"),
         pytest.param("iloveyoumydarlingforeverandever", id="everyday words without spaces"),
     ],
 )
@@ -63,8 +63,8 @@ def test_what_could_be_guessed_is_refused(passphrase: str) -> None:
 @pytest.mark.parametrize(
     "passphrase",
     [
-        pytest.param("walnut ferry cobalt thimble orchard", id="five words"),
-        pytest.param("walnutferrycobaltthimbleorchard", id="five words without spaces"),
+        pytest.param("walnut ferry cobalt thimble", id="four words"),
+        pytest.param("walnutferrycobaltthimble", id="four words without spaces"),
         pytest.param("xK9#mQ2$vL7!pR4@wZ", id="from a password safe"),
         pytest.param("der Nebel frisst leise sieben Kaffeemühlen", id="another language"),
     ],

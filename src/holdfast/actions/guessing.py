@@ -21,8 +21,9 @@ from holdfast.knowledge.wording import everyday_words, passphrase_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ENOUGH_BITS = 50.0
-"""Five words that do not belong together pass, four do not."""
+ENOUGH_BITS = 40.0
+"""Four words that do not belong together pass, three do not: with Argon2id at half a second a try,
+2^40 tries are thousands of years of one machine."""
 
 WORD_BITS = 11.0
 """A word that people choose from a list of 7,776 (12.9 bits when dice choose)."""
