@@ -97,7 +97,9 @@ class Moment(NamedTuple):
 
     def to_json(self) -> dict[str, str | int | bool | None]:
         """Give the moment as JSON values, leaving out what is not set."""
-        return {name: value for name, value in self._asdict().items() if value not in (None, False)}
+        every = self._asdict().items()
+        # By identity: an offset of 0 minutes is equal to False, and is a known zone.
+        return {name: value for name, value in every if value is not None and value is not False}
 
     @classmethod
     def from_json(cls, stored: object) -> Moment:
