@@ -38,7 +38,7 @@ def words_for(secret: bytes) -> str:
     Args:
         secret: 16 bytes.
     """
-    return generate_mnemonics(1, [(1, 1)], secret)[0][0]
+    return str(generate_mnemonics(1, [(1, 1)], secret)[0][0])
 
 
 def read_kit(text: str) -> bytes:
@@ -53,7 +53,8 @@ def read_kit(text: str) -> bytes:
     words = find_words(text)
     for number, word in enumerate(words, 1):
         if word not in WORDLIST:
-            raise KitUnreadableError(f"word {number}")
+            place = f"word {number}"
+            raise KitUnreadableError(place)
     return combine([" ".join(words)])
 
 
@@ -67,7 +68,7 @@ def combine(shares: Sequence[str]) -> bytes:
         KitUnreadableError: they do not add up.
     """
     try:
-        return combine_mnemonics(shares)
+        return bytes(combine_mnemonics(shares))
     except (MnemonicError, ValueError) as wrong:
         raise KitUnreadableError from wrong
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from contextlib import contextmanager
@@ -28,6 +29,12 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _open_lock(path: Path) -> BinaryIO:
+    # Not "a+b": that would write at the end wherever one seeks.
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    return os.fdopen(handle, "r+b")
+
+
 @contextmanager
 def locked(
     path: Path, wait_seconds: float, *, sleep: Callable[[float], None] = time.sleep
@@ -47,7 +54,7 @@ def locked(
         CannotWriteError: the file cannot be made.
     """
     try:
-        file = path.open("a+b")
+        file = _open_lock(path)
     except OSError as refused:
         raise CannotWriteError(path.name) from refused
     with file:

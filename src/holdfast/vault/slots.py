@@ -208,7 +208,7 @@ def open_with_kit(log: LogStore, casebook_id: str, kit_secret: bytes) -> bytes |
 
 
 def _capped(slot: dict[str, JsonValue]) -> Derivation:
-    """Read how much work a slot asks for; a slot from elsewhere must not ask for 64 GiB."""
+    # A slot from elsewhere must not be able to ask for 64 GiB.
     match slot:
         case {"derivation": "argon2id", "t": int() as t, "m_kib": int() as m_kib} if (
             1 <= t <= MOST_PASSES and LEAST_KIB <= m_kib <= MOST_KIB
