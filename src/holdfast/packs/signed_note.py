@@ -63,9 +63,9 @@ def parse_key(line: str) -> NoteKey:
     Raises:
         NoteError: it is not written in the one allowed form.
     """
-    name, _, encoded = line.partition("+")
+    name, _, rest = line.partition("+")
     try:
-        decoded = b64decode(encoded.rpartition("+")[2].removesuffix("\n"), validate=True)
+        decoded = b64decode(rest.partition("+")[2].removesuffix("\n"), validate=True)
     except ValueError as error:
         raise NoteError from error
     key = NoteKey(name=name, public=decoded[len(ED25519) :])
