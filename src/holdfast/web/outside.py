@@ -1,0 +1,159 @@
+"""What is answered to somebody who is not in: the lock page, first use, the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from holdfast.model.errors import (
+    HoldfastError,
+    InTrayFullError,
+    KitUnreadableError,
+    WrongPassphraseError,
+)
+from holdfast.web.cookies import DOOR, SESSION, drop_cookie, read_cookie, set_cookie
+from holdfast.web.forms import EMPTY, TOKEN, FormTooLargeError, read_form
+from holdfast.web.gate import FORBIDDEN
+from holdfast.web.headers import CLEAR_SITE_DATA
+from holdfast.web.late_posts import bring_back, keep_late_post
+from holdfast.web.leaving import target_url
+from holdfast.web.locking import Why
+from holdfast.web.settings import Settings
+from holdfast.web.tokens import new_cookie
+from holdfast.web.tray_zip import zip_chunks
+from holdfast.web.visit import SEE_OTHER, Visit
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from holdfast.vault.casebook import OpenCasebook
+    from holdfast.web.forms import Form
+    from holdfast.web.session import Session
+    from holdfast.web.shell import Shell
+
+TYPED_WHILE_LOCKED = "typed while locked"
+
+
+def leave(shell: Shell, session: Session | None) -> Response:
+    """Lock first, then send the browser to a page that says nothing.
+
+    Args:
+        shell: the process's state.
+        session: hers, when it was she who asked; nobody else can lock.
+    """
+    settings = session.settings if session is not None else Settings()
+    if session is not None:
+        shell.lock(Why.LEFT)
+    response = RedirectResponse(target_url(settings.leave_to), status_code=SEE_OTHER)
+    drop_cookie(response, SESSION)
+    drop_cookie(response, DOOR)
+    response.headers["clear-site-data"] = CLEAR_SITE_DATA
+    return response
+
+
+async def lock_by_hand(shell: Shell, session: Session, request: Request) -> Response:
+    """Lock because she pressed the button, or because the page went out of sight.
+
+    Args:
+        shell: the process's state.
+        session: hers.
+        request: a POST with a form token.
+    """
+    form = await read_form(request) if request.method == "POST" else EMPTY
+    if not shell.is_token(session.cookie, form.raw(TOKEN)):
+        return Response(status_code=FORBIDDEN)
+    shell.lock(Why.ASKED)
+    response = RedirectResponse("/", status_code=SEE_OTHER)
+    drop_cookie(response, SESSION)
+    return response
+
+
+def answer_first_use(shell: Shell) -> Response:
+    """Let somebody begin: there is no casebook yet.
+
+    Args:
+        shell: the process's state.
+    """
+    session = shell.begin(None)
+    route = shell.routes["first-use"]
+    response = Visit(session=session, route=route, shell=shell).show("first-use.html")
+    set_cookie(response, SESSION, session.cookie)
+    return response
+
+
+async def answer_locked(shell: Shell, request: Request) -> Response:
+    """Give the lock page, whatever was asked for.
+
+    Args:
+        shell: the process's state.
+        request: what came; only a POST to `/` with the lock page's own form can open anything.
+    """
+    if request.method != "POST":
+        return await _lock_page(shell)
+    if request.scope["path"] != "/":
+        return await _lock_page(shell, note="kept" if await keep_late_post(shell, request) else "")
+    try:
+        form = await read_form(request)
+    except FormTooLargeError:
+        return await _lock_page(shell)
+    if not shell.is_token(read_cookie(request, DOOR), form.raw(TOKEN)):
+        return await _lock_page(shell, note="again")
+    if form.text("leave_note"):
+        return await _lock_page(shell, note=await _leave_note(shell, form))
+    return await _try_to_open(shell, form)
+
+
+async def _try_to_open(shell: Shell, form: Form) -> Response:
+    kit_words, passphrase = form.text("kit"), form.raw("passphrase")
+    if shell.ending is not None or not (kit_words or passphrase):
+        return await _lock_page(shell)
+    try:
+        if kit_words:
+            book = await shell.run(lambda: shell.door.open_with_kit(kit_words))
+        else:
+            book = await shell.run(lambda: shell.door.open_with_passphrase(passphrase))
+    except WrongPassphraseError:
+        return await _lock_page(shell, note="wrong")
+    except KitUnreadableError:
+        return await _lock_page(shell, note="wrong-kit")
+    except HoldfastError as error:
+        return await _lock_page(shell, error=error.code)
+    session = shell.begin(book)
+    await shell.run(lambda: _welcome(shell, session, book))
+    response = RedirectResponse("/", status_code=SEE_OTHER)
+    set_cookie(response, SESSION, session.cookie)
+    drop_cookie(response, DOOR)
+    return response
+
+
+def _welcome(shell: Shell, session: Session, book: OpenCasebook) -> None:
+    kept = frozenset(name for name, route in shell.routes.items() if route.kept)
+    back = bring_back(book, kept)
+    if back:
+        session.notes["kept"] = back[0]
+
+
+async def _leave_note(shell: Shell, form: Form) -> str:
+    if not await shell.run(shell.door.takes_notes):
+        return ""
+    note = {
+        "what": form.text("leave_note"),
+        "made": shell.clock.now().isoformat(),
+        "by": form.text("leave_by"),
+        "how": TYPED_WHILE_LOCKED,
+    }
+    try:
+        await shell.run(lambda: shell.door.put_in(zip_chunks(note), TYPED_WHILE_LOCKED))
+    except InTrayFullError:
+        return "full"
+    return "left"
+
+
+async def _lock_page(shell: Shell, *, note: str = "", error: str = "") -> Response:
+    cookie = new_cookie()
+    in_tray = await shell.run(shell.door.takes_notes)
+    context = {"note": note, "error": error, "in_tray": in_tray}
+    response = HTMLResponse(shell.screens.render_locked(cookie=cookie, context=context))
+    set_cookie(response, DOOR, cookie)
+    return response

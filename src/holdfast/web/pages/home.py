@@ -1,0 +1,57 @@
+"""Home: what she can do next, and who tried to open the notebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.web.drafts import names_of_drafts
+from holdfast.web.moments import say_when
+from holdfast.web.routes import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.responses import Response
+
+    from holdfast.vault.journal import Happening
+    from holdfast.web.visit import Visit
+
+CHOICES = ("add", "take-in", "record", "pack", "in-tray", "casebook")
+
+
+def show(visit: Visit) -> Response:
+    """Show what can be done next."""
+    book = visit.book
+    activity = book.activity.list()
+    unlocks = [each.at for each in activity if each.kind == "unlock"]
+    return visit.show(
+        "home.html",
+        choices=[name for name in CHOICES if name in visit.shell.routes],
+        entries=book.record.size,
+        drafts=[name for name in names_of_drafts(book.drawer) if name in visit.shell.routes],
+        kept=visit.session.notes.pop("kept", ""),
+        last_unlock=say_when(unlocks[-2]) if len(unlocks) > 1 else "",
+        tries=[say_when(at) for at in tries_since(activity)],
+        has_kit=bool(book.drawer.get("kit-made")),
+        waiting=0,
+    )
+
+
+def tries_since(activity: Sequence[Happening]) -> list[str]:
+    """Give the times of failed tries between the unlock before this one and now.
+
+    Args:
+        activity: newest last; the last unlock is this one.
+    """
+    times: list[str] = []
+    unlocks = 0
+    for each in reversed(activity):
+        unlocks += each.kind == "unlock"
+        if unlocks > 1:
+            break
+        if each.kind == "failed-try":
+            times.append(each.at)
+    return times[::-1]
+
+
+ROUTES = (Route(name="home", show=show),)

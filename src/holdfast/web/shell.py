@@ -1,0 +1,133 @@
+"""What all requests of one process share, and the one way to lock."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from holdfast.web.locking import Why
+from holdfast.web.routes import Route, all_routes
+from holdfast.web.session import Session
+from holdfast.web.tokens import cookie_hash, is_token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from holdfast.vault.casebook import OpenCasebook
+    from holdfast.web.clocks import Clock
+    from holdfast.web.door import Door
+    from holdfast.web.screens import Screens
+
+Result = TypeVar("Result")
+
+KEPT_AFTER = frozenset({Why.IDLE, Why.LONG, Why.SLEPT})
+"""Locks that she may not have noticed: what her open page still sends is kept for her."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """A lock that has happened; the process ends once its answer is out."""
+
+    why: Why
+    """What made it lock."""
+
+    previous: str = ""
+    """Hash of the cookie whose late form may still be kept; empty when none may."""
+
+    book: OpenCasebook | None = field(default=None, repr=False)
+    """What is still to be closed."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Shell:
+    """One process's state."""
+
+    door: Door
+    """The casebook's door."""
+
+    clock: Clock
+    """The time."""
+
+    screens: Screens
+    """The templates."""
+
+    hosts: frozenset[str]
+    """Host headers under which it answers."""
+
+    previous: str = ""
+    """Hash of the cookie of the session that locked by itself before this process took over."""
+
+    desk: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
+    """The casebook's own thread for pages: one short thing at a time."""
+
+    bench: Executor = field(default_factory=lambda: ThreadPoolExecutor(2, "bench"))
+    """Threads for what takes long: sealing what is sent, taking in. Pages go on meanwhile."""
+
+    session: Session | None = None
+    """Who is in; None while it is locked."""
+
+    ending: Ending | None = None
+    """Set by the first lock; a process never opens anything after it."""
+
+    routes: Mapping[str, Route] = field(default_factory=all_routes)
+    """Every route by name."""
+
+    async def run(self, task: Callable[[], Result]) -> Result:
+        """Do something with the casebook, on its own thread.
+
+        Args:
+            task: takes nothing.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self.desk, task)
+
+    def begin(self, book: OpenCasebook | None) -> Session:
+        """Let somebody in: a new cookie, new addresses; whoever was in before is out.
+
+        Args:
+            book: the open casebook, or None for first use.
+        """
+        before, self.session = self.session, Session(clock=self.clock, book=book)
+        if before is not None and before.book is not None and before.book is not book:
+            before.book.close()
+        return self.session
+
+    def find_session(self, cookie: str) -> Session | None:
+        """Give the session of a browser; locks first when its time is over.
+
+        Args:
+            cookie: what the browser sent; may be empty.
+        """
+        self.look_at_clock()
+        session = self.session
+        return session if session is not None and cookie and session.is_of(cookie) else None
+
+    def look_at_clock(self) -> None:
+        """Lock when the time is over."""
+        reason = self.session.find_reason() if self.session is not None else None
+        if reason is not None:
+            self.lock(reason)
+
+    def lock(self, why: Why) -> None:
+        """Lock now: from here on no request is answered from the record.
+
+        Args:
+            why: what made it lock.
+        """
+        session, self.session = self.session, None
+        if session is None:
+            return
+        previous = cookie_hash(session.cookie) if why in KEPT_AFTER and session.book else ""
+        self.previous = previous
+        if self.ending is None:
+            self.ending = Ending(why=why, previous=previous, book=session.book)
+
+    def is_token(self, cookie: str, token: str) -> bool:
+        """Say whether a form token was given to this browser.
+
+        Args:
+            cookie: what the browser sent.
+            token: what came with the form.
+        """
+        return is_token(self.screens.token_key, cookie, token)
