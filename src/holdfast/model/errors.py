@@ -97,6 +97,18 @@ class OptionFileError(UsageError):
     code = "option-file"
 
 
+class PassphraseNeededError(UsageError):
+    """The passphrase is needed, and there is nobody at a terminal to ask."""
+
+    code = "passphrase-needed"
+
+
+class PassphrasesDifferError(UsageError):
+    """The new passphrase was typed differently the second time."""
+
+    code = "passphrases-differ"
+
+
 class NotBuiltError(UsageError):
     """A guide that is not in the program yet."""
 
@@ -185,6 +197,12 @@ class NotThisFormatError(WeCannotReadError):
     """A reader was given a file that is not in its format."""
 
     code = "not-this-format"
+
+
+class ReaderStoppedError(WeCannotReadError):
+    """The process that reads died, hung or made no sense over a file; its bytes are kept."""
+
+    code = "reader-stopped"
 
 
 class CaptureUnreadableError(WeCannotReadError):

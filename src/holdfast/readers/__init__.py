@@ -25,10 +25,7 @@ def load_reader(name: str) -> Reader:
     """Give the module that reads a format; imported when first asked for.
 
     Args:
-        name: a key of `READERS`.
-
-    Raises:
-        KeyError: no reader has that name, a fault of the caller.
+        name: a key of `READERS`; anything else is a fault of the caller.
     """
     # A module is what the protocol describes; the type checker cannot see through the name.
     return cast("Reader", import_module(READERS[name]))

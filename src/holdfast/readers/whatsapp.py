@@ -45,9 +45,10 @@ MOST_REMEMBERED = 100_000
 """How many dates and times are remembered; a day has 86,400 seconds."""
 
 # WhatsApp Chat with Anna.txt    WhatsApp-Chat mit Anna.txt    Chat de WhatsApp con Anna.txt
-# WhatsApp Chat - Anna.zip       Discussion WhatsApp avec Anna.txt    Чат WhatsApp с Анна.txt
+# WhatsApp Chat - Anna.zip       Discussion WhatsApp avec Anna.txt    Czat WhatsApp z: Anna.txt
 _TITLE = re.compile(
-    r"^[^\n]{0,24}WhatsApp[^\n]{0,14}?(?: (?:with|mit|con|com|avec|met|med|z|s|с|cu|kanssa|مع) | - |: )"
+    r"^[^\n]{0,24}WhatsApp[^\n]{0,14}?"
+    r"(?: (?:with|mit|con|com|avec|met|med|z|s|с|cu|kanssa|مع) | - |: )"  # noqa: RUF001  # Russian
     r"(?:контактом )?(.+?)(?: ?\(\d+\))?(?:\.(?:txt|zip))*$",
     re.IGNORECASE,
 )

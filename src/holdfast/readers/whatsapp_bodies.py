@@ -35,10 +35,15 @@ _PLACE = re.compile(r": https?://(?:\w+\.)?foursquare\.com/\S+$")
 # <This message was edited>
 _IN_BRACKETS = re.compile(r"<([^<>\n]{3,80})>")
 # <U+200E>POLL: … <U+200E>OPTION: …     the two words in any language
-_POLL = re.compile("^\u200e?(\\w[\\w ]{1,40}?) ?[:：][^\n]*\n.*^\u200e\\w[^\n:：]{1,20} ?[:：] ", re.DOTALL | re.MULTILINE)
+_POLL = re.compile(
+    "^\u200e?(\\w[\\w ]{1,40}?) ?[:\uff1a][^\n]*\n.*^\u200e\\w[^\n:\uff1a]{1,20} ?[:\uff1a] ",
+    re.DOTALL | re.MULTILINE,
+)
 # 5 min      1 hr 5 min      44 sec      1:02:03
 _LENGTH_PART = re.compile(r"(\d{1,6})\s*([^\W\d]+)\.?")
 _LENGTH_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)")
+# Missed voice call at 14:05
+_AT_A_TIME = re.compile(r"\S{1,4} \d")
 _QUOTES = ('"', "“", "«", "„", "「", "『", "'")
 
 _OMITTED = frozenset(phrases.OMITTED)
@@ -88,8 +93,8 @@ def _cleaned(text: str) -> str:
 def _starts() -> frozenset[bytes]:
     """Give the first bytes of every phrase that may stand without a mark before it."""
     whole = (
-        *phrases.OMITTED, *phrases.DELETED, *phrases.POLL, *phrases.LIVE_LOCATION, *phrases.LOCATION,
-        *notices.MISSED_CALLS, *notices.CALLS, *notices.ENCRYPTION_BEGINNINGS,
+        *phrases.OMITTED, *phrases.DELETED, *phrases.POLL, *phrases.LIVE_LOCATION,
+        *phrases.LOCATION, *notices.MISSED_CALLS, *notices.CALLS, *notices.ENCRYPTION_BEGINNINGS,
     )  # fmt: skip
     ways = (str, str.capitalize, str.upper)
     return frozenset(way(f"{phrase}: ").encode()[:_START_BYTES] for phrase in whole for way in ways)
@@ -184,7 +189,7 @@ def _marks_of(text: str, first: str, line: str) -> tuple[str, ...]:
         marks.append("edited")
     if _is_poll(text, line):
         marks.append("poll")
-    if line.startswith(_LOCATION) and _MAP.search(first) or _is_place(first):
+    if (line.startswith(_LOCATION) and _MAP.search(first)) or _is_place(first):
         marks.append("location")
     if line in _LIVE:
         marks.append("live-location")
@@ -203,9 +208,9 @@ def _is_poll(text: str, line: str) -> bool:
     """Tell whether a text is a poll: its word is known, or it has a poll's shape."""
     if "\n" not in text:
         return False
-    return line.rstrip(":： ") in _POLL_WORDS and line[-1:] in ":：" or bool(
-        text.startswith(APP_MARK) and _POLL.match(text)
-    )
+    if line.endswith((":", "\uff1a")) and line.rstrip(":\uff1a ") in _POLL_WORDS:
+        return True
+    return text.startswith(APP_MARK) and _POLL.match(text) is not None
 
 
 def _attachments(text: str) -> tuple[str, ...]:
@@ -243,13 +248,15 @@ def _find_call(line: str, *, by_app: bool) -> Body | None:
 
 def _ends_a_call(rest: str) -> bool:
     """Tell whether nothing but a known ending follows the word for a call."""
-    plain = rest.strip(" ,.،、:•·-–")
-    return not plain or plain.startswith(notices.CALL_ENDINGS) or bool(re.match(r"\S{1,4} \d", plain))
+    plain = rest.strip(" ,.،、:•·-\u2013")
+    return (
+        not plain or plain.startswith(notices.CALL_ENDINGS) or bool(re.match(r"\S{1,4} \d", plain))
+    )
 
 
 def _length(rest: str) -> int | None:
     """Give the length of a call in seconds, None when the text is not just a length."""
-    plain = rest.strip(" ,.،、:•·-–")
+    plain = rest.strip(" ,.،、:•·-\u2013")
     clock = _LENGTH_CLOCK.fullmatch(plain)
     if clock:
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3])

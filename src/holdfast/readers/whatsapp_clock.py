@@ -2,8 +2,9 @@
 
 Twelve-hour clocks name the half of the day, in the phone's language, before or after the figures.
 Where a word is not known and the hour could be either, the time of day stays unstated.
-References: Unicode CLDR 46, day periods `abbreviated`, `wide` and `narrow`; docs/readers/whatsapp.md.
+References: Unicode CLDR 46, day periods of all widths; docs/readers/whatsapp.md.
 """
+# ruff: noqa: RUF001  # words of many scripts, some twice as wide on screen
 
 from __future__ import annotations
 

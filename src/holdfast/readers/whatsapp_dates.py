@@ -26,7 +26,7 @@ JUMP_DAYS = 1
 """Going back by more than this many days is a jump: a phone's clock is set back by less."""
 
 ENOUGH_JUMPS = 2
-"""One jump back may be the phone's own doing; two under one order and none under the other decide."""
+"""One jump back may be the phone's own doing; two under one order, none under the other decide."""
 
 MOST_DATES = 50_000
 """More days than any conversation has; a hostile file must not fill the memory."""
@@ -103,7 +103,7 @@ def orders_of(form: Form) -> tuple[tuple[str, ...], ...]:
         return (("month-year-day", "day-year-month"),)
     if form.year_at is not None:
         return (("day-month-year", "month-day-year"),)
-    if form.separator == "年" or form.separator == "년":
+    if form.separator in {"年", "년"}:
         return (("year-month-day",),)
     if form.separator == ". ":
         return (("day-month-year", "month-day-year", "year-month-day"),)
@@ -157,9 +157,7 @@ class Evidence:
         """
         if len(self.written) < MOST_DATES:
             self.written.setdefault(numbers, _MARKS.sub("", written))
-        days = {
-            order: day_under(order, numbers) for rank in orders_of(self.form) for order in rank
-        }
+        days = {order: day_under(order, numbers) for rank in orders_of(self.form) for order in rank}
         if not any(days.values()):
             return
         for order, day in days.items():

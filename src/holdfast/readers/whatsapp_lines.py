@@ -72,7 +72,7 @@ BRACKET = rb"\[" + MARK + rb"*(" + DATE + rb")(" + JOIN + TIME + HALF + rb")\][ 
 # 04/03/2025, 14:05 - Anna: m         25/06/16 10:10:10: Anna: m
 DASH_CLOSES = rb"(?:-|\xe2\x80[\x93\x94])(?:" + GAP + rb"|(?=\r?\n|\r?\Z))"
 DASH = rb"(" + DATE + rb")(" + JOIN + TIME + HALF + rb")(?:" + GAP + DASH_CLOSES + rb"|: )"
-# [٤/٣/٢٠٢٥، ٢:٠٥:٠٩ م] Anna: m       [2025/3/4 下午2:05:09] Anna: m     [4.3.2025 klo 14.05.09] …
+# [२/३/२०२५, २:३६:२९ अपराह्न] Anna: m   [2025/3/4 下午2:05:09] Anna: m
 # Inside brackets any word may stand around the time, known or not.
 ANY_BRACKET = (
     rb"\[" + MARK + rb"*(" + ANY_DATE + rb")([^\d\n\r\[\]:/]{1,40}?" + ANY_TIME
@@ -81,7 +81,8 @@ ANY_BRACKET = (
 # 4.3.2025 klo 14.05 - Anna: m        2025/3/4 下午2:05 - Anna: m        4/3/25 2:05 μ.μ. - Anna: m
 ANY_DASH = (
     rb"(" + ANY_DATE + rb")(" + ANY_COMMA + GAP + rb"{1,2}" + MARK + rb"*" + KNOWN_WORDS + ANY_TIME
-    + MARK + rb"*" + GAP + rb"*" + KNOWN_WORDS + rb")(?<=[\t_ \xa0\xaf])" + MARK + rb"*" + DASH_CLOSES
+    + MARK + rb"*" + GAP + rb"*" + KNOWN_WORDS + rb")(?<=[\t_ \xa0\xaf])" + MARK + rb"*"
+    + DASH_CLOSES
 )  # fmt: skip
 # 13. 6. 2018. 21:25:15 Anna: m       (Croatian and Serbian; only with seconds and an author)
 BARE = (

@@ -3,6 +3,7 @@
 Lower case, without invisible marks. `NOTICES` are looked for anywhere in a line that the app
 wrote; `CALLS` must begin it. A notice that is missing costs a mark (`app-wording`), no more.
 """
+# ruff: noqa: RUF001, E501  # words of many scripts, some twice as wide on screen
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ Collected from the app's own screens and from lines people quote in public bug r
 2026. Every table holds lower-case text without invisible marks and without a full stop at the
 end. A phrase that is missing costs a mark (`app-wording`), never a message.
 """
+# ruff: noqa: RUF001, E501  # words of many scripts, some twice as wide on screen
 
 from __future__ import annotations
 

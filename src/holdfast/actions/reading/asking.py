@@ -1,0 +1,354 @@
+"""The parent's side of reading: asks the child, hands over bytes, believes nothing unchecked.
+
+A `ReadingChild` serves any number of originals one after the other. When its process dies, hangs
+or says what our readers never say, that costs the original it was at: `ReaderStoppedError` is
+raised, and the next question starts a new process.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from holdfast.actions.reading.answers import (
+    AnswerNotUnderstoodError,
+    parse_leftover,
+    parse_messages,
+    parse_photo,
+    parse_question,
+    unpack_answer,
+)
+from holdfast.actions.reading.frames import (
+    LENGTH_BYTES,
+    LONGEST_ANSWER,
+    LONGEST_PIECE,
+    pack_frame,
+)
+from holdfast.knowledge.wording import words
+from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
+from holdfast.model.message import Found, Leftover, Question
+from holdfast.model.span import Span
+from holdfast.readers import READERS
+from holdfast.readers.reader import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import TracebackType
+
+    from holdfast.readers.reader import Source
+
+PATIENCE_SECONDS = 10.0
+"""A child that says nothing for this long is ended."""
+
+PIPE_BYTES = 1 << 20
+"""So much may wait in the pipe: the child reads on while we work."""
+
+_PROGRAM = ("-I", "-m", "holdfast.actions.reading.child")
+
+
+class Why(StrEnum):
+    """Why a reading stopped before its end; `place` of a `ReaderStoppedError`."""
+
+    DIED = "died"
+    HUNG = "hung"
+    ANSWER = "answer"
+
+
+class Recognised(NamedTuple):
+    """What one reader says about an original."""
+
+    reader: str
+    """A key of `READERS`."""
+
+    confidence: Confidence
+    """How sure it is."""
+
+
+class Reading(NamedTuple):
+    """An original being read."""
+
+    reader: str
+    """Whose format it is taken for: a key of `READERS`."""
+
+    batches: Iterator[list[Found]]
+    """What is found, in file order, a few thousand at a time; raises as `ReadingChild.read`."""
+
+
+class ReadingChild:
+    """The process that reads, started when first needed and again when it died."""
+
+    def __init__(self, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        """Start nothing yet.
+
+        Args:
+            patience_seconds: how long it may say nothing before it is ended.
+        """
+        self._patience = patience_seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._isolation = ""
+
+    def __enter__(self) -> Self:
+        """Give itself; the process starts when first needed."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the process."""
+        self.close()
+
+    def isolation(self) -> str:
+        """Tell how far the process is shut off: `no-network`, or `limits-only`."""
+        self._started()
+        return self._isolation
+
+    def recognise(self, source: Source) -> list[Recognised]:
+        """Ask every reader whether an original is its own.
+
+        Args:
+            source: the original.
+
+        Returns:
+            One for each reader that is at all confident, the surest first. Raises as `read`.
+        """
+        self._tell("recognise", source.name, source.size)
+        match self._next_answer(source):
+            case ["recognised", list(said)]:
+                return _parse_recognised(said)
+            case _:
+                raise self._stopped(Why.ANSWER)
+
+    def read(
+        self, source: Source, *, reader: str, answers: Mapping[str, str]
+    ) -> Iterator[list[Found]]:
+        """Read an original with one reader.
+
+        Args:
+            source: the original.
+            reader: a key of `READERS`.
+            answers: choices by question id.
+
+        Yields:
+            What is found, in file order, a few thousand at a time. The text of a question is in
+            the words of words/en/questions.toml.
+
+        Raises:
+            NotThisFormatError: the reader says it is not its format. Also `ReaderStoppedError` with
+                a `Why` as its place: the reader died, hung or said something odd, and what came
+                before is not the whole of the file.
+        """
+        pairs = [[name, choice] for name, choice in answers.items()]
+        self._tell("read", reader, source.name, source.size, pairs)
+        finished = False
+        try:
+            while True:
+                name, *values = self._next_answer(source)
+                if name == "done":
+                    finished = True
+                    return
+                if name == "not-this-format":
+                    finished = True
+                    raise NotThisFormatError
+                yield self._parse(str(name), values, source.size)
+        finally:
+            if not finished:
+                self.close()
+
+    def close(self) -> None:
+        """End the process, if there is one; the next question starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        process.wait()
+
+    def _parse(self, name: str, values: list[object], size: int) -> list[Found]:
+        """Give what a frame holds; the child is ended when it is not understood."""
+        try:
+            match name:
+                case "messages":
+                    return list(parse_messages(values, size))
+                case "photo":
+                    return [parse_photo(values)]
+                case "leftover":
+                    return [parse_leftover(values, size)]
+                case "question":
+                    return [in_words(parse_question(values))]
+                case _:
+                    raise self._stopped(Why.ANSWER)
+        except AnswerNotUnderstoodError:
+            raise self._stopped(Why.ANSWER) from None
+
+    def _next_answer(self, source: Source) -> list[object]:
+        """Give the child's next answer, after handing over the bytes it asks for."""
+        while True:
+            values = self._hear()
+            match values:
+                case ["need", int(start), int(length)]:
+                    if not 0 <= start <= source.size or not 0 < length <= LONGEST_PIECE:
+                        raise self._stopped(Why.ANSWER)
+                    self._send(pack_frame(["bytes", source.read(start, length)]))
+                case _:
+                    return values
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """Give the running process, started now if there is none."""
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self.close()
+        self._process = _start()
+        match self._hear():
+            case ["ready", str(isolation)]:
+                self._isolation = isolation
+            case _:
+                raise self._stopped(Why.ANSWER)
+        return self._process
+
+    def _tell(self, *values: object) -> None:
+        """Ask something."""
+        self._started()
+        self._send(pack_frame(values))
+
+    def _pipes(self) -> tuple[int, int]:
+        """Give the two ends: where to write, where to read."""
+        process = self._process
+        if process is None or process.stdin is None or process.stdout is None:
+            raise self._stopped(Why.DIED)
+        return process.stdin.fileno(), process.stdout.fileno()
+
+    def _send(self, frame: bytes) -> None:
+        """Write a frame, with patience for a child that does not take it."""
+        into, _ = self._pipes()
+        rest = memoryview(frame)
+        while rest:
+            if not select.select([], [into], [], self._patience)[1]:
+                raise self._stopped(Why.HUNG)
+            try:
+                rest = rest[os.write(into, rest) :]
+            except BrokenPipeError:
+                raise self._stopped(Why.DIED) from None
+
+    def _hear(self) -> list[object]:
+        """Read a frame, with patience for a child that is at work."""
+        length = int.from_bytes(self._exactly(LENGTH_BYTES), "big")
+        if length > LONGEST_ANSWER:
+            raise self._stopped(Why.ANSWER)
+        frame = self._exactly(length)
+        try:
+            return unpack_answer(frame)
+        except AnswerNotUnderstoodError:
+            raise self._stopped(Why.ANSWER) from None
+
+    def _exactly(self, length: int) -> bytes:
+        """Read exactly so many bytes."""
+        _, out_of = self._pipes()
+        found = bytearray()
+        while len(found) < length:
+            if not select.select([out_of], [], [], self._patience)[0]:
+                raise self._stopped(Why.HUNG)
+            piece = os.read(out_of, min(length - len(found), PIPE_BYTES))
+            if not piece:
+                raise self._stopped(Why.DIED)
+            found += piece
+        return bytes(found)
+
+    def _stopped(self, why: Why) -> ReaderStoppedError:
+        """End the process and give the error that says why; nothing of the file is in it."""
+        self.close()
+        return ReaderStoppedError(why)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start the child: our own program, no environment, no files but two pipes."""
+    process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+        [sys.executable, *_PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        env={},
+        cwd="/",
+    )
+    if process.stdin is not None and process.stdout is not None:
+        os.set_blocking(process.stdin.fileno(), False)
+        _widen(process.stdin.fileno())
+        _widen(process.stdout.fileno())
+    return process
+
+
+def _widen(pipe: int) -> None:
+    """Let more wait in a pipe, where the system allows it."""
+    try:
+        import fcntl  # noqa: PLC0415  # not on every system
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    except (ImportError, AttributeError, OSError):
+        return
+
+
+def _parse_recognised(said: list[object]) -> list[Recognised]:
+    """Give what readers said, those who said no left out, the surest first."""
+    found = []
+    for each in said:
+        match each:
+            case [str(reader), 1 | 2 as sure] if reader in READERS:
+                found.append(Recognised(reader, Confidence(sure)))
+    return sorted(found, key=lambda each: -each.confidence)
+
+
+def in_words(question: Question) -> Question:
+    """Give a question in the person's words.
+
+    Args:
+        question: as a reader asks it; its text is the example that is quoted.
+    """
+    kind = "-".join(part for part in question.id.split("-") if not part.isdigit())
+    asks = words("questions").table(kind).text("asks")
+    return question._replace(text=asks.format(example=question.text))
+
+
+def read_original(
+    child: ReadingChild,
+    source: Source,
+    *,
+    answers: Mapping[str, str],
+    readers: tuple[str, ...] = (),
+) -> Reading:
+    """Find out what an original is and read it.
+
+    Args:
+        child: the process that reads.
+        source: the original.
+        answers: choices by question id; `format` names the reader to use.
+        readers: the only readers to consider; all when empty.
+
+    Returns:
+        Who reads it, and what is found. When two readers are sure, the reader is `opaque`, and
+        the question `format` and one leftover are what is found. Like the batches, this may raise
+        `ReaderStoppedError`, when a reader dies of the file's first bytes.
+    """
+    said = [each for each in child.recognise(source) if not readers or each.reader in readers]
+    sure = [each.reader for each in said if each.confidence is Confidence.YES]
+    chosen = answers.get("format", "")
+    if chosen in READERS:
+        return Reading(chosen, child.read(source, reader=chosen, answers=answers))
+    if len(sure) > 1:
+        return Reading("opaque", iter([_which_format(sure, source)]))
+    reader = said[0].reader if said else "opaque"
+    return Reading(reader, child.read(source, reader=reader, answers=answers))
+
+
+def _which_format(sure: list[str], source: Source) -> list[Found]:
+    """Give the question which of several readers is right, and the file left over until then."""
+    question = Question(id="format", text="", choices=(*sure, "opaque"))
+    return [in_words(question), Leftover(Span(0, source.size), "not-stated")]

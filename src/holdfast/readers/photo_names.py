@@ -1,0 +1,63 @@
+"""Dates in the names that phones and apps give to pictures; a suggestion, never more.
+
+Anybody can rename a file, so such a date is used only when the picture itself has none, and then
+it is marked `from-file-name`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from holdfast.model.moment import Moment, Precision
+
+_NOON = 12
+_FIRST_YEAR = 2000
+_LAST_YEAR = 2060
+
+# Screenshot_20240301-101112.png           IMG_20240301_101112.jpg      PXL_20240301_101112123.jpg
+# Screenshot 2024-03-01 at 10.11.12.png    WhatsApp Image 2024-03-01 at 10.11.12 PM.jpeg
+# device-2016-05-16-142820.png             signal-2024-03-01-10-11-12-123.jpg
+# IMG-20240301-WA0003.jpg                  (the day only)
+_DATE = r"(?<!\d)(?P<year>20\d\d)(?P<stop>[-_.]?)(?P<month>\d\d)(?P=stop)(?P<day>\d\d)"
+_BETWEEN = r"(?:[-_ T]| ?,? ?(?:at|um|à|kl\.?|klo|a las|alle|às|om|o) )"
+_TIME = (
+    r"(?P<hour>\d{1,2})(?P<colon>[-_.:]?)(?P<minute>\d\d)(?P=colon)(?P<second>\d\d)"
+    r"(?P<rest>[-_.]?\d{3})?(?!\d)(?:[ \u00a0\u202f](?P<half>[AaPp])\.?[Mm])?"
+)
+_IN_NAME = re.compile(f"{_DATE}(?:{_BETWEEN}{_TIME}|(?!\\d))")
+
+
+def find_moment_in_name(name: str) -> Moment | None:
+    """Give the time that a file's name states, None when it states none.
+
+    Args:
+        name: file name as received.
+
+    Returns:
+        A moment whose zone is unknown, precise to the second or the day.
+    """
+    for found in _IN_NAME.finditer(name):
+        moment = _moment(found)
+        if moment is not None:
+            return moment
+    return None
+
+
+def _moment(found: re.Match[str]) -> Moment | None:
+    """Give the moment of one match, None when there is no such day or time."""
+    year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
+    hour, half = int(found["hour"] or 0), (found["half"] or "").lower()
+    if half and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    minute, second = int(found["minute"] or 0), int(found["second"] or 0)
+    try:
+        # The name states no zone.
+        stated = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
+    except ValueError:
+        return None
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    if found["hour"] is None:
+        return Moment(found[0], stated.date().isoformat(), Precision.DAY.value)
+    return Moment(found[0], stated.isoformat(), Precision.SECOND.value)

@@ -1,0 +1,172 @@
+"""Copies of a picture for the screen and for print: decoded, upright, re-encoded, bare."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from io import BytesIO
+from typing import NamedTuple
+
+import pillow_heif
+from PIL import Image, ImageFile
+
+SCREEN_PIXELS = 320
+PRINT_PIXELS = 1000
+MOST_PIXELS = 50_000_000
+"""More is not decoded: a small file can claim to be a picture of any size."""
+
+MOST_JPEG_PIXELS = 300_000_000
+"""A JPEG can be decoded at an eighth of its size, so it may be larger."""
+
+MOVING = frozenset({"GIF", "PNG", "WEBP", "AVIF"})
+"""Formats in which several pictures make one that moves; in the others they stand side by side."""
+
+BROKEN = (
+    OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError,
+    ZeroDivisionError, OverflowError, MemoryError, RuntimeError, struct.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
+"""What Pillow and libheif raise over damaged pictures, seen in their own test images."""
+
+_QUALITY = 80
+_SIXTEEN_TO_EIGHT_BITS = 1 / 256
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""Exif orientation -> what sets the picture upright (Exif 3.0, tag 0x0112)."""
+
+_LYING = frozenset({5, 6, 7, 8})
+
+pillow_heif.options.DECODE_THREADS = 1
+pillow_heif.register_heif_opener(thumbnails=False)
+# Our own limits are checked before anything is decoded; Pillow's would only warn.
+Image.MAX_IMAGE_PIXELS = None
+Image.init()
+FORMATS = tuple({"JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF"} & Image.OPEN.keys())
+"""What may be opened: no format whose decoder is a program of its own."""
+
+
+class Pictures(NamedTuple):
+    """What could be made of a picture."""
+
+    width: int = 0
+    """Pixels, upright; 0 when not even that could be read."""
+
+    height: int = 0
+    """Pixels, upright."""
+
+    marks: tuple[str, ...] = ()
+    """`damaged`, `cut-short`, `moving`."""
+
+    for_screen: bytes = b""
+    """JPEG of at most `SCREEN_PIXELS`."""
+
+    for_print: bytes = b""
+    """JPEG of at most `PRINT_PIXELS`."""
+
+    def __repr__(self) -> str:
+        """Tell the size only."""
+        return f"Pictures({self.width}x{self.height})"
+
+
+def open_picture(content: bytes) -> Image.Image:
+    """Open a picture without decoding it; raises one of `BROKEN`.
+
+    Args:
+        content: the whole file.
+    """
+    return Image.open(BytesIO(content), formats=FORMATS)
+
+
+def make_pictures(content: bytes, orientation: int) -> Pictures:
+    """Make the copies for screen and print, as far as the picture can be decoded.
+
+    Args:
+        content: the whole file.
+        orientation: Exif orientation, 1 to 8.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            size, moves = _look(content)
+        except BROKEN:
+            return Pictures(marks=("damaged",))
+        marks = ("moving",) if moves else ()
+        width, height = size[::-1] if orientation in _LYING else size
+        whole = _try_to_decode(content, orientation, cut_short=False)
+        if whole is None:
+            whole = _try_to_decode(content, orientation, cut_short=True)
+            marks = (*marks, "damaged" if whole is None else "cut-short")
+        if whole is None:
+            return Pictures(width, height, marks)
+        return Pictures(width, height, marks, *whole)
+
+
+def _look(content: bytes) -> tuple[tuple[int, int], bool]:
+    """Give a picture's size, and whether it moves."""
+    with open_picture(content) as picture:
+        return picture.size, picture.format in MOVING and getattr(picture, "n_frames", 1) > 1
+
+
+def _try_to_decode(
+    content: bytes, orientation: int, *, cut_short: bool
+) -> tuple[bytes, bytes] | None:
+    """Give the copies for screen and print, None when the picture cannot be decoded."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = cut_short
+    try:
+        with open_picture(content) as picture:
+            upright = _decode(picture, orientation)
+        return _encode(upright, SCREEN_PIXELS), _encode(upright, PRINT_PIXELS)
+    except BROKEN:
+        return None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _decode(picture: Image.Image, orientation: int) -> Image.Image:
+    """Give the picture upright, on white, no larger than needed for print.
+
+    Raises:
+        DecompressionBombError: it has more pixels than are decoded.
+    """
+    pixels = picture.width * picture.height
+    if pixels > (MOST_JPEG_PIXELS if picture.format in {"JPEG", "MPO"} else MOST_PIXELS):
+        raise Image.DecompressionBombError
+    picture.draft("RGB", (PRINT_PIXELS, PRINT_PIXELS))
+    if picture.width * picture.height > MOST_PIXELS:
+        raise Image.DecompressionBombError
+    picture.load()
+    small = _on_white(picture)
+    small.thumbnail((PRINT_PIXELS, PRINT_PIXELS))
+    return small.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else small
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Give the picture in red, green and blue, what is see-through on white."""
+    if picture.mode.startswith("I;16") or picture.mode == "I":
+        return picture.convert("I").point(lambda value: value * _SIXTEEN_TO_EIGHT_BITS).convert("L")
+    if picture.mode in {"RGBA", "LA", "PA", "RGBa", "La"} or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        layer.thumbnail((PRINT_PIXELS, PRINT_PIXELS))
+        ground = Image.new("RGB", layer.size, "white")
+        ground.paste(layer, mask=layer.getchannel("A"))
+        return ground
+    return picture.convert("RGB") if picture.mode != "RGB" else picture.copy()
+
+
+def _encode(picture: Image.Image, most: int) -> bytes:
+    """Give a picture as a JPEG of at most `most` pixels a side, without metadata."""
+    small = picture.copy()
+    small.thumbnail((most, most))
+    bare = Image.new("RGB", small.size)
+    bare.paste(small)
+    out = BytesIO()
+    bare.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return out.getvalue()
