@@ -11,7 +11,9 @@ from holdfast.vault.blobs_folder import FolderBlobs
 from holdfast.vault.drawer import Drawer
 from holdfast.vault.front import find_front, write_front
 from holdfast.vault.journal import Activity
+from holdfast.vault.judging import RowJudge, seal_slots
 from holdfast.vault.kit import new_kit
+from holdfast.vault.mending import remove_set_aside
 from holdfast.vault.originals import Originals
 from holdfast.vault.record import Record
 from holdfast.vault.slots import derivation_of, write_kit_slot, write_passphrase_slot
@@ -50,9 +52,11 @@ class OpenCasebook:
         self.home = home
         self.log = log
         self.keys = keys
+        log.judge = RowJudge(log, keys)
         self.record = Record(log, keys)
         self.activity = Activity(log, keys, clock)
         self.drawer = Drawer(log, keys, log.settle)
+        self.changed_while_closed: tuple[str, ...] = ()
         self._making = threading.RLock()
 
     @property
@@ -121,6 +125,7 @@ class OpenCasebook:
             write_passphrase_slot(
                 writer, self.casebook_id, secret=self.keys.secret, text=new, derivation=work
             )
+            seal_slots(writer, self.keys)
         self.log.settle()
         self.activity.note("passphrase-changed")
 
@@ -133,6 +138,7 @@ class OpenCasebook:
         kit_secret, words = new_kit()
         with self.log.writing(WAIT_SECONDS) as writer:
             write_kit_slot(writer, self.casebook_id, self.keys.secret, kit_secret)
+            seal_slots(writer, self.keys)
         self.log.settle()
         self.activity.note("kit-made")
         return words
@@ -165,6 +171,7 @@ class OpenCasebook:
             for thing in things:
                 self.blobs.remove(thing)
             self.log.settle()
+            remove_set_aside(self.home)
             self.activity.note("shredded", str(len(things)))
             self.index.rebuild()
         return things
@@ -173,8 +180,7 @@ class OpenCasebook:
         """Let go of everything; nothing more can be read or written."""
         if "_index" in self.__dict__:
             self._index.close()
-        self.log.settle()
-        self.log.close()
+        self.log.close_in_order(self.keys)
 
     def __enter__(self) -> Self:
         return self

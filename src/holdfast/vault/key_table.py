@@ -59,7 +59,7 @@ class KeyTable:
             thing: entry id or blob id, 32 hex digits.
         """
         for row in self._log.copies(Shelf.KEY, thing):
-            found = self._read(thing, row)
+            found = self.read(thing, row)
             if found is not None:
                 return found
         return None
@@ -99,7 +99,13 @@ class KeyTable:
         note = seal(self._wrap, at.encode(), self._bound("shredded", thing))
         writer.put(Shelf.KEY, thing, WAS_SHREDDED + note)
 
-    def _read(self, thing: str, row: bytes) -> bytes | ShreddedKey | None:
+    def read(self, thing: str, row: bytes) -> bytes | ShreddedKey | None:
+        """Open one copy of a row, or give None when it does not open.
+
+        Args:
+            thing: entry id or blob id.
+            row: a letter and a sealed value.
+        """
         try:
             if row[:1] == HAS_KEY:
                 return decrypt(self._wrap, row[1:], self._bound("key", thing))

@@ -11,6 +11,7 @@ from holdfast.vault.casebook import OpenCasebook
 from holdfast.vault.device_clock import device_clock
 from holdfast.vault.disk import disk_errors, sync_folder
 from holdfast.vault.front import FORMAT, write_front
+from holdfast.vault.judging import seal_slots
 from holdfast.vault.keys import new_keys, write_identities
 from holdfast.vault.lines import HEAD_KEY, Head, seal_head
 from holdfast.vault.mirrored_log import FIRST, SECOND, MirroredLog
@@ -85,4 +86,5 @@ def _write_first_rows(
         write_passphrase_slot(
             writer, keys.casebook_id, secret=keys.secret, text=passphrase, derivation=derivation
         )
+        seal_slots(writer, keys)
         writer.put(Shelf.HEAD, HEAD_KEY, seal_head(keys, Head(Frontier(), 1, "")))

@@ -2,8 +2,8 @@
 
 Writers hold a lock between processes, write the first file and then bring the second level.
 Reading takes the first copy that can be read; the caller, who can tell a good row from a bad one,
-is given both. A file that cannot be used is made anew from the other at the next write, and the
-damaged one is set aside.
+is given both. A file that is found damaged is made anew at the next write, and the damaged one is
+set aside until somebody has been told.
 """
 
 from __future__ import annotations
@@ -20,21 +20,24 @@ from holdfast.model.errors import (
     NoCasebookError,
     PersonCanFixError,
 )
+from holdfast.vault.disk import disk_errors
 from holdfast.vault.locking import locked
+from holdfast.vault.mending import Judge, make_anew, trust_all
 from holdfast.vault.sqlite_log import SqliteLog, SqliteWriter
+from holdfast.vault.sums import SUMS, leave_sums, take_sums_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from holdfast.vault.keys import Keys
     from holdfast.vault.stores import Row, Shelf
 
 FIRST = "record.db"
 SECOND = "record-2.db"
+BOTH = (FIRST, SECOND)
 LOCK = "record.lock"
-SIDE_FILES = ("-wal", "-shm")
 LEVEL_WAIT_SECONDS = 30.0
-SET_ASIDE = ".damaged"
 
 
 class MirroredLog:
@@ -51,17 +54,24 @@ class MirroredLog:
             NoCasebookError: neither is there.
         """
         self.home = home
+        self.judge: Judge = trust_all
         self._alone = threading.RLock()
         self._files: dict[str, SqliteLog] = {}
-        if not make and not any((home / name).is_file() for name in (FIRST, SECOND)):
+        self._distrusted: set[str] = set()
+        if not make and not any((home / name).is_file() for name in BOTH):
             raise NoCasebookError
-        for name in (FIRST, SECOND):
+        for name in BOTH:
             self._open(name, make=make)
+        self._was_closed_in_order = make or (home / SUMS).is_file()
 
-    @property
-    def usable(self) -> tuple[str, ...]:
-        """Names of the files that can be opened."""
-        return tuple(name for name in (FIRST, SECOND) if self._file(name) is not None)
+    def distrust(self, name: str) -> None:
+        """Read a file last, and make it anew at the next write.
+
+        Args:
+            name: `record.db` or `record-2.db`.
+        """
+        if name in BOTH:
+            self._distrusted.add(name)
 
     def only(self, name: str) -> SqliteLog | None:
         """Give one of the two files alone, for checking; None when it cannot be opened.
@@ -73,29 +83,20 @@ class MirroredLog:
 
     def copies(self, shelf: Shelf, key: str) -> Iterator[bytes]:
         """Give a row from each file that has it."""
-        for name in (FIRST, SECOND):
-            file = self._file(name)
-            if file is not None:
-                yield from file.copies(shelf, key)
+        for file in self._best_first():
+            yield from file.copies(shelf, key)
 
     def rows(self, shelf: Shelf, start: str = "", stop: str | None = None) -> Iterator[Row]:
         """Give rows by key, changing over to the other file where one cannot be read."""
-        after = start
-        stuck_at = None
-        names = [FIRST, SECOND]
-        given = False
-        while stuck_at != (after, given):
-            stuck_at = (after, given)
-            for name in names:
-                file = self._file(name)
-                if file is None:
-                    continue
+        after, given, stuck = start, False, False
+        while not stuck:
+            stuck = True
+            for file in self._best_first():
                 try:
                     for row in file.scan(shelf, after, stop):
-                        if given and row.key == after:
-                            continue
-                        yield row
-                        after, given = row.key, True
+                        if not (given and row.key == after):
+                            yield row
+                            after, given, stuck = row.key, True, False
                 except (CasebookDamagedError, CannotWriteError):
                     continue
                 return
@@ -108,27 +109,46 @@ class MirroredLog:
             wait_seconds: how long to wait for another writer.
         """
         with self._alone_for(wait_seconds):
-            self._mend_files()
+            self._look_closer()
+            with disk_errors(SUMS):
+                take_sums_away(self.home)
+            self._mend()
             with self._first().writing(wait_seconds) as writer:
                 yield writer
             self._bring_level()
 
     def level(self, wait_seconds: float = LEVEL_WAIT_SECONDS) -> None:
-        """Bring the copy that is behind level with the other, if both can be opened.
+        """Bring the copy that is behind level with the other, if both are sound.
 
         Args:
             wait_seconds: how long to wait for a writer.
         """
         first, second = self._file(FIRST), self._file(SECOND)
-        with contextlib.suppress(CasebookDamagedError):
+        with contextlib.suppress(CasebookDamagedError, PersonCanFixError):
             if first and second and first.latest() != second.latest():
                 with self._alone_for(wait_seconds):
+                    take_sums_away(self.home)
                     self._bring_level()
 
     def settle(self) -> bool:
         """Move both write-ahead files into their files; tell whether that was possible."""
         settled = [file.settle() for file in self._files.values()]
         return all(settled)
+
+    def close_in_order(self, keys: Keys) -> None:
+        """Leave the sums of both files, if nobody else is writing, and close.
+
+        Args:
+            keys: of the casebook.
+        """
+        with (
+            contextlib.suppress(CasebookDamagedError, PersonCanFixError, OSError),
+            self._alone_for(0),
+        ):
+            written = not (self.home / SUMS).is_file()
+            if self.settle() and written and not self._distrusted:
+                leave_sums(self.home, BOTH, keys)
+        self.close()
 
     def close(self) -> None:
         """Let go of both files."""
@@ -163,6 +183,10 @@ class MirroredLog:
             self._files.pop(name).close()
         return self._open(name)
 
+    def _best_first(self) -> list[SqliteLog]:
+        names = sorted(BOTH, key=lambda name: (name in self._distrusted, BOTH.index(name)))
+        return [file for file in map(self._file, names) if file is not None]
+
     def _first(self) -> SqliteLog:
         file = self._file(FIRST)
         if file is None:
@@ -171,36 +195,40 @@ class MirroredLog:
 
     def _bring_level(self) -> None:
         first, second = self._file(FIRST), self._file(SECOND)
-        if first is None or second is None:
+        if first is None or second is None or self._distrusted:
             return
+        # The entry is safe in the first file; the second can be brought level later.
         with contextlib.suppress(CasebookDamagedError, PersonCanFixError):
             ahead, behind = (first, second)
             if second.latest() > first.latest():
                 ahead, behind = (second, first)
             behind.take(ahead.changes_since(behind.latest()), LEVEL_WAIT_SECONDS)
 
-    def _mend_files(self) -> None:
-        for name, other in ((FIRST, SECOND), (SECOND, FIRST)):
-            source = self._file(other)
-            if self._file(name) is None and source is not None:
-                self._make_anew(name, source)
+    def _look_closer(self) -> None:
+        """Look for damaged pages once, when the last process did not close in order."""
+        if not self._was_closed_in_order:
+            self._was_closed_in_order = True
+            self._distrusted.update(
+                name for name in BOTH if (file := self._file(name)) and not file.is_sound()
+            )
 
-    def _make_anew(self, name: str, source: SqliteLog) -> None:
-        path = self.home / name
-        part = path.with_name(name + ".part")
-        _remove_with_sides(part)
-        fresh = SqliteLog(part, make=True)
-        fresh.take(source.changes_since(0), LEVEL_WAIT_SECONDS)
-        fresh.settle()
-        fresh.close()
-        for side in SIDE_FILES:
-            path.with_name(name + side).unlink(missing_ok=True)
-        if path.exists():
-            path.replace(path.with_name(name + SET_ASIDE))
-        part.replace(path)
+    def _mend(self) -> None:
+        for name in BOTH:
+            if self._file(name) is None or name in self._distrusted:
+                self._make_anew(name)
+        self._distrusted.clear()
+
+    def _make_anew(self, name: str) -> None:
+        damaged = self._files.pop(name, None)
+        trusted = [
+            file
+            for other in BOTH
+            if other not in self._distrusted and other != name and (file := self._file(other))
+        ]
+        sources = trusted or [file for file in (*self._best_first(), damaged) if file]
+        if sources:
+            make_anew(self.home / name, sources, self.judge)
+        if damaged is not None:
+            damaged.close()
+        self._distrusted.discard(name)
         self._open(name)
-
-
-def _remove_with_sides(path: Path) -> None:
-    for side in ("", *SIDE_FILES):
-        path.with_name(path.name + side).unlink(missing_ok=True)

@@ -16,8 +16,9 @@ from holdfast.vault.device_clock import device_clock
 from holdfast.vault.front import find_front, read_front, refuse_newer
 from holdfast.vault.keys import IDENTITIES, KitWords, Passphrase, find_keys
 from holdfast.vault.kit import read_kit
-from holdfast.vault.mirrored_log import MirroredLog
+from holdfast.vault.mirrored_log import BOTH, MirroredLog
 from holdfast.vault.slots import open_with_kit, open_with_passphrase
+from holdfast.vault.sums import find_changed, look_before_opening
 from holdfast.vault.tries import one_try
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def open_casebook(
         CasebookDamagedError when what is needed for opening is damaged in both files.
     """
     with contextlib.ExitStack() as undo:
+        closed = look_before_opening(home, BOTH)
         log = MirroredLog(home)
         undo.callback(log.close)
         refuse_newer(log)
@@ -67,8 +69,12 @@ def open_casebook(
                 secret = open_with_kit(log, casebook_id, kit_secret)
             keys = _judge(this_try, log, secret, clock)
             missed = this_try.succeeded(keys.identity)
+        changed = find_changed(closed, keys)
+        for name in changed:
+            log.distrust(name)
         log.level(wait_seconds)
         casebook = OpenCasebook(home, log, keys, clock)
+        casebook.changed_while_closed = changed
         undo.pop_all()
     _note_unlock(casebook, missed)
     return casebook

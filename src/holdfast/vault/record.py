@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.disclosure import digest_of, read_disclosure
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import CasebookDamagedError, NoSuchEntryError
+from holdfast.model.merkle import Frontier
 from holdfast.vault.clock_jumps import ClockWatch
 from holdfast.vault.key_table import ShreddedKey
 from holdfast.vault.lines import HEAD_KEY, Head, Line, open_head, open_line, sequence_key
@@ -22,7 +23,7 @@ from holdfast.vault.sealing import first_that_opens
 from holdfast.vault.shredding import find_due, shred
 from holdfast.vault.stores import Shelf
 from holdfast.vault.threads import Current, gather
-from holdfast.vault.writing import Draft, EntryWriter, Logged, sign_head, tables_of
+from holdfast.vault.writing import NUMBERED, Draft, EntryWriter, Logged, sign_head, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -94,7 +95,7 @@ class Record:
     @property
     def size(self) -> int:
         """Number of entries."""
-        return self._head().frontier.size
+        return self.head().frontier.size
 
     def append(
         self,
@@ -114,7 +115,7 @@ class Record:
             The entries with everything the log filled in.
         """
         with self.log.writing(self._wait_seconds) as writer:
-            head = self._head(writer)
+            head = self.head(writer)
             written = clock()
             jump = self._watch.see(written, head.written)
             entries = EntryWriter(writer, self.keys, self.tables, head)
@@ -248,7 +249,7 @@ class Record:
 
     def checkpoint(self) -> str:
         """Give the signed checkpoint of the log as it stands."""
-        return sign_head(self.keys, self._head())
+        return sign_head(self.keys, self.head())
 
     def checkpoints(self) -> Iterator[str]:
         """Give every checkpoint signed so far, oldest first; damaged ones are left out."""
@@ -303,6 +304,24 @@ class Record:
         """
         return [self.at(at) for at, line in enumerate(self.lines()) if line and line.of == name]
 
+    def head(self, writer: LogWriter | None = None) -> Head:
+        """Give where the log stands.
+
+        Args:
+            writer: a transaction to read in.
+
+        Returns:
+            The stored head; when it is damaged or an old one, it is worked out from the lines.
+        """
+        copies: list[bytes] = []
+        if writer is not None:
+            with suppress(CasebookDamagedError):
+                copies.extend(filter(None, [writer.get(Shelf.HEAD, HEAD_KEY)]))
+        head = open_head(self.keys, (*copies, *self.log.copies(Shelf.HEAD, HEAD_KEY)))
+        if head is None or self.line(head.frontier.size) is not None:
+            return self._worked_out_head()
+        return head
+
     def _place_of(self, name: str) -> int:
         found = first_that_opens(
             self._body, self.log.copies(Shelf.NAME, name), self.keys.bound(Shelf.NAME, name)
@@ -328,14 +347,17 @@ class Record:
         stored = json.loads(content)
         return stored["version"], stored["disclosures"]
 
-    def _head(self, writer: LogWriter | None = None) -> Head:
-        copies: list[bytes] = []
-        if writer is not None:
-            with suppress(CasebookDamagedError):
-                copies.extend(filter(None, [writer.get(Shelf.HEAD, HEAD_KEY)]))
-        head = open_head(self.keys, (*copies, *self.log.copies(Shelf.HEAD, HEAD_KEY)))
-        if head is None:
-            raise CasebookDamagedError(HEAD_KEY)
-        if any(True for _ in self.log.copies(Shelf.LINE, sequence_key(head.frontier.size))):
-            raise CasebookDamagedError(HEAD_KEY)
+    def _worked_out_head(self) -> Head:
+        head = Head(Frontier(), 1, "")
+        for row in self.log.rows(Shelf.LINE):
+            line = self.line(head.frontier.size)
+            if line is None:
+                raise CasebookDamagedError(row.key)
+            found = self.at(head.frontier.size)
+            head.frontier.push(line.leaf)
+            head.number += line.kind in NUMBERED
+            if isinstance(found, Entry):
+                number = found.fields.get("number")
+                head.number = max(head.number, number + 1 if isinstance(number, int) else 1)
+                head.written = found.written
         return head

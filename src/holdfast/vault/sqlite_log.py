@@ -179,6 +179,28 @@ class SqliteLog:
         """Give the number of the latest change; 0 for none."""
         return int(str(self._ask("SELECT coalesce(max(change), 0) FROM row")[0][0]))
 
+    def walk(self, *, backwards: bool = False) -> Iterator[ChangedRow]:
+        """Give every row, removed ones too; raises CasebookDamagedError where one cannot be read.
+
+        Args:
+            backwards: from the last to the first.
+        """
+        sql = (
+            "SELECT shelf, key, change, value FROM row ORDER BY shelf DESC, key DESC"
+            if backwards
+            else "SELECT shelf, key, change, value FROM row ORDER BY shelf, key"
+        )
+        with explained(self.path.name):
+            for shelf, key, change, value in self._db.execute(sql):
+                yield ChangedRow(shelf, key, change, value)
+
+    def is_sound(self) -> bool:
+        """Tell whether every page can be read and fits the others; some damage is only in rows."""
+        try:
+            return self._ask("PRAGMA quick_check(1)") == [("ok",)]
+        except (CasebookDamagedError, CannotWriteError):
+            return False
+
     def changes_since(self, change: int) -> list[ChangedRow]:
         """Give every row changed after a number.
 
