@@ -46,6 +46,15 @@ class Words:
 
     __getitem__ = __getattr__
 
+    def get(self, key: str, default: str) -> str:
+        """Give a text, or something else when the file has no such key.
+
+        Args:
+            key: its name.
+            default: what else.
+        """
+        return str(self._table.values.get(key, default))
+
 
 @cache
 def environment() -> Environment:
