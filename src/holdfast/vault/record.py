@@ -76,20 +76,28 @@ class Disclosed:
 class Record:
     """The log of an open casebook."""
 
-    def __init__(self, log: LogStore, keys: Keys, *, wait_seconds: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self,
+        log: LogStore,
+        keys: Keys,
+        *,
+        wait_seconds: float = WAIT_SECONDS,
+        watch: ClockWatch | None = None,
+    ) -> None:
         """Read and write a log.
 
         Args:
             log: the engine.
             keys: of the casebook.
             wait_seconds: how long an append waits for another process.
+            watch: tells whether the clock was set; by the device's own when left out.
         """
         self.log = log
         self.keys = keys
         self.tables = tables_of(log, keys)
         self._wait_seconds = wait_seconds
         self._body = keys.subkey("body")
-        self._watch = ClockWatch()
+        self._watch = watch or ClockWatch()
         self._lines: list[Line | None] = []
 
     @property
