@@ -47,6 +47,7 @@ async function bundle(entry, options) {
 async function script(source) {
   const vendor = await bundle(join(source, "vendor.js"), {
     minify: true, globalName: "vendor", legalComments: "inline",
+    alias: { "age-without-webcrypto": join(MODULES[0], "age-encryption", "dist", "x25519.js") },
   });
   const own = await bundle(join(source, "page.js"), { plugins: [vendorIsAlreadyThere] });
   return `"use strict";\n${licences(source)}\n${vendor}\n${own}`;

@@ -5,6 +5,7 @@ import { joined, same } from "./bytes.js";
 import { digest } from "./hashing.js";
 
 const LEAF = Uint8Array.of(0);
+const HASH = 32;
 const NODE = Uint8Array.of(1);
 
 export function leafHash(...parts) {
@@ -24,7 +25,7 @@ function sound(number) {
 
 /** RFC 9162, 2.1.3.2: does this leaf stand at this place in the tree with this root? */
 export function isIncluded({ leaf, index, size, path, root }) {
-  if (!sound(index) || !sound(size) || index >= size) return false;
+  if (!sound(index) || !sound(size) || index >= size || leaf.length !== root.length || leaf.length !== HASH) return false;
   let at = index;
   let last = size - 1;
   let hash = leaf;

@@ -48,7 +48,7 @@ export async function isSignedBy(note, key) {
   return isSignature(own[0].signature, utf8(note.text), key.bytes);
 }
 
-async function isSignature(signature, message, key) {
+export async function isSignature(signature, message, key) {
   try {
     const theirs = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]);
     return await crypto.subtle.verify({ name: "Ed25519" }, theirs, signature, message);
@@ -57,7 +57,7 @@ async function isSignature(signature, message, key) {
   }
 }
 
-function isSignatureByLibrary(signature, message, key) {
+export function isSignatureByLibrary(signature, message, key) {
   try {
     return ed25519.verify(signature, message, key, { zip215: false });
   } catch {

@@ -52,15 +52,14 @@ function verdict(kind, title, more) {
 
 function showResult(name, found) {
   const failed = found.checks.filter((row) => row.result === "differs");
+  const bad = new Set(failed.map((row) => row.id));
+  const others = found.checks.filter((row) => !bad.has(row.id));
   if (found.holds) verdict("matches", words.verdict.holds, words.verdict["holds-more"]);
-  else {
-    const many = failed.length === 1 ? words.verdict["differs-one"] : words.verdict["differs-many"];
-    verdict("differs", say(many, { n: failed.length }), words.verdict["differs-more"]);
-  }
+  else verdict("differs", words.verdict.differs, words.verdict["differs-more"]);
   byId("found").replaceChildren(
     facts(factsOf(name, found)),
     ...(failed.length ? [make("h2", null, words.headings.failed), checkList(failed)] : []),
-    make("h2", null, words.headings.checks), checkList(found.checks),
+    make("h2", null, failed.length ? words.headings.others : words.headings.checks), checkList(others),
     ...(found.entries.length ? [make("h2", null, words.headings.shown), entriesBox(found.entries, found.messages)] : []),
   );
 }

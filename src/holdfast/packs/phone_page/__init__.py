@@ -1,0 +1,1 @@
+"""The page for her own phone."""

@@ -1,0 +1,2 @@
+export { Encrypter } from "age-encryption";
+export { forceWebCryptoOff } from "age-without-webcrypto";
