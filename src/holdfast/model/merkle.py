@@ -241,7 +241,8 @@ def verify_consistency(
     """
     (old_size, old_root), (new_size, new_root) = old, new
     if old_size == new_size:
-        return old_size >= 0 and not path and compare_digest(old_root, new_root)
+        known = old_size > 0 or (old_size == 0 and old_root == EMPTY_ROOT)
+        return known and not path and compare_digest(old_root, new_root)
     if not 0 <= old_size < new_size or any(map(_is_no_hash, (old_root, new_root, *path))):
         return False
     if old_size == 0:
