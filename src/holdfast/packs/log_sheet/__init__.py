@@ -1,0 +1,1 @@
+"""A log sheet for people who have no device of their own."""
