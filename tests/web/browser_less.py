@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -96,7 +97,10 @@ class Client:
         self, method: str, path: str, *, headers: Mapping[str, str], body: Iterable[bytes] = ()
     ) -> Answer:
         """Send anything."""
-        return asyncio.run(self._send(method, path, dict(headers), list(body)))
+        # In a thread of its own: Playwright keeps a loop running in this one.
+        with ThreadPoolExecutor(1) as aside:
+            sending = self._send(method, path, dict(headers), list(body))
+            return aside.submit(asyncio.run, sending).result()
 
     async def _send(
         self, method: str, path: str, headers: dict[str, str], body: list[bytes]

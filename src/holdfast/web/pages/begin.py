@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.knowledge.wording import words
-from holdfast.model.entry import Kind
-from holdfast.vault.writing import Draft
 from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.forms import EMPTY
 from holdfast.web.routes import Route
@@ -41,8 +40,11 @@ def save_sentence(visit: Visit) -> Response:
     if not what:
         errors = {"what": SAID.sentence_empty}
         return visit.show("begin.html", step="sentence", values=visit.form, errors=errors)
-    draft = Draft(kind=Kind.INCIDENT, fields={"what": what, "asked": [SAID.sentence_heading]})
-    visit.book.record.append([draft], clock=visit.shell.clock.now)
+    add_incident(
+        visit.book,
+        NewIncident(what=what, asked=(SAID.sentence_heading,)),
+        clock=visit.shell.clock.now,
+    )
     drop_draft(visit.book.drawer, "begin")
     visit.say_next(SAID.sentence_saved)
     return visit.go("begin.living")

@@ -1,0 +1,134 @@
+"""The keeper: one port for good, a process that ends at every lock, nobody refused in between."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+from tests.web.keeping import children_of, keeper, running
+from tests.web.walking import is_locked, unlock
+
+if TYPE_CHECKING:
+    from tests.browser.chromium import PageOpener
+
+TRIES = 200
+PATIENCE_SECONDS = 10.0
+
+
+def wait_until_gone(process_id: int) -> bool:
+    """Wait for a process to end."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        if not Path(f"/proc/{process_id}").exists():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def serving_process(keeper_id: int, port: int) -> int:
+    """Give the child that holds the keys: the one whose memory has an open connection."""
+    del port
+    return children_of(keeper_id)[0]
+
+
+@pytest.mark.browser
+def test_the_process_that_held_the_keys_is_gone_after_a_lock(
+    home: Path, open_page: PageOpener
+) -> None:
+    with keeper(home) as (process, address):
+        page = open_page()
+        unlock(page, address)
+        before = children_of(process.pid)
+
+        page.get_by_role("button", name="Lock").click()
+        page.wait_for_selector("body[data-locked]")
+
+        assert wait_until_gone(before[0])
+        assert before[1] in children_of(process.pid)
+
+
+@pytest.mark.browser
+def test_after_a_lock_it_opens_again_at_the_same_address(home: Path, open_page: PageOpener) -> None:
+    with running(home) as address:
+        page = open_page()
+        for _ in range(3):
+            unlock(page, address)
+            page.get_by_role("button", name="Lock").click()
+            page.wait_for_selector("body[data-locked]")
+
+        assert page.url == f"{address}/"
+
+
+@pytest.mark.browser
+def test_when_the_server_breaks_it_is_locked_and_there_again(
+    home: Path, open_page: PageOpener
+) -> None:
+    with keeper(home) as (process, address):
+        page = open_page()
+        unlock(page, address)
+
+        os.kill(children_of(process.pid)[0], signal.SIGKILL)
+        page.goto(f"{address}/")
+
+        assert is_locked(page)
+
+
+def test_nobody_is_refused_while_one_process_follows_another(home: Path) -> None:
+    with keeper(home) as (process, address):
+        place = urlsplit(address)
+        for attempt in range(TRIES):
+            if attempt % 50 == 10:
+                os.kill(children_of(process.pid)[0], signal.SIGTERM)
+            with closing(socket.create_connection((place.hostname, place.port), 5)):
+                pass
+
+
+def test_it_ends_cleanly_when_told_to(home: Path) -> None:
+    with keeper(home) as (process, _):
+        children = children_of(process.pid)
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(PATIENCE_SECONDS) == 0
+        assert all(wait_until_gone(child) for child in children)
+
+
+def test_servers_do_not_outlive_a_keeper_that_was_killed(home: Path) -> None:
+    with keeper(home) as (process, _):
+        children = children_of(process.pid)
+        process.kill()
+
+        assert children
+        assert all(wait_until_gone(child) for child in children)
+
+
+def test_core_files_are_off_and_memory_is_not_readable_by_others(home: Path) -> None:
+    with keeper(home) as (process, _):
+        for each in children_of(process.pid):
+            limits = Path(f"/proc/{each}/limits").read_text(encoding="utf-8")
+            line = next(line for line in limits.splitlines() if line.startswith("Max core"))
+
+            assert line.split()[4:6] == ["0", "0"]
+            assert os.geteuid() == 0 or Path(f"/proc/{each}/mem").stat().st_uid == 0
+
+
+def test_it_listens_on_this_machine_only(home: Path) -> None:
+    with running(home) as address:
+        with urlopen(f"{address}/") as answer:  # noqa: S310 - our own address
+            assert answer.status == 200
+        listening = Path("/proc/net/tcp").read_text(encoding="utf-8")
+        port = f"{urlsplit(address).port:04X}"
+
+        assert {
+            line.split()[1].split(":")[0]
+            for line in listening.splitlines()
+            if f":{port} 00000000" in line
+        } == {"0100007F"}
