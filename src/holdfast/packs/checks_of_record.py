@@ -7,7 +7,6 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from holdfast.model.checkpoint import Checkpoint
 from holdfast.model.disclosure import DisclosureUnreadableError, entry_leaf, read_disclosure
 from holdfast.model.merkle import Tree, leaf_hash, verify_consistency, verify_inclusion
 from holdfast.packs.findings import Aspect
@@ -16,6 +15,7 @@ from holdfast.packs.signed_note import NoteError, NoteKey, state_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from holdfast.model.checkpoint import Checkpoint
     from holdfast.model.entry import JsonValue
     from holdfast.packs.checks_of_files import OpenedPack
 

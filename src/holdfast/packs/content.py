@@ -258,8 +258,8 @@ class PackContent:
     public_key: bytes
     """Of the casebook's signing key."""
 
-    sign: Callable[[str], bytes] = field(repr=False)
-    """Signs a note's text with the casebook's key, 64 bytes."""
+    sign: Callable[[bytes], bytes] = field(repr=False)
+    """Gives the signature line of a note with this text, its line feed included."""
 
     checkpoint: str
     """The pinned state, a signed note."""

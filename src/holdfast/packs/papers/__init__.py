@@ -1,0 +1,1 @@
+"""The papers of a pack: what is printed, from plain values to PDF."""

@@ -1,0 +1,100 @@
+"""Makes text from outside safe to print: nothing in it can hide, turn round or run off the page.
+
+It is data all the way (JSON strings), so no character in it is ever markup. What remains is what
+characters do by themselves: turn the line round, vanish, have no shape, or never end.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+from importlib.resources import files
+
+from holdfast.packs.tables import whole_characters
+
+KEPT_CONTROLS = frozenset("\n")
+JOINERS = frozenset("\u200c\u200d")
+"""Needed to write Persian, Hindi and joined emoji; they turn nothing round."""
+
+SHAPE_CHOICES = frozenset("\ufe0e\ufe0f")
+"""Ask for emoji or text shape; dropped, as there is one shape only."""
+
+LONGEST_RUN = 40
+"""Characters without a place to break that a line is trusted to hold."""
+
+RUN_WITHOUT_BREAK = re.compile(rf"[^\s\u200b]{{{LONGEST_RUN},}}")
+BREAK = "\u200b"
+EVERY = 20
+
+
+@cache
+def _coverage() -> tuple[list[int], list[int]]:
+    lines = files("holdfast.packs").joinpath("fonts", "coverage.txt").read_text("ascii").split()
+    ranges = [line.split("-") for line in lines]
+    return [int(first, 16) for first, _ in ranges], [int(last, 16) for _, last in ranges]
+
+
+@cache
+def has_shape(character: str) -> bool:
+    """Tell whether one of the bundled fonts can show a character.
+
+    Args:
+        character: one.
+    """
+    starts, ends = _coverage()
+    place = bisect_right(starts, ord(character)) - 1
+    return place >= 0 and ord(character) <= ends[place]
+
+
+@cache
+def _shown(character: str) -> str:
+    if character in KEPT_CONTROLS or character in JOINERS:
+        return character
+    if character in SHAPE_CHOICES:
+        return ""
+    if character == "\t":
+        return "    "
+    hides = unicodedata.category(character) in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
+    if hides or not has_shape(character):
+        return f"[U+{ord(character):04X}]"
+    return character
+
+
+def printable(text: str) -> str:
+    """Give text as it can be printed.
+
+    Args:
+        text: anything that somebody wrote.
+
+    Returns:
+        Every letter that can be shown; a mark like `[U+202E]` for each that turns the line round,
+        hides or has no shape; places to break in very long words.
+    """
+    lines = whole_characters(text).replace("\r\n", "\n").replace("\r", "\n")
+    shown = "".join(map(_shown, lines))
+    return RUN_WITHOUT_BREAK.sub(_broken, shown)
+
+
+def _broken(run: re.Match[str]) -> str:
+    letters = run[0]
+    pieces = [letters[place : place + EVERY] for place in range(0, len(letters), EVERY)]
+    # A break must not part a letter from the marks and joiners that follow it.
+    joined = pieces[0]
+    for piece in pieces[1:]:
+        is_tied = unicodedata.combining(piece[0]) or piece[0] in JOINERS or joined[-1] in JOINERS
+        is_mark = unicodedata.category(piece[0]).startswith("M")
+        joined += piece if is_tied or is_mark else BREAK + piece
+    return joined
+
+
+def first_line(text: str, longest: int = 90) -> str:
+    """Give the beginning of a text for a list.
+
+    Args:
+        text: anything that somebody wrote.
+        longest: characters, the mark for the rest included.
+    """
+    line = " ".join(text.split())
+    return printable(line if len(line) <= longest else line[: longest - 1].rstrip() + "…")
