@@ -1,0 +1,151 @@
+"""The account of one file: what was read from it, what was not, and what it leaves to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from holdfast.model.entry import Entry, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holdfast.model.entry import JsonValue
+
+OPAQUE = "opaque"
+COUNTS = ("messages", "calls", "events", "attachments", "posts")
+NO_COUNTS = dict.fromkeys(COUNTS, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileAccount:
+    """One row of an import; the keys of `to_json` are a contract (docs/cli.md)."""
+
+    name: str = field(repr=False)
+    """File name as received, without folders."""
+
+    path: str = field(repr=False)
+    """Name with the folder or container it came in."""
+
+    sha256: str
+    """Of the bytes, hex; empty for a folder and for what could not be taken in."""
+
+    size_bytes: int
+    """Of the file."""
+
+    format: str
+    """Name of the reader, `opaque`, or `folder` or `zip` for a container."""
+
+    entry: str = ""
+    """Id of the entry that holds it; empty for a folder and for what could not be taken in."""
+
+    counts: Mapping[str, int] = field(default_factory=lambda: NO_COUNTS)
+    """Messages, calls, events, attachments, posts."""
+
+    participants: tuple[str, ...] = field(default=(), repr=False)
+    """Names as written."""
+
+    first: str | None = None
+    """Earliest time in it, ISO 8601."""
+
+    last: str | None = None
+    """Latest time in it, ISO 8601."""
+
+    leftovers: tuple[Mapping[str, JsonValue], ...] = ()
+    """`why`, `count` and `bytes` of what no reader understood."""
+
+    questions: tuple[Mapping[str, JsonValue], ...] = field(default=(), repr=False)
+    """`id`, `text`, `choices` of what only the person can tell."""
+
+    already_held: bool = False
+    """Whether the casebook held the same bytes before."""
+
+    error: str = ""
+    """Code of the error that kept it out; empty when it was taken in."""
+
+    def to_json(self) -> dict[str, JsonValue]:
+        """Give the row as `import --json` prints it."""
+        row: dict[str, JsonValue] = {
+            "name": self.name,
+            "path": self.path,
+            "sha256": self.sha256,
+            "bytes": self.size_bytes,
+            "format": self.format,
+            "entry": self.entry or None,
+            **{name: self.counts[name] for name in COUNTS},
+            "participants": list(self.participants),
+            "first": self.first,
+            "last": self.last,
+            "leftovers": [dict(each) for each in self.leftovers],
+            "questions": [dict(each) for each in self.questions],
+            "already_held": self.already_held,
+        }
+        return {**row, "error": self.error} if self.error else row
+
+
+def account_of(
+    entry: Entry, reading: Entry | None = None, *, path: str = "", already_held: bool = False
+) -> FileAccount:
+    """Give the account of a file that is in the record.
+
+    Args:
+        entry: the exhibit or import.
+        reading: a later reading of it that took its place, after a question was answered.
+        path: name with folders, when it came in once more.
+        already_held: whether it came in once more.
+    """
+    read = (reading or entry).fields
+    size = entry.fields.get("size_bytes")
+    counts = read.get("counts")
+    return FileAccount(
+        name=entry.text("name"),
+        path=path or entry.text("name"),
+        sha256=entry.text("sha256"),
+        size_bytes=size if isinstance(size, int) else 0,
+        format=entry.text("format"),
+        entry=entry.id,
+        counts={**NO_COUNTS, **_counts(counts)},
+        participants=tuple(_texts(read.get("participants"))),
+        first=_text(read.get("first")),
+        last=_text(read.get("last")),
+        leftovers=_leftovers(entry, read),
+        questions=_rows(read.get("questions")),
+        already_held=already_held,
+    )
+
+
+def latest_reading(about: list[Entry]) -> Entry | None:
+    """Give the reading that counts among the entries about a file: the last.
+
+    Args:
+        about: entries that point at the import, in order.
+    """
+    readings = [each for each in about if each.kind is Kind.READING]
+    return readings[-1] if readings else None
+
+
+def _leftovers(entry: Entry, read: Mapping[str, JsonValue]) -> tuple[Mapping[str, JsonValue], ...]:
+    if entry.kind is Kind.EXHIBIT and entry.text("format") == OPAQUE:
+        size = entry.fields.get("size_bytes")
+        return ({"why": "format-unknown", "count": 1, "bytes": size},)
+    return _rows(read.get("leftovers"))
+
+
+def _counts(value: JsonValue) -> dict[str, int]:
+    if not isinstance(value, dict):
+        return {}
+    return {name: count for name, count in value.items() if isinstance(count, int)}
+
+
+def _texts(value: JsonValue) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _rows(value: JsonValue) -> tuple[Mapping[str, JsonValue], ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(each for each in value if isinstance(each, dict))

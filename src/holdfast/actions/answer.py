@@ -1,0 +1,103 @@
+"""Answer what a reading left open: the file is read again, and the new reading counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.actions.account import FileAccount, account_of, latest_reading
+from holdfast.actions.clock import now
+from holdfast.actions.intake import Intake, Original, name_for_readers
+from holdfast.model.entry import Entry, Kind
+from holdfast.model.errors import NoSuchEntryError, NoSuchQuestionError
+from holdfast.vault.writing import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from holdfast.model.entry import JsonValue
+    from holdfast.vault.casebook import OpenCasebook
+
+
+def answer(
+    book: OpenCasebook,
+    sha256: str,
+    question: str,
+    choice: str,
+    *,
+    clock: Callable[[], datetime] = now,
+) -> FileAccount:
+    """Answer a question about a file.
+
+    Args:
+        book: the open casebook.
+        sha256: of the file, or its first eight or more digits; or the id of its entry.
+        question: id of the question.
+        choice: one of its choices.
+        clock: the device's.
+
+    Returns:
+        The account of the file as it is read now. Questions stay answerable: another answer is
+        another reading, and the last counts.
+
+    Raises:
+        NoSuchQuestionError: the file has no such question, or that is none of its choices.
+    """
+    entry = find_by_sha256(book, sha256)
+    about = [each for each in book.record.about(entry.id) if isinstance(each, Entry)]
+    readings = [entry, *(each for each in about if each.kind is Kind.READING)]
+    if choice not in _choices(readings, question):
+        raise NoSuchQuestionError
+    answers = {**_answers(latest_reading(about) or entry), question: choice}
+    part_of = entry.fields.get("part_of")
+    name = name_for_readers(
+        book, entry.text("name"), part_of if isinstance(part_of, list) else None
+    )
+    with Intake(book, clock=clock) as intake:
+        original = Original(name, book.originals.open(entry.text("blob")))
+        result = intake.read(original, entry.text("sha256"), answers=answers)
+    fields: dict[str, JsonValue] = {"of": entry.id, **result.fields(answers)}
+    kept = () if result.batch is None else (result.batch,)
+    logged = book.record.append([Draft(Kind.READING, fields)], kept=kept, clock=clock)
+    book.index.catch_up()
+    return account_of(entry, logged[0].entry)
+
+
+def find_by_sha256(book: OpenCasebook, sha256: str) -> Entry:
+    """Give the entry that holds a file.
+
+    Args:
+        book: the open casebook.
+        sha256: of the file, or its first eight or more digits; or the id of its entry.
+
+    Raises:
+        NoSuchEntryError: none does.
+    """
+    digits = sha256.strip().lower()
+    found = [
+        each
+        for each in book.record.entries()
+        if isinstance(each, Entry)
+        and each.kind in {Kind.EXHIBIT, Kind.IMPORT}
+        and (each.text("sha256").startswith(digits) or each.id.startswith(digits))
+    ]
+    if len(digits) < len("abcd0123") or not found:
+        raise NoSuchEntryError
+    return found[0]
+
+
+def _choices(readings: list[Entry], question: str) -> set[str]:
+    """Give the choices of a question in any reading of the file: an answered one can be changed."""
+    found: set[str] = set()
+    for reading in readings:
+        asked = reading.fields.get("questions")
+        for each in asked if isinstance(asked, list) else []:
+            if isinstance(each, dict) and each.get("id") == question:
+                choices = each.get("choices")
+                found.update(map(str, choices if isinstance(choices, list) else []))
+    return found
+
+
+def _answers(reading: Entry) -> dict[str, str]:
+    stored = reading.fields.get("answers")
+    return {name: str(value) for name, value in stored.items()} if isinstance(stored, dict) else {}

@@ -1,0 +1,327 @@
+"""One file into the record: seal first, then recognise, read, and log what was found.
+
+The bytes are sealed and durable before anything looks at them, so that whatever a hostile or broken
+file does to the reading child, the file is kept. What was read goes into a sealed batch, and one
+commit of the log names both. Until that commit nothing counts.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from holdfast.actions.account import OPAQUE, FileAccount, account_of, latest_reading
+from holdfast.actions.clock import now
+from holdfast.actions.containers import is_zip
+from holdfast.actions.reading.asking import ReadingChild, read_original
+from holdfast.actions.tally import Tally
+from holdfast.model.entry import Entry, Kind
+from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
+from holdfast.readers import load_reader
+from holdfast.vault.batch import BatchWriter
+from holdfast.vault.keys import new_id
+from holdfast.vault.writing import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
+    from typing import Self
+
+    from holdfast.actions.received import Received
+    from holdfast.model.entry import JsonValue
+    from holdfast.model.message import Found, Message, Photo
+    from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.sealed_file import SealedFile
+    from holdfast.vault.stores import Kept
+
+ZIP = "zip"
+"""Format of a zip that is looked into: its members are files of their own."""
+
+NAMED_BY_ITS_ZIP = "_chat.txt"
+"""So an iPhone calls every WhatsApp chat; only the zip around it is named after the chat."""
+
+FORMAT_UNKNOWN = "format-unknown"
+"""Why the opaque reader leaves a whole file over; an exhibit needs no other account."""
+
+
+class Original:
+    """A sealed original as a reader sees it: a name, a size, and stretches of bytes."""
+
+    def __init__(self, name: str, sealed: SealedFile) -> None:
+        """Open the seal.
+
+        Args:
+            name: as received.
+            sealed: opens any stretch.
+        """
+        self.name = name
+        self.size = sealed.size
+        self._sealed = sealed
+
+    def read(self, start: int, length: int) -> bytes:
+        """Give a stretch of the original.
+
+        Args:
+            start: offset of the first byte.
+            length: most bytes.
+        """
+        return self._sealed.read(start, length)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadResult:
+    """What was read from an original, sealed as a batch where there were messages."""
+
+    reader: str
+    """Whose format it is."""
+
+    tally: Tally
+    """The sums."""
+
+    batch: Kept | None
+    """The sealed messages; None when there were none."""
+
+    leaves: int = 0
+    """Number of messages in the batch."""
+
+    root: str = ""
+    """Merkle root over them, hex."""
+
+    def fields(self, answers: Mapping[str, str]) -> dict[str, JsonValue]:
+        """Give the fields of a reading.
+
+        Args:
+            answers: the choices it was read with.
+        """
+        version = load_reader(self.reader).VERSION
+        return {
+            "reader": f"{self.reader} {version}",
+            "answers": dict(answers),
+            **self.tally.fields(),
+            "batch": self.batch.blob if self.batch else None,
+            "leaves": self.leaves,
+            "root": self.root or None,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prepared:
+    """A file that is sealed and read, with the entry that will name it."""
+
+    draft: Draft
+    """The exhibit or import, with its id."""
+
+    kept: tuple[Kept, ...]
+    """The original and, where there is one, the batch."""
+
+    photo: Photo | None = field(default=None, repr=False)
+    """What a picture says, with copies for screen and print."""
+
+    @property
+    def id(self) -> str:
+        """Of the entry to be."""
+        return str(self.draft.fields["id"])
+
+
+class Intake:
+    """Takes files in, one after the other, with one reading child for all of them."""
+
+    def __init__(self, book: OpenCasebook, *, clock: Callable[[], datetime] = now) -> None:
+        """Stand ready.
+
+        Args:
+            book: the open casebook.
+            clock: the device's.
+        """
+        self.book = book
+        self.clock = clock
+        self._child = ReadingChild()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._child.close()
+
+    def take(self, received: Received) -> FileAccount:
+        """Take one file in: sealed, read, logged.
+
+        Args:
+            received: the file.
+
+        Returns:
+            Its account, once it is in the record for good.
+        """
+        with self.prepared(received) as found:
+            if isinstance(found, Entry):
+                return self.account(found, path=received.path)
+            logged = self.book.record.append([found.draft], kept=found.kept, clock=self.clock)
+        self.put_pictures(found)
+        return account_of(logged[0].entry, path=received.path)
+
+    @contextmanager
+    def prepared(self, received: Received) -> Iterator[Prepared | Entry]:
+        """Seal and read a file; what is not logged inside the block is taken back.
+
+        Args:
+            received: the file.
+
+        Yields:
+            What is to be appended, or the entry that holds the same bytes already.
+        """
+        kept = received.kept or self.book.originals.keep(received.chunks())
+        waiting = [kept]
+        try:
+            if kept.held_by is not None:
+                self.book.originals.forget(waiting.pop())
+                yield self.book.record.entry(kept.held_by)
+                return
+            sealed = self.book.originals.open_kept(kept)
+            name = name_for_readers(self.book, received.name, received.part_of)
+            result = self._looked_at(Original(name, sealed), kept.sha256)
+            if result.batch is not None:
+                waiting.append(result.batch)
+            yield _prepared(received, kept, result, now_written=self.clock())
+            waiting.clear()
+        finally:
+            for each in waiting:
+                self.book.originals.forget(each)
+
+    def _looked_at(self, original: Original, sha256: str) -> ReadResult:
+        if is_zip(original):
+            return ReadResult(reader=ZIP, tally=Tally(), batch=None)
+        return self.read(original, sha256, answers={})
+
+    def read(self, original: Original, sha256: str, *, answers: Mapping[str, str]) -> ReadResult:
+        """Recognise and read an original in the child, sealing the messages as they come.
+
+        Args:
+            original: the sealed file.
+            sha256: of it.
+            answers: choices by question id.
+
+        Returns:
+            What was read; all of the file left over when the child died of it.
+        """
+        tally, writer = Tally(), BatchWriter(sha256)
+        batch: Kept | None = None
+        try:
+            reading = read_original(self._child, original, answers=answers)
+            batch = self._seal_messages(tally, writer, reading.batches)
+        except ReaderStoppedError as stopped:
+            return _not_read(original.size, f"reader-{stopped.place}")
+        except NotThisFormatError:
+            return _not_read(original.size, FORMAT_UNKNOWN)
+        if batch is None:
+            return ReadResult(reader=reading.reader, tally=tally, batch=None)
+        return ReadResult(
+            reader=reading.reader, tally=tally, batch=batch, leaves=writer.leaves, root=writer.root
+        )
+
+    def _seal_messages(
+        self, tally: Tally, writer: BatchWriter, batches: Iterator[list[Found]]
+    ) -> Kept | None:
+        messages = tally.messages(batches)
+        first = next(messages, None)
+        if first is None:
+            return None
+        return self.book.originals.keep(writer.chunks(_with_first(first, messages)))
+
+    def account(self, entry: Entry, *, path: str = "") -> FileAccount:
+        """Give the account of a file that the record holds already.
+
+        Args:
+            entry: the exhibit or import.
+            path: name with folders, as it came in this time.
+        """
+        about = [each for each in self.book.record.about(entry.id) if isinstance(each, Entry)]
+        return account_of(entry, latest_reading(about), path=path, already_held=True)
+
+    def put_pictures(self, prepared: Prepared) -> None:
+        """Keep the copies of a picture for screen and print.
+
+        Args:
+            prepared: a file whose entry is logged.
+        """
+        photo = prepared.photo
+        if photo is None:
+            return
+        for name, picture in (("screen", photo.for_screen), ("print", photo.for_print)):
+            if picture:
+                self.book.index.put_picture(prepared.id, name, picture)
+
+
+def name_for_readers(book: OpenCasebook, name: str, part_of: Sequence[object] | None) -> str:
+    """Give the name that tells readers most: of the zip, for a chat that has none of its own.
+
+    Args:
+        book: the open casebook.
+        name: of the file, as received.
+        part_of: id of the container's entry and path in it, or None.
+    """
+    if part_of and name.casefold() == NAMED_BY_ITS_ZIP:
+        return book.record.entry(str(part_of[0])).text("name")
+    return name
+
+
+def _with_first(first: Message, rest: Iterator[Message]) -> Iterator[Message]:
+    yield first
+    yield from rest
+
+
+def _not_read(size_bytes: int, why: str) -> ReadResult:
+    tally = Tally()
+    tally.leave_over(why, size_bytes)
+    return ReadResult(reader=OPAQUE, tally=tally, batch=None)
+
+
+def _prepared(
+    received: Received, kept: Kept, result: ReadResult, *, now_written: datetime
+) -> Prepared:
+    photo = result.tally.photo
+    is_import = photo is None and _has_more_than_bytes(result)
+    fields: dict[str, JsonValue] = {
+        "id": new_id(),
+        "sha256": kept.sha256,
+        "size_bytes": kept.size_bytes,
+        "name": received.name,
+        "blob": kept.blob,
+        "how": received.how,
+        "received": now_written.isoformat(timespec="seconds"),
+        "whose": received.whose,
+        "format": result.reader,
+        "part_of": list(received.part_of) if received.part_of else None,
+        "by": received.by,
+        "arrived": received.arrived,
+        **(result.fields({}) if is_import else _photo_fields(photo)),
+    }
+    return Prepared(
+        draft=Draft(Kind.IMPORT if is_import else Kind.EXHIBIT, fields),
+        kept=(kept,) if result.batch is None else (kept, result.batch),
+        photo=photo,
+    )
+
+
+def _has_more_than_bytes(result: ReadResult) -> bool:
+    tally = result.tally
+    return bool(result.batch or tally.questions or set(tally.leftovers) - {FORMAT_UNKNOWN})
+
+
+def _photo_fields(photo: Photo | None) -> dict[str, JsonValue]:
+    if photo is None:
+        return {}
+    place: JsonValue = None
+    if photo.latitude is not None and photo.longitude is not None:
+        place = [photo.latitude, photo.longitude]
+    return {
+        "taken": dict(photo.taken.to_json()),
+        "place": place,
+        "device": photo.device or None,
+        "picture": {
+            "format": photo.format,
+            "width": photo.width,
+            "height": photo.height,
+            "marks": list(photo.marks),
+        },
+    }

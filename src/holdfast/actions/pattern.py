@@ -1,0 +1,49 @@
+"""What the record shows taken together, from every incident that is not withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.actions.standing import standing
+from holdfast.insight.pattern import IncidentSeen, Pattern, find_pattern
+from holdfast.knowledge.behaviours import behaviours
+from holdfast.model.entry import Kind
+from holdfast.model.moment import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holdfast.model.entry import JsonValue
+    from holdfast.vault.casebook import OpenCasebook
+
+
+def show_pattern(book: OpenCasebook) -> Pattern:
+    """Put the record's incidents together.
+
+    Args:
+        book: the open casebook.
+    """
+    law = {code: each.law for code, each in behaviours().items()}
+    seen = [
+        _seen(each.entry.id, each.fields)
+        for each in standing(book)
+        if each.entry.kind is Kind.INCIDENT and not each.withdrawn
+    ]
+    return find_pattern(seen, law)
+
+
+def _seen(entry: str, fields: Mapping[str, JsonValue]) -> IncidentSeen:
+    feared = fields.get("feared")
+    return IncidentSeen(
+        entry=entry,
+        happened=Moment.from_json(fields.get("happened")),
+        behaviours=_texts(fields.get("behaviours")),
+        feared=feared if isinstance(feared, str) else None,
+        feared_for=_texts(fields.get("feared_for")),
+        has_effect=bool(fields.get("effect")),
+        has_witness=bool(fields.get("witnesses")),
+    )
+
+
+def _texts(value: JsonValue) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, list) else ()

@@ -1,0 +1,61 @@
+"""Find words anywhere in the record, each result with its place in the original."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.vault.index.rows import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from holdfast.model.entry import JsonValue
+    from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.index.rows import Hit
+
+MOST_RESULTS = 50
+
+
+def search(
+    book: OpenCasebook,
+    words: str,
+    *,
+    kinds: Sequence[str] | None = None,
+    limit: int = MOST_RESULTS,
+    before: int | None = None,
+) -> list[Hit]:
+    """Find entries and messages that contain all the words, newest first.
+
+    Args:
+        book: the open casebook.
+        words: those of three letters or more also find longer words that begin with them.
+        kinds: only these kinds of entries or messages.
+        limit: most results.
+        before: key of the last result, for those after it.
+    """
+    wanted = Filter(kinds=frozenset(kinds)) if kinds else None
+    return book.index.search(words, wanted, limit=limit, before=before)
+
+
+def hit_to_json(hit: Hit) -> dict[str, JsonValue]:
+    """Give a result as `search --json` prints it.
+
+    Args:
+        hit: from `search`.
+    """
+    source: JsonValue = None
+    if hit.source is not None:
+        source = {name: value for name, value in hit.source._asdict().items() if value is not None}
+    return {
+        "entry": hit.entry,
+        "sequence": hit.sequence,
+        "happened": hit.happened,
+        "written": hit.written,
+        "kind": hit.kind,
+        "text": hit.text,
+        "source": source,
+        "number": hit.number,
+        "conversation": hit.conversation or None,
+        "sender": hit.sender,
+        "withdrawn": hit.withdrawn,
+    }

@@ -1,0 +1,130 @@
+"""Counting what a reader finds while it streams past, so that nothing is held in memory.
+
+`Tally.messages` passes the messages on to whoever seals them and keeps the sums: how many of each
+kind, who wrote, when it began and ended, what was left over, what is to be asked, and the picture.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover, Message, MessageKind, Photo, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from holdfast.model.entry import JsonValue
+    from holdfast.model.message import Found
+    from holdfast.model.moment import Moment
+
+NAMES = {
+    MessageKind.MESSAGE: "messages",
+    MessageKind.CALL: "calls",
+    MessageKind.EVENT: "events",
+    MessageKind.POST: "posts",
+}
+MOST_PARTICIPANTS = 10_000
+"""Names beyond these are not listed; no group has so many."""
+
+_kind, _sender, _happened, _attachments = map(
+    itemgetter, map(Message._fields.index, ("kind", "sender", "happened", "attachments"))
+)
+_stated = itemgetter(1)
+
+
+class Tally:
+    """The sums over one file."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.counts: Counter[str] = Counter()
+        self.participants: dict[str, None] = {}
+        self.questions: list[Question] = []
+        self.photo: Photo | None = None
+        self.attachments = 0
+        self.leftovers: Counter[str] = Counter()
+        self._leftover_bytes: Counter[str] = Counter()
+        self._first: Moment | None = None
+        self._last: Moment | None = None
+
+    @property
+    def total(self) -> int:
+        """How many messages, calls, events and posts went past."""
+        return self.counts.total()
+
+    def messages(self, batches: Iterable[list[Found]]) -> Iterator[Message]:
+        """Pass the messages on, and count everything.
+
+        Args:
+            batches: what the reader finds.
+
+        Yields:
+            Messages in file order.
+        """
+        for batch in batches:
+            messages = [each for each in batch if isinstance(each, Message)]
+            if messages:
+                self._count(messages)
+                yield from messages
+            if len(messages) < len(batch):
+                for each in batch:
+                    self._note(each)
+
+    def leave_over(self, why: str, size_bytes: int) -> None:
+        """Count a stretch that was not read.
+
+        Args:
+            why: code of the reason.
+            size_bytes: its length.
+        """
+        self.leftovers[why] += 1
+        self._leftover_bytes[why] += size_bytes
+
+    def fields(self) -> dict[str, JsonValue]:
+        """Give the sums as the fields of an import or reading entry."""
+        return {
+            "counts": {
+                **{name: self.counts[kind] for kind, name in NAMES.items()},
+                "attachments": self.attachments,
+            },
+            "participants": list(self.participants),
+            "first": self._first.iso if self._first else None,
+            "last": self._last.iso if self._last else None,
+            "leftovers": [
+                {"why": why, "count": count, "bytes": self._leftover_bytes[why]}
+                for why, count in sorted(self.leftovers.items())
+            ],
+            "questions": [
+                {"id": each.id, "text": each.text, "choices": list(each.choices)}
+                for each in self.questions
+            ],
+        }
+
+    def _count(self, messages: list[Message]) -> None:
+        self.counts.update(map(_kind, messages))
+        self.attachments += sum(map(len, map(_attachments, messages)))
+        for sender, kind in dict.fromkeys(map(itemgetter(2, 0), messages)):
+            if sender and kind != MessageKind.EVENT and len(self.participants) < MOST_PARTICIPANTS:
+                self.participants[sender] = None
+        timed = [moment for moment in map(_happened, messages) if moment[1] is not None]
+        if timed:
+            self._span(min(timed, key=_stated), max(timed, key=_stated))
+
+    def _span(self, first: Moment, last: Moment) -> None:
+        if self._first is None or first.order_key < self._first.order_key:
+            self._first = first
+        if self._last is None or last.order_key > self._last.order_key:
+            self._last = last
+
+    def _note(self, found: Found) -> None:
+        match found:
+            case Leftover():
+                self.leave_over(found.why, found.span.length)
+            case Question():
+                self.questions.append(found)
+            case Photo():
+                self.photo = found
+            case Message():
+                pass
