@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from holdfast.model.errors import CasebookDamagedError
 from holdfast.model.merkle import Tree, verify_inclusion
 from holdfast.model.message import Message
-from holdfast.model.moment import UNKNOWN_MOMENT, Moment
+from holdfast.model.moment import Moment
 from holdfast.model.span import Span
 from holdfast.vault import batch as batch_module
 from holdfast.vault.batch import Batch, BatchWriter
@@ -181,6 +181,7 @@ def test_a_batch_may_be_written_in_stretches() -> None:
         pytest.param(b"holdfast-batch/1 " + b"00" * 32 + b"\n[1", id="last line cut"),
         pytest.param(b"holdfast-batch/1 " + b"00" * 32 + b"\n[1\n", id="no json"),
         pytest.param(b"holdfast-batch/1 " + b"00" * 32 + b"\n{}\n", id="no list"),
+        pytest.param(b"holdfast-batch/1 " + b"00" * 32 + b"\n[1]\n", id="too short a list"),
     ],
 )
 def test_what_is_no_batch_is_damage_and_the_import_is_named(content: bytes) -> None:
@@ -188,11 +189,3 @@ def test_what_is_no_batch_is_damage_and_the_import_is_named(content: bytes) -> N
         list(read(content).values())
 
     assert caught.value.place == "import 3"
-
-
-def test_values_of_another_shape_become_a_message_without_them() -> None:
-    odd: list[object] = [ORIGINAL, 0, "event", "", None, "x", None, None, None, None, None]
-
-    message = batch_module.message_of(odd)
-
-    assert message == Message("event", "", None, "x", UNKNOWN_MOMENT, Span(0, 0))

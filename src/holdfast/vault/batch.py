@@ -32,6 +32,24 @@ INNER_PAD, OUTER_PAD = 0x36, 0x5C
 MOST_REMEMBERED = 4096
 """Names and kinds of times repeat by the thousand; no more than so many are kept at hand."""
 
+Line = tuple[
+    str,
+    int,
+    str,
+    str,
+    str | None,
+    str,
+    dict[str, str | int | bool | None],
+    tuple[int, int, str],
+    list[str],
+    list[str],
+    int | None,
+]
+"""The values of a message's line: original, number, kind, conversation, sender, text, happened,
+span, attachments, marks, duration in seconds."""
+
+LINE_VALUES = 11
+
 _quote: Callable[[str], str] = json.encoder.encode_basestring
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -204,11 +222,11 @@ class Batch:
         """Give the messages, in order."""
         return map(message_of, self.values())
 
-    def values(self) -> Iterator[list[object]]:
+    def values(self) -> Iterator[Line]:
         """Give the JSON values of each message, in order.
 
         Raises:
-            CasebookDamagedError: a line is no JSON list.
+            CasebookDamagedError: a line is no JSON list of so many values.
         """
         load = json.loads
         for line in self.lines():
@@ -216,9 +234,10 @@ class Batch:
                 values = load(line)
             except ValueError as broken:
                 raise CasebookDamagedError(self._place) from broken
-            if not isinstance(values, list):
+            if not isinstance(values, list) or len(values) != LINE_VALUES:
                 raise CasebookDamagedError(self._place)
-            yield values
+            # What is in the list is ours: the seal vouches for it.
+            yield tuple(values)
 
     def prove(self, numbers: Iterable[int]) -> list[Proof]:
         """Give proofs for chosen messages, in order of their numbers.
@@ -271,21 +290,21 @@ class Batch:
         return seed
 
 
-def message_of(values: list[object]) -> Message:
+def message_of(line: Line) -> Message:
     """Make a message from the JSON values of its line.
 
     Args:
-        values: as `Batch.values` gives them.
+        line: as `Batch.values` gives it.
     """
-    _, _, kind, conversation, sender, text, happened, span, attachments, marks, duration = values
+    _, _, kind, conversation, sender, text, happened, span, attachments, marks, duration = line
     return Message(
-        kind=str(kind),
-        conversation=str(conversation),
-        sender=None if sender is None else str(sender),
-        text=str(text),
+        kind=kind,
+        conversation=conversation,
+        sender=sender,
+        text=text,
         happened=Moment.from_json(happened),
-        span=Span(*span) if isinstance(span, list) else Span(0, 0),
-        attachments=tuple(attachments) if isinstance(attachments, list) else (),
-        marks=tuple(marks) if isinstance(marks, list) else (),
-        duration_seconds=duration if isinstance(duration, int) else None,
+        span=Span(*span),
+        attachments=tuple(attachments),
+        marks=tuple(marks),
+        duration_seconds=duration,
     )

@@ -1,0 +1,196 @@
+"""Adding and taking away the messages of a batch, and merging exports that overlap.
+
+Words are indexed once all rows of a batch are there, in the order of their keys: FTS5 writes out
+what it has gathered whenever row ids go backwards, which would cost ten times the work.
+
+Twins: when a conversation was exported twice, the same message (conversation, sender, stated time,
+words, and which of several equal ones) is shown once, where it was read first; `twin_of` of the
+other points there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.vault.index.message_rows import INSERT, BatchRows, Names
+from holdfast.vault.index.row_keys import DAY_SECONDS, FIRST_KNOWN_KEY, NUMBER_BITS, NUMBER_MASK
+from holdfast.vault.index.schema import count_of, put_state
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from holdfast.vault.batch import Line
+
+UNDECIDED = -1
+"""In `twin_of`: lost the message it was merged with, and has not yet found another."""
+
+MERGE = """
+UPDATE message SET twin_of = coalesce((
+    SELECT other.key FROM message AS other
+    WHERE other.key BETWEEN message.key & :second AND message.key | :within
+      AND other.batch <> message.batch AND other.twin_of IS NULL
+      AND other.conversation = message.conversation AND other.sender IS message.sender
+      AND other.nth = message.nth
+      AND trim(coalesce(other.findable, other.text))
+        = trim(coalesce(message.findable, message.text))
+      AND other.batch IN (SELECT sequence FROM batch WHERE NOT hidden)
+    ORDER BY other.batch LIMIT 1), :state)
+WHERE batch = :batch AND key BETWEEN max(:low, :known) AND :high AND twin_of IS :state
+"""
+# The walk goes by key, within the batch's stretch of time, so that nothing has to be sorted.
+ALL_IN_ORDER = """FROM message NOT INDEXED
+WHERE batch = :batch AND key BETWEEN :low AND :high"""
+IN_ORDER = f"{ALL_IN_ORDER} AND twin_of IS :state"
+ADD_WORDS = f"""INSERT INTO words (rowid, text)
+SELECT key, coalesce(findable, text) {IN_ORDER} ORDER BY key"""
+REMOVE_WORDS = f"""INSERT INTO words (words, rowid, text)
+SELECT 'delete', key, coalesce(findable, text) {IN_ORDER} ORDER BY key"""
+COUNT_DAYS = f"""INSERT INTO day
+SELECT (key >> {NUMBER_BITS}) / {DAY_SECONDS}, batch, kind, count(*) {IN_ORDER} GROUP BY 1, 2, 3"""
+COUNT_TALK = f"""INSERT INTO talk
+SELECT conversation, batch, coalesce(sender, 0), sum(twin_of IS NULL), min(key), max(key)
+{ALL_IN_ORDER} GROUP BY 1, 2, 3"""
+
+
+class BatchOf(NamedTuple):
+    """A batch and the import it belongs to."""
+
+    sequence: int
+    """Of the import or reading entry that names the batch."""
+
+    import_sequence: int
+    """Of the import."""
+
+    id: str
+    """Of the import."""
+
+    sha256: str
+    """Of the original."""
+
+    written: str
+    """When the import was written."""
+
+    leaves: int
+    """How many messages the entry commits to."""
+
+
+def add_batch(
+    connection: sqlite3.Connection, batch: BatchOf, lines: Iterable[Line], *, hidden: bool
+) -> None:
+    """Add the messages of a batch.
+
+    Args:
+        connection: to the index, in a transaction.
+        batch: which.
+        lines: its messages.
+        hidden: whether its import is withdrawn.
+    """
+    running = count_of(connection, "running")
+    put_state(connection, "running", running + batch.leaves)
+    rows = BatchRows(Names(connection), batch.sequence, running)
+    connection.executemany(INSERT, rows.of(lines))
+    low, high = connection.execute(
+        "SELECT coalesce(min(key), 0), coalesce(max(key), -1) FROM message WHERE batch = ?",
+        (batch.sequence,),
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*batch, low, high, int(hidden))
+    )
+    if not hidden:
+        _merge(connection, batch.sequence, None)
+    connection.execute(ADD_WORDS, _rows_of(connection, batch.sequence, None))
+    _count(connection, batch.sequence)
+
+
+def remove_batch(connection: sqlite3.Connection, sequence: int) -> None:
+    """Take the messages of a batch away, because another reading replaces them.
+
+    Args:
+        connection: to the index, in a transaction.
+        sequence: of the entry that names the batch.
+    """
+    hide_batch(connection, sequence)
+    connection.execute(REMOVE_WORDS, _rows_of(connection, sequence, None))
+    for table in ("message", "day", "talk"):
+        connection.execute(f"DELETE FROM {table} WHERE batch = ?", (sequence,))  # noqa: S608 - ours
+    connection.execute("DELETE FROM batch WHERE sequence = ?", (sequence,))
+
+
+def hide_batch(connection: sqlite3.Connection, sequence: int) -> None:
+    """Hide the messages of a batch; what they had hidden as twins is shown again.
+
+    Args:
+        connection: to the index, in a transaction.
+        sequence: of the entry that names the batch.
+    """
+    connection.execute("UPDATE batch SET hidden = 1 WHERE sequence = ?", (sequence,))
+    connection.execute(
+        "UPDATE message SET twin_of = ? WHERE twin_of IN (SELECT key FROM message WHERE batch = ?)",
+        (UNDECIDED, sequence),
+    )
+    left = connection.execute("SELECT DISTINCT batch FROM message WHERE twin_of = ?", (UNDECIDED,))
+    for (other,) in sorted(left.fetchall()):
+        _decide(connection, other)
+
+
+def unhide_batch(connection: sqlite3.Connection, sequence: int) -> None:
+    """Show the messages of a batch again, except those another export shows meanwhile.
+
+    Args:
+        connection: to the index, in a transaction.
+        sequence: of the entry that names the batch.
+    """
+    connection.execute("UPDATE batch SET hidden = 0 WHERE sequence = ?", (sequence,))
+    connection.execute(REMOVE_WORDS, _rows_of(connection, sequence, None))
+    connection.execute(
+        "UPDATE message SET twin_of = ? WHERE batch = ? AND twin_of IS NULL", (UNDECIDED, sequence)
+    )
+    _decide(connection, sequence)
+
+
+def _decide(connection: sqlite3.Connection, sequence: int) -> None:
+    """Merge undecided messages of a batch, or show them."""
+    _merge(connection, sequence, UNDECIDED)
+    connection.execute(ADD_WORDS, _rows_of(connection, sequence, UNDECIDED))
+    connection.execute(
+        "UPDATE message SET twin_of = NULL WHERE batch = ? AND twin_of = ?", (sequence, UNDECIDED)
+    )
+    _count(connection, sequence)
+
+
+def _merge(connection: sqlite3.Connection, sequence: int, state: int | None) -> None:
+    """Look for twins in other exports of the same time, if there are any."""
+    rows = _rows_of(connection, sequence, state)
+    others = connection.execute(
+        "SELECT 1 FROM batch WHERE sequence <> :batch AND NOT hidden"
+        " AND low <= :high | :within AND high >= :low & :second",
+        rows,
+    )
+    if others.fetchone() is not None:
+        connection.execute(MERGE, rows)
+
+
+def _count(connection: sqlite3.Connection, sequence: int) -> None:
+    """Count what a batch shows, by day and by conversation."""
+    for table, count in (("day", COUNT_DAYS), ("talk", COUNT_TALK)):
+        connection.execute(f"DELETE FROM {table} WHERE batch = ?", (sequence,))  # noqa: S608 - ours
+        connection.execute(count, _rows_of(connection, sequence, None))
+
+
+def _rows_of(
+    connection: sqlite3.Connection, sequence: int, state: int | None
+) -> dict[str, int | None]:
+    """Give the parameters by which a batch's rows are found."""
+    low, high = connection.execute(
+        "SELECT low, high FROM batch WHERE sequence = ?", (sequence,)
+    ).fetchone()
+    return {
+        "batch": sequence,
+        "low": low,
+        "high": high,
+        "state": state,
+        "known": FIRST_KNOWN_KEY,
+        "second": ~NUMBER_MASK,
+        "within": NUMBER_MASK,
+    }

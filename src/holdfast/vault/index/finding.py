@@ -1,0 +1,221 @@
+"""Finding: full-text search and the timeline, newest first, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from heapq import merge
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from holdfast.vault.index.entry_rows import SHOWN
+from holdfast.vault.index.message_rows import KIND_NUMBERS
+from holdfast.vault.index.reading_back import MESSAGE_COLUMNS, message_hit
+from holdfast.vault.index.row_keys import END, first_key_after, first_key_from
+from holdfast.vault.index.rows import Filter, Hit, Place
+from holdfast.vault.index.words import excerpt, to_match
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+ENTRY_COLUMNS = (
+    "entry.key, entry.id, entry.sequence, entry.kind, entry.happened, entry.written, entry.text,"
+    " entry.sha256, entry.number, entry.withdrawn"
+)
+IN_TALK = "message.conversation = (SELECT id FROM name WHERE text = ?)"
+BY_SENDER = "message.sender = (SELECT id FROM name WHERE text = ?)"
+EVERYTHING = frozenset({*SHOWN, *KIND_NUMBERS})
+
+
+class Question:
+    """A SELECT that grows by conditions."""
+
+    def __init__(self, columns: str, tables: str, key: str) -> None:
+        """Begin it.
+
+        Args:
+            columns: to give.
+            tables: to give them from.
+            key: column that orders; newest first.
+        """
+        self._head = f"SELECT {columns} FROM {tables} WHERE "  # noqa: S608 - constants of ours
+        self._key = key
+        self._conditions: list[str] = []
+        self._values: list[str | int] = []
+
+    def where(self, condition: str, *values: str | int) -> None:
+        """Add a condition.
+
+        Args:
+            condition: SQL of ours, with a question mark for each value.
+            values: from outside.
+        """
+        self._conditions.append(condition)
+        self._values.extend(values)
+
+    def among(self, column: str, values: Iterable[str | int]) -> None:
+        """Add the condition that a column has one of some values.
+
+        Args:
+            column: of ours.
+            values: from outside.
+        """
+        chosen = sorted(values)
+        self.where(f"{column} IN ({', '.join('?' * len(chosen))})", *chosen)
+
+    def between(self, wanted: Filter, before: int | None) -> None:
+        """Keep to a stretch of time and to what is older than the last page.
+
+        Args:
+            wanted: with `since` and `until`.
+            before: key of the last line of the page before.
+        """
+        if wanted.since:
+            self.where(f"{self._key} >= ?", first_key_from(wanted.since))
+        end = first_key_after(wanted.until) if wanted.until else END
+        end = min(end, END if before is None else before)
+        if end < END:
+            self.where(f"{self._key} < ?", end)
+
+    def newest(self, connection: sqlite3.Connection, limit: int) -> list[tuple[Any, ...]]:
+        """Ask it.
+
+        Args:
+            connection: to the index.
+            limit: most rows to give.
+        """
+        conditions = " AND ".join(self._conditions) or "1"
+        order = f" ORDER BY {self._key} DESC LIMIT ?"
+        return connection.execute(
+            self._head + conditions + order, (*self._values, limit)
+        ).fetchall()
+
+
+def search(
+    connection: sqlite3.Connection, typed: str, wanted: Filter, *, before: int | None, limit: int
+) -> list[Hit]:
+    """Find words in entries and messages.
+
+    Args:
+        connection: to the index.
+        typed: words that must all occur.
+        wanted: where to look; everywhere when no kinds are named.
+        before: key of the last hit of the page before.
+        limit: most hits to give.
+
+    Returns:
+        Newest first by stated time; what has no time comes last.
+    """
+    match = to_match(typed)
+    if match is None:
+        return []
+    if wanted.kinds is None:
+        wanted = replace(wanted, kinds=EVERYTHING)
+    entries = _entries(connection, wanted, before=before, limit=limit, match=match)
+    messages = _messages(connection, wanted, before=before, limit=limit, match=match)
+    found = _newest(entries, messages, limit)
+    return [_cut(hit, typed) for hit in found]
+
+
+def timeline(
+    connection: sqlite3.Connection, wanted: Filter, *, before: int | None, limit: int
+) -> list[Hit]:
+    """Give the record in the order of time, newest first.
+
+    Args:
+        connection: to the index.
+        wanted: what of it.
+        before: key of the last line of the page before.
+        limit: most lines to give.
+    """
+    entries = _entries(connection, wanted, before=before, limit=limit)
+    messages = _messages(connection, wanted, before=before, limit=limit)
+    return _newest(entries, messages, limit)
+
+
+def _newest(entries: list[Hit], messages: list[Hit], limit: int) -> list[Hit]:
+    both = merge(entries, messages, key=attrgetter("key"), reverse=True)
+    return list(islice(both, limit))
+
+
+def _entries(
+    connection: sqlite3.Connection,
+    wanted: Filter,
+    *,
+    before: int | None,
+    limit: int,
+    match: str | None = None,
+) -> list[Hit]:
+    kinds = SHOWN if wanted.kinds is None else SHOWN & wanted.kinds
+    if not kinds or wanted.conversation or wanted.sender or wanted.entry:
+        return []
+    if match is None:
+        question = Question(ENTRY_COLUMNS, "entry", "entry.key")
+    else:
+        tables = "entry_words JOIN entry ON entry.key = entry_words.rowid"
+        question = Question(ENTRY_COLUMNS, tables, "entry_words.rowid")
+        question.where("entry_words MATCH ?", match)
+    question.between(wanted, before)
+    if kinds != SHOWN:
+        question.among("entry.kind", kinds)
+    if not wanted.withdrawn:
+        question.where("NOT entry.withdrawn")
+    for what, value in (("person", wanted.person), ("behaviour", wanted.behaviour)):
+        if value:
+            tagged = "SELECT sequence FROM tag WHERE what = ? AND value = ?"
+            question.where(f"entry.sequence IN ({tagged})", what, value)
+    return [_entry_hit(row) for row in question.newest(connection, limit)]
+
+
+def _messages(
+    connection: sqlite3.Connection,
+    wanted: Filter,
+    *,
+    before: int | None,
+    limit: int,
+    match: str | None = None,
+) -> list[Hit]:
+    one_talk = wanted.conversation or wanted.sender or wanted.entry
+    kinds = frozenset(KIND_NUMBERS) & (wanted.kinds or frozenset(KIND_NUMBERS if one_talk else ()))
+    if not kinds or wanted.person or wanted.behaviour:
+        return []
+    joined = " JOIN batch ON batch.sequence = message.batch"
+    if match is None:
+        question = Question(MESSAGE_COLUMNS, "message" + joined, "message.key")
+        question.where("message.twin_of IS NULL")
+    else:
+        tables = "words JOIN message ON message.key = words.rowid" + joined
+        question = Question(MESSAGE_COLUMNS, tables, "words.rowid")
+        question.where("words MATCH ?", match)
+    question.between(wanted, before)
+    if len(kinds) < len(KIND_NUMBERS):
+        question.among("message.kind", (KIND_NUMBERS[kind] for kind in kinds))
+    if not wanted.withdrawn:
+        question.where("NOT batch.hidden")
+    for named, name in ((IN_TALK, wanted.conversation), (BY_SENDER, wanted.sender)):
+        if name is not None:
+            question.where(named, name)
+    if wanted.entry:
+        question.where("batch.id = ?", wanted.entry)
+    return [message_hit(row) for row in question.newest(connection, limit)]
+
+
+def _entry_hit(row: tuple[Any, ...]) -> Hit:
+    key, name, sequence, kind, happened, written, text, sha256, number, withdrawn = row
+    return Hit(
+        key=key,
+        entry=name,
+        sequence=sequence,
+        kind=kind,
+        happened=happened,
+        written=written,
+        text=text,
+        source=Place(sha256) if sha256 else None,
+        number=number,
+        withdrawn=bool(withdrawn),
+    )
+
+
+def _cut(hit: Hit, typed: str) -> Hit:
+    return replace(hit, text=excerpt(hit.text, typed))

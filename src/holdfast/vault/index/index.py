@@ -1,0 +1,275 @@
+"""The index of an open casebook: what is found by word, by time and by conversation.
+
+It can be lost at any moment: a missing, damaged or older file is made anew from the record, and
+`remade` says so.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, TypeVar
+
+from holdfast.model.errors import CannotWriteError, DiskFullError
+from holdfast.vault.index import finding, overviews, pictures, reading_back
+from holdfast.vault.index.catching_up import Catcher, leaf_at, make_anew
+from holdfast.vault.index.comparing import compare
+from holdfast.vault.index.faults import IndexDamagedError, explained
+from holdfast.vault.index.rows import Filter
+from holdfast.vault.index.schema import (
+    connect,
+    count_of,
+    find_state,
+    is_ours,
+    remove,
+    transaction,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from holdfast.vault.index.catching_up import Log
+    from holdfast.vault.index.rows import Conversation, Difference, Hit, MessageRow, Month
+    from holdfast.vault.originals import Originals
+
+Answer = TypeVar("Answer")
+PAGE = 50
+MISSING, OLDER, DAMAGED = "missing", "older", "damaged"
+OTHER = "other"
+"""The index continued another record than this: a copy was put back."""
+
+READ_ONLY, ASKED = "read-only", "asked"
+
+
+class Index:
+    """Finds things; safe to use from several threads."""
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        log: Log,
+        originals: Originals,
+    ) -> None:
+        """Open the index, and bring it level with the record.
+
+        Args:
+            path: of the file; made when it is not there.
+            key: 32 bytes, the sub-key `index`.
+            log: the record.
+            originals: where batches lie.
+        """
+        self._path = path
+        self._key = key
+        self._log = log
+        self._originals = originals
+        self._reading = threading.RLock()
+        self._writing = threading.RLock()
+        self.remade: str | None = None
+        """Why the index was made anew since it was opened; None when it was not."""
+        self._open()
+        self.catch_up()
+
+    def catch_up(self) -> int:
+        """Apply what the record has and the index has not, by sequence number.
+
+        Returns:
+            How many entries were new.
+        """
+        return self._change(self._catch_up)
+
+    def rebuild(self) -> dict[str, int]:
+        """Make everything anew from the record, except pictures of entries that are still there.
+
+        Returns:
+            The counts, as `counts`.
+        """
+        self._change(lambda: self._rebuild(ASKED))
+        return self.counts()
+
+    def timeline(
+        self, wanted: Filter | None = None, *, before: int | None = None, limit: int = PAGE
+    ) -> list[Hit]:
+        """Give the record in the order of time, newest first.
+
+        Args:
+            wanted: what of it; all entries and no messages when left out.
+            before: `key` of the last line of the page before.
+            limit: most lines to give.
+        """
+        chosen = wanted or Filter()
+        return self._ask(lambda open_: finding.timeline(open_, chosen, before=before, limit=limit))
+
+    def search(
+        self,
+        typed: str,
+        wanted: Filter | None = None,
+        *,
+        before: int | None = None,
+        limit: int = PAGE,
+    ) -> list[Hit]:
+        """Find words in entries and messages, newest first.
+
+        Args:
+            typed: words that must all occur; those of three letters or more also find longer
+                words that begin with them; in double quotes they must stand together.
+            wanted: where to look; everywhere when left out.
+            before: `key` of the last hit of the page before.
+            limit: most hits to give.
+        """
+        chosen = wanted or Filter()
+        return self._ask(
+            lambda open_: finding.search(open_, typed, chosen, before=before, limit=limit)
+        )
+
+    def months(self) -> list[Month]:
+        """Give every month that has something, newest first."""
+        return self._ask(overviews.months)
+
+    def days(self, month: str) -> list[Month]:
+        """Give every day of a month that has something.
+
+        Args:
+            month: `2026-03`.
+        """
+        return self._ask(lambda open_: overviews.days(open_, month))
+
+    def conversations(self) -> list[Conversation]:
+        """Give every conversation over all exports of it, the longest first."""
+        return self._ask(overviews.conversations)
+
+    def people(self) -> list[tuple[str, int]]:
+        """Give every name that entries mention, and in how many."""
+        return self._ask(overviews.people)
+
+    def counts(self) -> dict[str, int]:
+        """Count entries and messages of each kind, and over all kinds."""
+        return self._ask(overviews.counts)
+
+    def messages(self, import_id: str, *, first: int, last: int) -> list[MessageRow]:
+        """Give a stretch of an import in file order, each with where else it stands.
+
+        Args:
+            import_id: of the import.
+            first: number of the first message.
+            last: number of the last message; it is given too.
+        """
+        return self._ask(lambda open_: reading_back.read_messages(open_, import_id, first, last))
+
+    def place_of(self, blob: str) -> str:
+        """Name the exhibit that a blob belongs to, for errors.
+
+        Args:
+            blob: its id.
+        """
+        return self._ask(lambda open_: overviews.place_of(open_, blob))
+
+    def put_picture(self, entry_id: str, use: str, jpeg: bytes) -> None:
+        """Keep a picture made for showing an entry.
+
+        Args:
+            entry_id: of the exhibit.
+            use: `screen` or `print`.
+            jpeg: the picture.
+        """
+        self._change(lambda: pictures.put(self._writer, entry_id, use, jpeg))
+
+    def get_picture(self, entry_id: str, use: str) -> bytes | None:
+        """Give a picture made for showing an entry, or None when it must be made again.
+
+        Args:
+            entry_id: of the exhibit.
+            use: `screen` or `print`.
+        """
+        return self._ask(lambda open_: pictures.find(open_, entry_id, use))
+
+    def compare(self) -> Iterator[Difference]:
+        """Compare everything in the index with the record, and name what differs."""
+        self.catch_up()
+        if self._reader is self._writer:
+            return  # made from the record when it was opened, and in nobody else's reach
+        with self._writing, explained():
+            yield from compare(self._path, self._key, self._log, self._originals)
+
+    def close(self) -> None:
+        """Let go of the file, and leave no side files behind."""
+        with self._writing, self._reading:
+            self._reader.close()
+            self._writer.close()
+
+    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        with self._reading:
+            try:
+                with explained():
+                    return question(self._reader)
+            except IndexDamagedError:
+                self._start_anew()
+                with explained():
+                    return question(self._reader)
+
+    def _change(self, change: Callable[[], Answer]) -> Answer:
+        with self._writing:
+            try:
+                with explained():
+                    return change()
+            except IndexDamagedError:
+                self._start_anew()
+                with explained():
+                    return change()
+
+    def _open(self) -> None:
+        missing = not self._path.exists()
+        try:
+            with explained():
+                self._connect(self._path)
+                if not is_ours(self._writer):
+                    self._rebuild(MISSING if missing else OLDER)
+        except IndexDamagedError:
+            self._start_anew()
+        except (CannotWriteError, DiskFullError):
+            self._use_memory()
+
+    def _connect(self, path: Path | None) -> None:
+        self._writer = connect(path, self._key)
+        self._reader = self._writer if path is None else connect(path, self._key)
+
+    def _use_memory(self) -> None:
+        """Hold the index in memory, where the folder can be read but not written."""
+        with explained():
+            self._connect(None)
+            self._rebuild(READ_ONLY)
+
+    def _start_anew(self) -> None:
+        """Put a fresh file in place of one that cannot be read."""
+        with self._writing, self._reading:
+            self.close()
+            remove(self._path)
+            with explained():
+                self._connect(self._path)
+                self._rebuild(DAMAGED)
+
+    def _catch_up(self) -> int:
+        size = self._log.size
+        if self._continues(size):
+            start = count_of(self._writer, "next")
+            if start == size:
+                return 0
+            with transaction(self._writer):
+                # Another process may have done some of it meanwhile.
+                start = count_of(self._writer, "next")
+                Catcher(self._writer, self._log, self._originals).apply(start, max(start, size))
+            return size - start
+        self._rebuild(OTHER)
+        return size
+
+    def _continues(self, size: int) -> bool:
+        """Tell whether what the index has is the beginning of what the record has."""
+        start = count_of(self._writer, "next")
+        return start <= size and (
+            start == 0 or find_state(self._writer, "leaf") == leaf_at(self._log, start - 1)
+        )
+
+    def _rebuild(self, why: str) -> None:
+        make_anew(self._writer, self._log, self._originals)
+        self.remade = why

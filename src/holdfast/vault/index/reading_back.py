@@ -1,0 +1,121 @@
+"""Turning rows back into messages, with where they stand."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from holdfast.model.message import Message
+from holdfast.model.moment import Moment
+from holdfast.model.span import Span
+from holdfast.vault.index.message_rows import KINDS
+from holdfast.vault.index.rows import Elsewhere, Hit, MessageRow, Place
+
+if TYPE_CHECKING:
+    import sqlite3
+
+MESSAGE_COLUMNS = """
+    message.key, batch.id, batch.import, batch.written, batch.sha256, batch.hidden, message.number,
+    message.kind, (SELECT text FROM name WHERE id = message.conversation),
+    (SELECT text FROM name WHERE id = message.sender), message.text, message.as_written,
+    message.stated, (SELECT text FROM name WHERE id = message.clock), message.start,
+    message.length, message.path, message.more, message.twin_of"""
+
+Row = tuple[Any, ...]
+
+
+def message_hit(row: Row) -> Hit:
+    """Make a line of a timeline or search out of a row.
+
+    Args:
+        row: of `MESSAGE_COLUMNS`.
+    """
+    found = message_row(row)
+    return Hit(
+        key=found.key,
+        entry=found.entry,
+        sequence=found.sequence,
+        kind=found.message.kind,
+        happened=found.message.happened.iso,
+        written=row[3],
+        text=found.message.text,
+        source=found.source,
+        number=found.number,
+        conversation=found.message.conversation,
+        sender=found.message.sender,
+        withdrawn=bool(row[5]),
+    )
+
+
+def message_row(row: Row, elsewhere: tuple[Elsewhere, ...] = ()) -> MessageRow:
+    """Make a message out of a row.
+
+    Args:
+        row: of `MESSAGE_COLUMNS`.
+        elsewhere: where else it stands.
+    """
+    (key, name, sequence, _, sha256, _, number, kind, conversation, sender, text) = row[:11]
+    (as_written, stated, clock, start, length, path, more, _) = row[11:]
+    files, marks, seconds = json.loads(more) if more else ((), (), None)
+    precision, zone_source, offset, until, about = json.loads(clock)
+    message = Message(
+        kind=KINDS[kind],
+        conversation=conversation,
+        sender=sender,
+        text=text,
+        happened=Moment(
+            as_written=as_written,
+            stated=stated,
+            precision=precision,
+            zone_source=zone_source,
+            offset_minutes=offset,
+            until=until,
+            about=bool(about),
+        ),
+        span=Span(start, length, path or ""),
+        attachments=tuple(files),
+        marks=tuple(marks),
+        duration_seconds=seconds,
+    )
+    return MessageRow(
+        key=key,
+        entry=name,
+        sequence=sequence,
+        number=number,
+        message=message,
+        source=Place(sha256, start, length, path),
+        elsewhere=elsewhere,
+    )
+
+
+def read_messages(
+    connection: sqlite3.Connection, import_id: str, first: int, last: int
+) -> list[MessageRow]:
+    """Give a stretch of an import in file order, whether or not it is merged with others.
+
+    Args:
+        connection: to the index.
+        import_id: of the import.
+        first: number of the first message.
+        last: number of the last message; it is given too.
+    """
+    rows = connection.execute(
+        f"SELECT {MESSAGE_COLUMNS} FROM batch"  # noqa: S608 - constants of ours
+        " JOIN message ON message.batch = batch.sequence"
+        " WHERE batch.id = ? AND message.number BETWEEN ? AND ? ORDER BY message.number",
+        (import_id, first, last),
+    ).fetchall()
+    return [message_row(row, _elsewhere(connection, row)) for row in rows]
+
+
+def _elsewhere(connection: sqlite3.Connection, row: Row) -> tuple[Elsewhere, ...]:
+    key, twin_of = row[0], row[-1]
+    shown = key if twin_of is None else twin_of
+    others = connection.execute(
+        "SELECT batch.id, message.number, batch.sha256, message.start, message.length,"
+        " message.path FROM message JOIN batch ON batch.sequence = message.batch"
+        " WHERE (message.twin_of = ? OR message.key = ?) AND message.key <> ?"
+        " ORDER BY message.batch",
+        (shown, shown, key),
+    )
+    return tuple(Elsewhere(name, number, Place(*place)) for name, number, *place in others)

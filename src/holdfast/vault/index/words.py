@@ -1,0 +1,93 @@
+"""Words: how a text is made findable, and how what she types becomes a question to the index.
+
+Both go through the same steps, so that they meet. Signs that cannot be seen are taken out
+(somebody may have put them inside words), compatibility forms become plain letters, and scripts
+without spaces, and pictures such as 🔪, become single signs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Signs that do not show or only shade: variation selectors, joiners, direction marks, skin tones,
+# Arabic and Hebrew vowel points (usually left out in messages), the Arabic stretching stroke.
+UNSEEN = re.compile(
+    "[\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u061c\u0640\u064b-\u065f\u0670"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]"
+)
+# Thai, Lao, Tibetan, Myanmar, Khmer, kana, Chinese characters, Hangul.
+WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff]")
+
+SHORTEST_PREFIX = 3
+"""Words of so many letters also find longer words that begin with them."""
+
+QUOTED = re.compile(r'"([^"]*)"?|([^\s"]+)')
+PIECE = re.compile(r"[^\W_]+")
+
+TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+"""How SQLite cuts words: marks belong to words, or Hindi and Punjabi fall to pieces."""
+
+
+def findable(text: str) -> str:
+    """Give a text in the form in which its words are indexed.
+
+    Args:
+        text: as written.
+    """
+    if text.isascii():
+        return text
+    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    if plain.isascii():
+        return plain
+    return PICTURE.sub(_picture_word, WITHOUT_SPACES.sub(r" \g<0> ", plain))
+
+
+def _picture_word(found: re.Match[str]) -> str:
+    return f" zzpicture{ord(found[0]):x} "
+
+
+def to_match(typed: str) -> str | None:
+    """Turn what somebody typed into a question to FTS5; nothing in it is taken for syntax.
+
+    Args:
+        typed: words, all of which must occur. Words of three letters or more also find longer
+            words that begin with them; words in double quotes must stand together as they are.
+
+    Returns:
+        The question, or None when there is no word in it.
+    """
+    parts: list[str] = []
+    for quoted, word in QUOTED.findall(typed):
+        cleaned = findable(quoted or word).replace('"', " ").strip()
+        if not PIECE.search(cleaned):
+            continue
+        begins = word and not WITHOUT_SPACES.search(word) and _last_length(cleaned)
+        parts.append(f'"{cleaned}"' + (" *" if begins and begins >= SHORTEST_PREFIX else ""))
+    return " AND ".join(dict.fromkeys(parts)) or None
+
+
+def _last_length(cleaned: str) -> int:
+    """Length of the last piece; a star behind a phrase is about its last word."""
+    return len(PIECE.findall(cleaned)[-1])
+
+
+def excerpt(text: str, typed: str, length: int = 240) -> str:
+    """Cut a long text around the first of the words somebody looked for.
+
+    Args:
+        text: as written.
+        typed: what was looked for.
+        length: characters to give, about.
+    """
+    if len(text) <= length:
+        return text
+    lower = text.lower()
+    places = (lower.find(word.lower()) for word in PIECE.findall(typed))
+    start = max(min((place for place in places if place >= 0), default=0) - length // 3, 0)
+    cut = text[start : start + length]
+    return ("…" if start else "") + cut + ("…" if start + length < len(text) else "")
