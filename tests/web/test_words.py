@@ -16,7 +16,7 @@ WORDS = files("holdfast.knowledge") / "words" / "en"
 TOPICS = sorted(each.name for each in WORDS.iterdir() if each.name.startswith("web_"))
 HIGHEST_GRADE = 6.0
 LONGEST_SENTENCE = 25
-SILENT = {"url", "source", "id"}
+SILENT = {"url", "source", "id", "label"}
 NEVER = re.compile(r"court-admissible|proves who|you are safe|risk score|!", re.IGNORECASE)
 
 
@@ -35,7 +35,7 @@ def texts_in(value: object, key: str = "") -> Iterator[str]:
 def sentences_in(text: str) -> list[list[str]]:
     """Give the words of each sentence."""
     parts = re.split(r"[.?:;]+(?:\s|$)", text)
-    return [words for part in parts if (words := re.findall(r"[A-Za-z’']+", part))]
+    return [words for part in parts if (words := re.findall(r"[A-Za-z\u2019']+", part))]
 
 
 def syllables_in(word: str) -> int:

@@ -110,9 +110,9 @@ async def _try_to_open(shell: Shell, form: Form) -> Response:
         return await _lock_page(shell)
     try:
         if kit_words:
-            book = await shell.run(lambda: shell.door.open_with_kit(kit_words))
+            book = await shell.run_long(lambda: shell.door.open_with_kit(kit_words))
         else:
-            book = await shell.run(lambda: shell.door.open_with_passphrase(passphrase))
+            book = await shell.run_long(lambda: shell.door.open_with_passphrase(passphrase))
     except WrongPassphraseError:
         return await _lock_page(shell, note="wrong")
     except KitUnreadableError:

@@ -82,6 +82,14 @@ class Shell:
         """
         return await asyncio.get_running_loop().run_in_executor(self.desk, task)
 
+    async def run_long(self, task: Callable[[], Result]) -> Result:
+        """Do something that takes its time, without keeping the pages waiting.
+
+        Args:
+            task: takes nothing.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self.bench, task)
+
     def begin(self, book: OpenCasebook | None) -> Session:
         """Let somebody in: a new cookie, new addresses; whoever was in before is out.
 

@@ -7,7 +7,7 @@ export function watchForms() {
       isSent = true;
       window.setTimeout(() => {
         isSent = false;
-      }, 3000);
+      }, 1000);
     });
   }
   document.querySelector("[data-module=govuk-error-summary]")?.focus();

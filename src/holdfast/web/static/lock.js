@@ -73,6 +73,8 @@ export function watchLock() {
   // Going from page to page hides the old page too: that is not being out of sight.
   window.addEventListener("beforeunload", () => {
     document.documentElement.dataset.going = "yes";
+    // A download begins like going to another page, but this page stays.
+    window.setTimeout(() => delete document.documentElement.dataset.going, 2000);
   });
   watchIdle(body);
   watchSight(body);
