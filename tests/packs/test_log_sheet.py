@@ -8,7 +8,6 @@ from pypdf import PdfReader
 
 from holdfast.packs.log_sheet.sheet import log_sheet
 
-
 ASKED = (
     "When it happened", "Where", "Words said", "How I know", "Who else saw", "changed for me",
     "fear violence", "What I kept", "Whom I told", "Police: reference",

@@ -24,12 +24,14 @@ def log_sheet() -> bytes:
     """
     here = files("holdfast.packs.log_sheet")
     with as_file(files("holdfast.packs").joinpath("fonts")) as fonts:
-        return typst.compile(
+        made: bytes = typst.compile(
             here.joinpath("sheet.typ").read_bytes(),
-            font_paths=[str(fonts)],
-            ignore_system_fonts=True,
+            font_paths=typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+            ),
             format="pdf",
             pdf_standards=["a-3a", "ua-1"],
             timestamp=MADE_AT,
             sys_inputs={"words": here.joinpath("words.toml").read_text(encoding="utf-8")},
         )
+    return made

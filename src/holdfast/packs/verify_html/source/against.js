@@ -1,39 +1,30 @@
-// Two packs of one record: same key, and the longer record begins with the shorter one.
+// Two packs of one record: both hold, same key, and the longer record begins with the shorter one.
 
 import { same } from "./bytes.js";
-import { readTexts } from "./reading.js";
 import { rootOf } from "./merkle.js";
-import { openPack } from "./opening.js";
-import { readProofs } from "./record.js";
 import { say } from "./report.js";
-import { fingerprintOf, keyOf, noteText, stateOf } from "./signed.js";
+import { fingerprintOf } from "./signed.js";
 import words from "./words.json";
 import { Unreadable } from "./zip.js";
 
-/** What is needed of the other pack; nothing else of it is looked at. */
-async function readOther(chosen) {
-  const { members } = await openPack(chosen);
-  const { texts } = await readTexts(members);
-  const key = keyOf(texts);
-  const { text } = key ? await noteText(texts.get("record/checkpoint"), key) : {};
-  const state = text === undefined ? null : stateOf(text, key);
-  return { key, state, proofs: readProofs(texts.get("record/proofs.json")) };
-}
-
-export async function checkAgainst({ earlier, key, state, proofs, report }) {
+/**
+ * @param check gives the whole finding about the other pack, as checkPack does
+ * @param own {key, state, proofs} of this pack
+ */
+export async function checkAgainst(check, own, report) {
   let other;
   try {
-    other = await readOther(earlier);
+    other = await check();
   } catch (reason) {
     if (!(reason instanceof Unreadable)) throw reason;
     report.differs("against", "against-unreadable", { why: say(words.why[reason.why]) });
     return;
   }
-  if (!other.key || !other.state) report.differs("against", "against-signature");
-  else if (key && !(same(key.bytes, other.key.bytes) && key.name === other.key.name)) {
-    report.differs("against", "against-key", { fingerprint: fingerprintOf(other.key) });
-  } else if (state) compare({ state, proofs }, other, report);
-  else report.differs("against", "missing", { path: "record/checkpoint" });
+  if (!other.holds) report.differs("against", "against-bad");
+  else if (!own.key || !own.state) report.differs("against", "missing", { path: "record/checkpoint" });
+  else if (!(same(own.key.bytes, other.own.key.bytes) && own.key.name === other.own.key.name)) {
+    report.differs("against", "against-key", { fingerprint: fingerprintOf(other.own.key) });
+  } else compare(own, other.own, report);
 }
 
 function compare(one, other, report) {

@@ -31,10 +31,15 @@ export async function checkPack(chosen, earlier, watch) {
   if (opened.beside) await checkBeside(opened.beside, sums, texts, report, watch);
   if (opened.form !== "folder") report.close("zip", "zip-holds", { n: opened.members.length });
   watch.record();
-  return { form: opened.form, ...(await judge({ sums, texts, tokens, earlier, report })) };
+  const own = await judge({ sums, texts, tokens, report });
+  if (earlier) await checkAgainst(() => checkPack(earlier, null, watch), own.own, report);
+  if (!opened.beside) report.leaveOut("beside");
+  if (opened.form === "folder") report.leaveOut("zip");
+  if (!earlier) report.leaveOut("against");
+  return { form: opened.form, ...own, holds: report.holds, checks: report.checks };
 }
 
-async function judge({ sums, texts, tokens, earlier, report }) {
+async function judge({ sums, texts, tokens, report }) {
   checkFiles(sums, texts, report);
   checkLists(sums, texts, report);
   const key = keyOf(texts);
@@ -50,11 +55,10 @@ async function judge({ sums, texts, tokens, earlier, report }) {
   const index = checkIndex({ entries, state, sums, texts, report });
   checkPapers(sums, texts, report);
   const witnesses = checkWitnesses({ tokens, sums, report });
-  if (earlier) await checkAgainst({ earlier, key, state, proofs, report });
   sayNeverShown({ state, entries, report });
   return {
-    holds: report.holds, key: key ? fingerprintOf(key) : null, checks: report.checks, witnesses, entries, messages,
-    state, made: index?.made ?? null,
+    key: key ? fingerprintOf(key) : null, witnesses, entries, messages, state, made: index?.made ?? null,
+    own: { key, state, proofs },
   };
 }
 

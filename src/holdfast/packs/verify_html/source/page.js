@@ -29,7 +29,7 @@ function watchFor(run) {
   };
   const goOn = () => { if (current !== run) throw new Stopped(); };
   return {
-    start: (bytes) => { all = Math.max(1, bytes); },
+    start: (bytes) => { all = Math.max(1, bytes); done = 0; },
     at: (member) => { goOn(); tick(member.path); },
     seen: (bytes) => { goOn(); done += bytes; tick(); },
     record: () => { goOn(); byId("bar").value = 1; byId("working-what").textContent = words.progress.record; },

@@ -26,15 +26,18 @@ export class Report {
     if (this.rows.get(id).length === 0) this.#add(id, "matches", say(words.details[detail] ?? detail, values));
   }
 
-  failed(id) {
-    return this.rows.get(id).some((row) => row.result === "differs");
+  /** A check that this form of pack has no use for. */
+  leaveOut(id) {
+    this.rows.delete(id);
   }
 
   #add(id, result, detail) {
     this.rows.get(id).push({ id, what: words.checks[id], result, detail });
   }
 
+  /** Every row; a check that something above it kept from being made is said not to be shown. */
   get checks() {
+    for (const [id, rows] of this.rows) if (rows.length === 0) this.notShown(id, "unreached");
     return [...this.rows.values()].flat();
   }
 

@@ -67,7 +67,7 @@ export function checkWitnesses({ tokens, sums, report }) {
   for (const [path, bytes] of tokens) {
     const about = path.replace(/\.tsr$/, ".checkpoint");
     const token = readToken(bytes);
-    if (!token) report.notShown("witness", "witness-unreadable", { path });
+    if (!token) report.differs("witness", "witness-unreadable", { path });
     else if (token.imprint !== sums.get(about)?.sha256) report.differs("witness", "witness-other", { path });
     else {
       report.notShown("witness", "witness-names", { time: token.time });
