@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import stat
 import struct
 import zipfile
@@ -79,11 +81,11 @@ class _SourceFile(io.RawIOBase):
         """Go to a place.
 
         Raises:
-            ValueError: it lies before the beginning.
+            OSError: it lies before the beginning; zipfile expects it so of a file.
         """
         origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._source.size}[whence]
         if origin + offset < 0:
-            raise ValueError(offset)
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         self._at = origin + offset
         return self._at
 

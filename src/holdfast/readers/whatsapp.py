@@ -14,13 +14,13 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import Moment, Precision, ZoneSource
 from holdfast.model.span import Span
 from holdfast.readers.reader import Confidence
-from holdfast.readers.whatsapp_bodies import PLAIN, classify, is_part_of_a_notice, needs_a_look
+from holdfast.readers.whatsapp_bodies import classify, is_part_of_a_notice, needs_a_look
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.whatsapp_dates import Dates
 from holdfast.readers.whatsapp_lines import (
-    AUTHOR_GROUP,
     BRACKET_GROUPS,
     HEADING,
+    date_group,
     find_headings,
 )
 
@@ -41,6 +41,9 @@ CAPS = (40_000, 10_000)
 NEAR_CAP = 100
 """How near to a cap a count must be to be suspicious; notices are not always counted."""
 
+MOST_ZEROS = 100
+"""More than one zero byte in so many is no text."""
+
 MOST_REMEMBERED = 100_000
 """How many dates and times are remembered; a day has 86,400 seconds."""
 
@@ -53,10 +56,11 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _EDGE_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_MINUTE = Precision.MINUTE.value
 _UNKNOWN = Precision.UNKNOWN.value
 _NO_ZONE = ZoneSource.UNKNOWN.value
 _MESSAGE = MessageKind.MESSAGE.value
+# What the named tuples' own constructors do, without their keyword handling: twice as fast.
+_new = tuple.__new__
 
 
 def looks_partial(count: int) -> bool:
@@ -86,7 +90,8 @@ def recognises(head: bytes, name: str) -> Confidence:
         name: file name as received; a name that WhatsApp gives makes one heading enough.
     """
     headings = HEADING.findall(b"\n" + head)
-    if not headings or b"\0" in head:
+    # A zero byte in a message must not hide a chat; a file of another kind has them everywhere.
+    if not headings or head.count(b"\0") * MOST_ZEROS > len(head):
         return Confidence.NO
     starts_with_one = HEADING.match(b"\n" + head) is not None
     named = name.endswith("_chat.txt") or bool(find_title(name))
@@ -124,24 +129,16 @@ def note_dates(source: Source) -> Dates | None:
         source: the export.
     """
     dates = Dates()
-    last, found_any = b"", False
+    last, found_any = (b"", False), False
     for window in find_headings(source):
         found_any = True
         for heading in window.headings:
-            group = _date_group(heading)
-            written = heading[group]
+            group = date_group(heading)
+            written = (heading[group], group in BRACKET_GROUPS)
             if written != last:
                 last = written
-                dates.note(written.decode(errors="replace"), bracketed=group in BRACKET_GROUPS)
+                dates.note(written[0].decode(errors="replace"), bracketed=written[1])
     return dates if found_any else None
-
-
-def _date_group(heading: re.Match[bytes]) -> int:
-    """Give the number of the group that holds a heading's date; the next one holds its time."""
-    last = heading.lastindex or 0
-    if last < AUTHOR_GROUP:
-        return last - 1
-    return next(group for group in (1, 3, 5, 7, 9) if heading.start(group) >= 0)
 
 
 class _Entries:
@@ -184,62 +181,59 @@ class _Entries:
     def _message(self, view: bytes, heading: re.Match[bytes], base: int, stop: int) -> Message:
         """Give one entry as a message, call or event."""
         start = heading.start() + 1
-        author = heading[AUTHOR_GROUP]
-        name = None if author is None else self._name(author)
-        # What looked like a name may be the beginning of a notice: then the line has no author.
-        body = view[heading.end() if name is not None else self._after_time(heading) : stop]
-        if body[-1:] == b"\n":
-            body = body[:-2] if body[-2:] == b"\r\n" else body[:-1]
-        if b"\r" in body:
-            body = body.replace(b"\r\n", b"\n")
-        happened, marks = self._happened(heading)
-        text, decoding = _decode(body)
-        look = name is None or needs_a_look(body, author or b"")
-        what = classify(text, name) if look else PLAIN
-        if decoding or marks or what.marks:
-            marks = (*what.marks, *marks, *decoding)
+        group = date_group(heading)
+        date, time, author = heading.group(group, group + 1, group + 2)
+        body_at = heading.end()
+        name = None
+        if author is not None:
+            name = self._names[author] if author in self._names else self._name(author)
+            if name is None:
+                # What looked like a name is the beginning of a notice: the line has no author.
+                body_at = heading.start(group + 2)
+        text, decoding = _text(view[body_at:stop])
+        happened, marks = self._happened(date, time, bracketed=group in BRACKET_GROUPS)
+        span = _new(Span, (base + start, stop - start, ""))
+        if name is not None and not marks and not decoding and not needs_a_look(text, name):
+            return _new(Message, (_MESSAGE, self._title, name, text, happened, span, (), (), None))
+        what = classify(text, name)
         if what.is_notice and name is not None:
             # The app speaks, whosever name the export puts before it: no sender, the whole line.
             text, name = f"{name}: {text}", None
-        span = Span(base + start, stop - start)
         return Message(
-            what.kind, self._title, name, text, happened, span, what.attachments, marks,
-            what.duration_seconds,
+            what.kind, self._title, name, text, happened, span, what.attachments,
+            (*what.marks, *marks, *decoding), what.duration_seconds,
         )  # fmt: skip
-
-    def _after_time(self, heading: re.Match[bytes]) -> int:
-        """Give where the text of a line without author begins."""
-        if heading[AUTHOR_GROUP] is None:
-            return heading.end()
-        return heading.start(AUTHOR_GROUP)
 
     def _name(self, author: bytes) -> str | None:
         """Give a sender's name, None when it is the beginning of a notice."""
-        try:
-            return self._names[author]
-        except KeyError:
-            text = author.decode(errors="replace").strip(_EDGE_MARKS)
-            if len(self._names) >= MOST_REMEMBERED:
-                self._names.clear()
-            name = self._names[author] = None if is_part_of_a_notice(text) else text
-            return name
+        text = author.decode(errors="replace").strip(_EDGE_MARKS)
+        if len(self._names) >= MOST_REMEMBERED:
+            self._names.clear()
+        name = self._names[author] = None if is_part_of_a_notice(text) else text
+        return name
 
-    def _happened(self, heading: re.Match[bytes]) -> tuple[Moment, tuple[str, ...]]:
+    def _happened(
+        self, date: bytes, time: bytes, *, bracketed: bool
+    ) -> tuple[Moment, tuple[str, ...]]:
         """Give when an entry says it was, with marks for doubts."""
-        group = _date_group(heading)
-        date, time = heading[group], heading[group + 1]
-        day, marks = self._days.get((date, group in BRACKET_GROUPS)) or self._day(date, group)
+        day, marks = self._days.get((date, bracketed)) or self._day(date, bracketed=bracketed)
         clock = self._clocks.get(time) or self._clock(time)
         written = (date + time).decode(errors="replace").strip()
-        if clock.marks:
-            marks = (*marks, *clock.marks)
-        if day is None:
-            return Moment(written, None, _UNKNOWN, _NO_ZONE), marks
-        return Moment(written, day + clock.stated, clock.precision, _NO_ZONE), marks
+        if day is None or clock.marks:
+            return self._in_doubt(written, day, clock, marks)
+        stated, precision, _ = clock
+        return _new(Moment, (written, day + stated, precision, _NO_ZONE, None, None, False)), ()
 
-    def _day(self, date: bytes, group: int) -> tuple[str | None, tuple[str, ...]]:
+    def _in_doubt(
+        self, written: str, day: str | None, clock: Clock, marks: tuple[str, ...]
+    ) -> tuple[Moment, tuple[str, ...]]:
+        """Give a time of which the day, the time of day or both are not certain."""
+        if day is None:
+            return Moment(written, None, _UNKNOWN, _NO_ZONE), (*marks, *clock.marks)
+        return Moment(written, day + clock.stated, clock.precision, _NO_ZONE), clock.marks
+
+    def _day(self, date: bytes, *, bracketed: bool) -> tuple[str | None, tuple[str, ...]]:
         """Give a day as ISO 8601, None when it is open or there is no such day."""
-        bracketed = group in BRACKET_GROUPS
         days = self._dates.days(date.decode(errors="replace"), bracketed=bracketed)
         if len(days) == 1:
             found: tuple[str | None, tuple[str, ...]] = (days.pop().isoformat(), ())
@@ -258,8 +252,12 @@ class _Entries:
         return clock
 
 
-def _decode(body: bytes) -> tuple[str, tuple[str, ...]]:
-    """Give a body as text; bytes that are no UTF-8 are replaced and marked."""
+def _text(body: bytes) -> tuple[str, tuple[str, ...]]:
+    """Give a body as text without its own line end; bytes that are no UTF-8 are marked."""
+    if body[-1:] == b"\n":
+        body = body[:-2] if body[-2:] == b"\r\n" else body[:-1]
+    if b"\r" in body:
+        body = body.replace(b"\r\n", b"\n")
     try:
         return body.decode(), ()
     except UnicodeDecodeError:

@@ -15,12 +15,13 @@ from holdfast.readers import whatsapp_notices as notices
 from holdfast.readers import whatsapp_phrases as phrases
 
 APP_MARK = "\u200e"
-_APP_MARK_BYTES = APP_MARK.encode()
 _INVISIBLE = dict.fromkeys(
     [0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
 )
 _SPACES = {0xA0: " ", 0x202F: " "}
-_START_BYTES = 6
+START_LENGTH = 5
+"""So many characters of a text are looked up to see whether a phrase could begin it."""
+
 
 # <attached: 00000012-PHOTO-2025-03-04-14-06-11.jpg>      <Anhang: 00000012-AUDIO-….opus>
 _ATTACHED_IOS = re.compile(r"<([^<>:\n]{1,40}) ?: ([^<>\n]{1,255})>")
@@ -43,8 +44,8 @@ _POLL = re.compile(
 _LENGTH_PART = re.compile(r"(\d{1,6})\s*([^\W\d]+)\.?")
 _LENGTH_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)")
 # Missed voice call at 14:05
-_AT_A_TIME = re.compile(r"\S{1,4} \d")
-_QUOTES = ('"', "“", "«", "„", "「", "『", "'")
+_AT_A_TIME = re.compile(r"[^\W\d]{1,4} \d")
+_QUOTES = ('"', "“", "«", "„", "「", "『")
 
 _OMITTED = frozenset(phrases.OMITTED)
 _ATTACHED = frozenset(phrases.ATTACHED)
@@ -55,6 +56,8 @@ _LIVE = frozenset(phrases.LIVE_LOCATION)
 _LOCATION = tuple(f"{word}:" for word in phrases.LOCATION)
 _MISSED = tuple(sorted(notices.MISSED_CALLS, key=len, reverse=True))
 _CALLS = tuple(sorted(notices.CALLS, key=len, reverse=True))
+_ENDINGS = (*notices.NO_ANSWER, *notices.CALL_ENDINGS)
+_AROUND = " ,.،、:•·-\u2013\uff0c"
 _UNITS = {
     **dict.fromkeys(notices.HOUR_WORDS, 3600),
     **dict.fromkeys(notices.MINUTE_WORDS, 60),
@@ -81,44 +84,39 @@ class Body(NamedTuple):
     """Whether the app speaks, in whosever name the export puts it."""
 
 
-PLAIN = Body()
-"""Words that somebody wrote."""
-
-
 def _cleaned(text: str) -> str:
     """Give text as phrases are compared: no invisible marks, plain spaces, small letters."""
     return text.translate(_INVISIBLE).translate(_SPACES).strip().casefold().rstrip(".。").strip()
 
 
-def _starts() -> frozenset[bytes]:
-    """Give the first bytes of every phrase that may stand without a mark before it."""
+def _starts() -> frozenset[str]:
+    """Give the first characters of every phrase that may stand without a mark before it."""
     whole = (
         *phrases.OMITTED, *phrases.DELETED, *phrases.POLL, *phrases.LIVE_LOCATION,
         *phrases.LOCATION, *notices.MISSED_CALLS, *notices.CALLS, *notices.ENCRYPTION_BEGINNINGS,
     )  # fmt: skip
     ways = (str, str.capitalize, str.upper)
-    return frozenset(way(f"{phrase}: ").encode()[:_START_BYTES] for phrase in whole for way in ways)
+    return frozenset(way(f"{phrase}: ")[:START_LENGTH] for phrase in whole for way in ways)
 
 
 _STARTS = _starts()
 
 
-def needs_a_look(body: bytes, author: bytes) -> bool:
-    """Tell whether a body could be more than plain words; cheap, asked for every entry.
+def needs_a_look(text: str, sender: str) -> bool:
+    """Tell whether a text could be more than plain words; cheap, asked for every entry.
 
     Args:
-        body: what follows the author.
-        author: the name before it, empty when there is none.
+        text: what follows the sender.
+        sender: the name before it.
     """
     return (
-        _APP_MARK_BYTES in body
-        or body[:_START_BYTES] in _STARTS
-        or body[:1] == b"<"
-        or body[-1:] in b">)"
-        or b")\n" in body
-        or b"/maps" in body
-        or body.startswith(author)
-        or not body.strip(b". \r\n")
+        APP_MARK in text
+        or text[:START_LENGTH] in _STARTS
+        or text[:1] in "<."
+        or text[-1:] in ">)"
+        or ")\n" in text
+        or "/maps" in text
+        or text.startswith(sender)
     )
 
 
@@ -132,9 +130,9 @@ def classify(text: str, sender: str | None) -> Body:
     first = text.split("\n", 1)[0]
     line = _cleaned(first)
     by_app = sender is None or text.startswith(APP_MARK)
-    if line in _DELETED and line == _cleaned(text):
+    if _is_deletion(line, by_app=by_app) and "\n" not in text:
         return Body(MessageKind.EVENT.value, marks=("deleted",))
-    call = _find_call(line, by_app=by_app)
+    call = _find_call(line, by_app=by_app or first[:1].isupper())
     if call is not None and "\n" not in text:
         return call
     marks = _marks_of(text, first, line)
@@ -144,16 +142,34 @@ def classify(text: str, sender: str | None) -> Body:
     return _notice(text, line, sender, by_app=by_app)
 
 
+def _is_deletion(line: str, *, by_app: bool) -> bool:
+    """Tell whether a line stands in the place of a message that was deleted."""
+    return line in _DELETED or (by_app and line.startswith(phrases.DELETED))
+
+
 def _notice(text: str, line: str, sender: str | None, *, by_app: bool) -> Body:
     """Tell whether the app speaks here; plain words if not."""
-    if sender is not None and text.startswith(f"{sender} ") and len(line) > len(sender) + 1:
-        by_app = by_app or find_notice(line) not in {"", "app-notice"}
+    by_app = by_app or _speaks_of_the_sender(text, line, sender)
     if not by_app and not line.startswith(notices.ENCRYPTION_BEGINNINGS):
         return Body(marks=() if text.strip(".\n ") else ("no-text",))
     mark = find_notice(_cleaned(text))
     if mark or sender is None:
         return Body(MessageKind.EVENT.value, marks=(mark or "app-wording",), is_notice=True)
     return Body(marks=("app-wording",)) if text.strip(f"{APP_MARK}. ") else Body(marks=("no-text",))
+
+
+def _speaks_of_the_sender(text: str, line: str, sender: str | None) -> bool:
+    """Tell whether the app speaks in the sender's name, without its mark (`Boris: Boris made …`).
+
+    A person may begin with their own name too, so only what people do not write counts: a new
+    number or code, or a group with its name in quotes.
+    """
+    if not text.startswith(f"{sender} "):
+        return False
+    mark = find_notice(line)
+    if mark == "group-changed":
+        return any(quote in line for quote in _QUOTES)
+    return mark in {"number-changed", "security-code-changed"}
 
 
 def find_notice(line: str) -> str:
@@ -174,16 +190,17 @@ def is_part_of_a_notice(author: str) -> bool:
     Args:
         author: what stands before the first colon.
     """
-    return any(quote in author for quote in _QUOTES[:-1]) and bool(find_notice(_cleaned(author)))
+    return any(quote in author for quote in _QUOTES) and bool(find_notice(_cleaned(author)))
 
 
 def _marks_of(text: str, first: str, line: str) -> tuple[str, ...]:
     """Give the marks for what the app left out of, or added to, a message."""
     marks = []
     pieces = {_cleaned(piece) for piece in first.split(APP_MARK)} | {line.strip("<>")}
-    if pieces & _OMITTED:
+    omitted = {piece for piece in pieces if _is_omitted(piece, by_app=APP_MARK in first)}
+    if omitted:
         marks.append("media-omitted")
-    if any("once" in piece for piece in pieces & _OMITTED):
+    if any("once" in piece for piece in omitted):
         marks.append("view-once")
     if any(_cleaned(found) in _EDITED for found in _IN_BRACKETS.findall(text[-120:])):
         marks.append("edited")
@@ -194,6 +211,11 @@ def _marks_of(text: str, first: str, line: str) -> tuple[str, ...]:
     if line in _LIVE:
         marks.append("live-location")
     return tuple(marks)
+
+
+def _is_omitted(piece: str, *, by_app: bool) -> bool:
+    """Tell whether a piece of a line says that a file was left out of the export."""
+    return piece in _OMITTED or (by_app and piece.endswith(phrases.OMITTED_ENDINGS))
 
 
 def _is_place(first: str) -> bool:
@@ -231,37 +253,35 @@ def _attachments(text: str) -> tuple[str, ...]:
 
 
 def _find_call(line: str, *, by_app: bool) -> Body | None:
-    """Give a call when a line is one."""
+    """Give a call when a line is one, and nothing but a call."""
     line = line.strip("<>")
-    for phrase in _MISSED:
-        if line.startswith(phrase) and (by_app or _ends_a_call(line[len(phrase) :])):
-            return Body(MessageKind.CALL.value, marks=("missed",))
-    for phrase in _CALLS:
-        if line.startswith(phrase):
-            rest = line[len(phrase) :]
-            length = _length(rest)
-            if length is None and not _ends_a_call(rest):
-                continue
-            return Body(MessageKind.CALL.value, duration_seconds=length)
-    return None
+    missed = next((phrase for phrase in _MISSED if line.startswith(phrase)), "")
+    if missed and by_app and _ends_a_call(line[len(missed) :].strip(_AROUND)):
+        return Body(MessageKind.CALL.value, marks=("missed",))
+    phrase = next((phrase for phrase in _CALLS if line.startswith(phrase)), "")
+    rest = line[len(phrase) :].strip(_AROUND)
+    if not phrase or not rest:
+        return None
+    if rest.startswith(notices.NO_ANSWER):
+        return Body(MessageKind.CALL.value, marks=("missed",))
+    length = _length(rest)
+    if length is None and not _ends_a_call(rest):
+        return None
+    return Body(MessageKind.CALL.value, duration_seconds=length)
 
 
 def _ends_a_call(rest: str) -> bool:
     """Tell whether nothing but a known ending follows the word for a call."""
-    plain = rest.strip(" ,.،、:•·-\u2013")
-    return (
-        not plain or plain.startswith(notices.CALL_ENDINGS) or bool(re.match(r"\S{1,4} \d", plain))
-    )
+    return not rest or rest.startswith(_ENDINGS) or _AT_A_TIME.match(rest) is not None
 
 
 def _length(rest: str) -> int | None:
     """Give the length of a call in seconds, None when the text is not just a length."""
-    plain = rest.strip(" ,.،、:•·-\u2013")
-    clock = _LENGTH_CLOCK.fullmatch(plain)
+    clock = _LENGTH_CLOCK.fullmatch(rest)
     if clock:
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3])
-    parts = _LENGTH_PART.findall(plain)
-    if not parts or _LENGTH_PART.sub("", plain).strip(" ,،"):
+    parts = _LENGTH_PART.findall(rest)
+    if not parts or _LENGTH_PART.sub("", rest).strip(" ,،"):
         return None
     if any(unit not in _UNITS for _, unit in parts):
         return None

@@ -181,12 +181,6 @@ class Evidence:
                 return alive
         return ()
 
-    def choices(self) -> tuple[str, ...]:
-        """Give every order the person may choose from, likely ones first."""
-        orders = [order for rank in orders_of(self.form) for order in rank]
-        possible = [order for order in orders if order not in self.impossible]
-        return tuple(possible or orders)
-
 
 class Dates:
     """The dates of one file: noted one by one in file order, then read."""
@@ -224,9 +218,10 @@ class Dates:
             forms occur; the text is a date as written.
         """
         questions = []
-        for place, (form, example) in enumerate(self._open_forms()):
+        for place, (form, numbers) in enumerate(self._open_forms()):
             name = f"date-order-{place + 1}" if place else "date-order"
-            choices = self._evidence[form].choices()
+            choices = self._choices(form, numbers)
+            example = self._evidence[form].written[numbers]
             if answers.get(name) in choices:
                 self._answers[form] = answers[name]
             else:
@@ -259,12 +254,25 @@ class Dates:
                 return days
         return set()
 
-    def _open_forms(self) -> list[tuple[Form, str]]:
+    def _choices(self, form: Form, numbers: tuple[int, int, int]) -> tuple[str, ...]:
+        """Give the orders under which an open date is a day, likely ones first."""
+        orders = [order for rank in orders_of(form) for order in rank]
+        # Where no line speaks for another, what is impossible elsewhere is possible here.
+        ruled_out = self._evidence[form].impossible if self._decides(form) else set()
+        return tuple(
+            order for order in orders if order not in ruled_out and day_under(order, numbers)
+        )
+
+    def _decides(self, form: Form) -> bool:
+        """Tell whether the dates of a form speak for each other."""
+        return self.is_one_export and bool(self._evidence[form].open_orders())
+
+    def _open_forms(self) -> list[tuple[Form, tuple[int, int, int]]]:
         """Give the forms in which some date has two meanings, with the first such date."""
         found = []
         for form, evidence in self._evidence.items():
-            for numbers, written in evidence.written.items():
+            for numbers in evidence.written:
                 if len(self._possible(form, numbers)) > 1:
-                    found.append((form, written))
+                    found.append((form, numbers))
                     break
         return found

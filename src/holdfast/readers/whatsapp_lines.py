@@ -96,14 +96,23 @@ AUTHOR = (
 )  # fmt: skip
 
 HEADING = re.compile(
-    rb"\n" + MARK + rb"*(?:" + BRACKET + rb"|" + DASH + rb"|" + ANY_BRACKET + rb"|" + ANY_DASH
-    + rb"|" + BARE + rb")" + AUTHOR
+    rb"\n" + MARK + rb"*(?:"
+    + rb"|".join(way + AUTHOR for way in (BRACKET, DASH, ANY_BRACKET, ANY_DASH, BARE)) + rb")"
 )  # fmt: skip
-"""A line feed and the heading after it. Groups: five times (date, time), then the author."""
+"""A line feed and the heading after it. Groups: for each of the five ways date, time, author."""
 
-DATE_GROUPS = (1, 3, 5, 7, 9)
-AUTHOR_GROUP = 11
-BRACKET_GROUPS = frozenset({1, 5})
+GROUPS_PER_WAY = 3
+BRACKET_GROUPS = frozenset({1, 7})
+"""The groups that hold the date of a heading in brackets."""
+
+
+def date_group(heading: re.Match[bytes]) -> int:
+    """Give the group that holds a heading's date; the next two hold time and author.
+
+    Args:
+        heading: a match of `HEADING`.
+    """
+    return ((heading.lastindex or 1) - 1) // GROUPS_PER_WAY * GROUPS_PER_WAY + 1
 
 
 class Window(NamedTuple):

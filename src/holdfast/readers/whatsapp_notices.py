@@ -188,16 +188,21 @@ CALLS = (
 )  # fmt: skip
 """A call; its length may follow."""
 
-CALL_ENDINGS = (
-    "no answer", "tap to call back", "answered on another device", "on another device", "declined",
-    "keine antwort", "zum zurückrufen tippen", "tippe, um zurückzurufen", "sin respuesta",
-    "toca para devolver la llamada", "sans réponse", "pas de réponse", "appuyez pour rappeler",
-    "nessuna risposta", "tocca per richiamare", "sem resposta", "não atendida",
-    "toque para retornar", "geen antwoord", "tik om terug te bellen", "brak odpowiedzi",
+NO_ANSWER = (
+    "no answer", "keine antwort", "sin respuesta", "sans réponse", "pas de réponse",
+    "nessuna risposta", "sem resposta", "não atendida", "geen antwoord", "brak odpowiedzi",
     "cevap yok", "нет ответа", "لا رد", "कोई जवाब नहीं", "אין מענה", "ei vastausta", "inget svar",
-    "未接听", "未接聽", "応答なし", "응답 없음", "joined", "invited",
+    "未接听", "未接聽", "応答なし", "응답 없음",
 )  # fmt: skip
-"""What may follow a call instead of a length."""
+"""What follows a call that was not answered, instead of a length."""
+
+CALL_ENDINGS = (
+    "tap to call back", "answered on another device", "on another device", "declined",
+    "zum zurückrufen tippen", "tippe, um zurückzurufen", "toca para devolver la llamada",
+    "appuyez pour rappeler", "tocca per richiamare", "toque para retornar",
+    "tik om terug te bellen", "joined", "invited",
+)  # fmt: skip
+"""What else may follow a call instead of a length."""
 
 HOUR_WORDS = (
     "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "hora", "horas", "heure",

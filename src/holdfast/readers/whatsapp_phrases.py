@@ -73,6 +73,14 @@ OMITTED = (
 )  # fmt: skip
 """A file that was sent but left out of the export."""
 
+OMITTED_ENDINGS = (
+    " omitted", " weggelassen", " ausgelassen", " omitido", " omitida", " omis", " omise",
+    " absente", " omesso", " omessa", " ocultado", " ocultada", " weggelaten", " dahil edilmedi",
+    " отсутствует", " пропущено", " utelämnad", " udeladt", " utelatt", " tidak disertakan",
+    " bị bỏ qua", "已忽略", "已略去", "は含まれていません", " 생략됨",
+)  # fmt: skip
+"""How such a line ends, for kinds of files that are not in the list; only where the app speaks."""
+
 ATTACHED = (
     "attached", "file attached", "anhang", "datei angehängt", "adjunto", "archivo adjunto",
     "pièce jointe", "fichier joint", "allegato", "file allegato", "anexado", "arquivo anexado",
@@ -91,7 +99,7 @@ ATTACHED = (
 
 DELETED = (
     "this message was deleted", "you deleted this message", "this message was deleted by admin",
-    "this message was deleted by an admin", "message deleted", "null",
+    "this message was deleted by an admin", "message deleted",
     "diese nachricht wurde gelöscht", "du hast diese nachricht gelöscht",
     "sie haben diese nachricht gelöscht", "diese nachricht wurde von einem admin gelöscht",
     "se eliminó este mensaje", "este mensaje fue eliminado", "este mensaje se ha eliminado",
