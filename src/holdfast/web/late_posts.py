@@ -8,7 +8,7 @@ that came with it wait in the in-tray.
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from holdfast.web.cookies import SESSION, read_cookie
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from holdfast.web.shell import Shell
 
 HOW = "kept at lock"
-FORM_FILE = "form.json"
+FORM = "form"
+FIELDS = "fields"
 
 
 async def keep_late_post(shell: Shell, request: Request) -> bool:
@@ -43,46 +44,51 @@ async def keep_late_post(shell: Shell, request: Request) -> bool:
     cookie = read_cookie(request, SESSION)
     if not shell.previous or cookie_hash(cookie) != shell.previous:
         return False
-
-    def seal_file(upload: Upload) -> str:
-        note = _note(shell, "")
-        return shell.door.put_in(zip_chunks(note, [(upload.name, upload.chunks)]), HOW)
-
+    is_ours = partial(shell.is_token, cookie)
     try:
         if request.headers.get("content-type", "").startswith("multipart/"):
-            form, _ = await receive(
-                request, seal_file, is_token=lambda t: shell.is_token(cookie, t), bench=shell.bench
-            )
+            seal = partial(_seal_file, shell)
+            form, _ = await receive(request, seal, is_token=is_ours, bench=shell.bench)
         else:
             form = await read_form(request)
     except (ForgedFormError, FormBrokenError, FormTooLargeError):
         return False
-    if not shell.is_token(cookie, form.raw(TOKEN)) or not _is_kept(shell, form):
+    if not is_ours(form.raw(TOKEN)) or not _is_kept(shell, form):
         return False
-    stored = json.dumps({"form": form.raw(NAME), "fields": form.hers}).encode()
-    chunks = zip_chunks(_note(shell, ""), [(FORM_FILE, [stored])])
-    await shell.run(lambda: shell.door.put_in(chunks, HOW))
+    note = _note(shell, "\n\n".join(text for name in form.hers for text in form.texts(name)))
+    note |= {FORM: form.raw(NAME), FIELDS: {name: list(said) for name, said in form.hers.items()}}
+    shell.late.append(await shell.run_long(lambda: shell.door.put_in(zip_chunks(note), HOW)))
     return True
 
 
-def bring_back(book: OpenCasebook, names: frozenset[str]) -> tuple[str, ...]:
-    """Turn late forms in the in-tray into drafts again.
+def bring_back(shell: Shell, book: OpenCasebook) -> str:
+    """Turn late forms that this process sealed into drafts again.
+
+    One that an earlier process sealed stays in the in-tray, where she finds its text.
 
     Args:
+        shell: the process, which knows what it sealed and cannot read it by itself.
         book: the casebook, just opened.
-        names: forms that exist; anything else stays in the in-tray.
 
     Returns:
-        The names of the forms that have a draft again.
+        The name of the form that has a draft again; empty when there is none.
     """
-    back: list[str] = []
-    for capture_id in _waiting(book):
-        form, fields = _read_capture(book, capture_id)
-        if form in names and fields:
-            keep_draft(book.drawer, form, fields)
+    name = ""
+    for capture_id in shell.late:
+        note = book.in_tray.open(capture_id).note
+        form, fields = note.get(FORM), note.get(FIELDS)
+        if isinstance(form, str) and isinstance(fields, dict):
+            texts = {key: list(map(str, said)) for key, said in fields.items()}
+            keep_draft(book.drawer, form, texts)
             book.in_tray.discard(capture_id)
-            back.append(form)
-    return tuple(dict.fromkeys(back))
+            name = form
+    shell.late.clear()
+    return name
+
+
+def _seal_file(shell: Shell, upload: Upload) -> str:
+    chunks = zip_chunks(_note(shell, ""), [(upload.name, upload.chunks)])
+    return shell.door.put_in(chunks, HOW)
 
 
 def _is_kept(shell: Shell, form: Form) -> bool:
@@ -92,13 +98,3 @@ def _is_kept(shell: Shell, form: Form) -> bool:
 
 def _note(shell: Shell, what: str) -> dict[str, JsonValue]:
     return {"what": what, "made": shell.clock.now().isoformat(), "by": "me", "how": HOW}
-
-
-def _waiting(book: OpenCasebook) -> tuple[str, ...]:
-    del book
-    return ()
-
-
-def _read_capture(book: OpenCasebook, capture_id: str) -> tuple[str, dict[str, list[str]]]:
-    del book, capture_id
-    return "", {}

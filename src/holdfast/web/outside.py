@@ -27,7 +27,6 @@ from holdfast.web.visit import SEE_OTHER, Visit
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.forms import Form
     from holdfast.web.session import Session
     from holdfast.web.shell import Shell
@@ -120,18 +119,11 @@ async def _try_to_open(shell: Shell, form: Form) -> Response:
     except HoldfastError as error:
         return await _lock_page(shell, error=error.code)
     session = shell.begin(book)
-    await shell.run(lambda: _welcome(shell, session, book))
+    session.notes["kept"] = await shell.run(lambda: bring_back(shell, book))
     response = RedirectResponse("/", status_code=SEE_OTHER)
     set_cookie(response, SESSION, session.cookie)
     drop_cookie(response, DOOR)
     return response
-
-
-def _welcome(shell: Shell, session: Session, book: OpenCasebook) -> None:
-    kept = frozenset(name for name, route in shell.routes.items() if route.kept)
-    back = bring_back(book, kept)
-    if back:
-        session.notes["kept"] = back[0]
 
 
 async def _leave_note(shell: Shell, form: Form) -> str:

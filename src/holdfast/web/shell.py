@@ -65,6 +65,9 @@ class Shell:
     bench: Executor = field(default_factory=lambda: ThreadPoolExecutor(2, "bench"))
     """Threads for what takes long: sealing what is sent, taking in. Pages go on meanwhile."""
 
+    late: list[str] = field(default_factory=list)
+    """Ids of late forms that this process sealed into the in-tray."""
+
     session: Session | None = None
     """Who is in; None while it is locked."""
 
