@@ -58,17 +58,18 @@ def read_kit(text: str) -> bytes:
     return combine([" ".join(words)])
 
 
-def combine(shares: Sequence[str]) -> bytes:
+def combine(shares: Sequence[str], passphrase: bytes = b"") -> bytes:
     """Give the secret that shares carry together.
 
     Args:
         shares: one for a kit.
+        passphrase: of SLIP-39; a kit has none.
 
     Raises:
         KitUnreadableError: they do not add up.
     """
     try:
-        return bytes(combine_mnemonics(shares))
+        return bytes(combine_mnemonics(shares, passphrase))
     except (MnemonicError, ValueError) as wrong:
         raise KitUnreadableError from wrong
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from holdfast.vault.keys import Keys
     from holdfast.vault.stores import Kept, LogStore, LogWriter
 
+__all__ = ["Current", "Disclosed", "Draft", "Logged", "Record", "Shredded"]
+
 WAIT_SECONDS = 30.0
 ID_DIGITS = 32
 SHORTEST_PREFIX = 8

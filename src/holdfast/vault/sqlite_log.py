@@ -81,9 +81,12 @@ def explained(place: str) -> Iterator[None]:
         CasebookInUseError: somebody else holds it.
         CannotWriteError: it is read-only or the device failed.
         CasebookDamagedError: anything else, which only a damaged file gives.
+        ProgrammingError: our own fault, such as asking a closed log; as SQLite raised it.
     """
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise
     except sqlite3.Error as refused:
         code = getattr(refused, "sqlite_errorcode", 0) & PRIMARY_CODE
         if code in NO_ROOM:
@@ -222,7 +225,7 @@ class SqliteLog:
         Args:
             wait_seconds: how long to wait for another writer.
         """
-        with self._lock, self._transaction(wait_seconds):
+        with self._transaction(wait_seconds):
             yield SqliteWriter(self, self.latest() + 1)
 
     def take(self, rows: Iterable[ChangedRow], wait_seconds: float) -> None:
@@ -232,7 +235,7 @@ class SqliteLog:
             rows: as `changes_since` gives them.
             wait_seconds: how long to wait for another writer.
         """
-        with self._lock, self._transaction(wait_seconds):
+        with self._transaction(wait_seconds):
             for row in rows:
                 self.put(row)
 
@@ -262,14 +265,18 @@ class SqliteLog:
 
     @contextmanager
     def _transaction(self, wait_seconds: float) -> Iterator[None]:
-        self._ask(f"PRAGMA busy_timeout={int(wait_seconds * 1000)}")
-        self._ask("BEGIN IMMEDIATE")
+        # The lock is held throughout: other threads share the connection and must not see into it.
+        if not self._lock.acquire(timeout=wait_seconds):
+            raise CasebookInUseError(self.path.name)
         try:
+            self._ask(f"PRAGMA busy_timeout={int(wait_seconds * 1000)}")
+            self._ask("BEGIN IMMEDIATE")
             yield
             self._ask("COMMIT")
         finally:
             if self._db.in_transaction:
                 self._db.rollback()
+            self._lock.release()
 
     def _ask(self, sql: str, given: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         with explained(self.path.name), self._lock:
