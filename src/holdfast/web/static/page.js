@@ -4,6 +4,7 @@ import { watchLock } from "./lock.js";
 import { watchDrafts } from "./drafts.js";
 import { watchFiles } from "./files.js";
 import { watchForms } from "./forms.js";
+import { watchProgress } from "./progress.js";
 
 document.documentElement.classList.add("has-scripts");
 watchLeaving();
@@ -11,3 +12,4 @@ watchLock();
 watchDrafts();
 watchFiles();
 watchForms();
+watchProgress();

@@ -1,0 +1,158 @@
+"""Write down what happened: the open question first, everything else if she can."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from holdfast.actions.add_entry import add_incident
+from holdfast.actions.amend import NewAmendment, amend
+from holdfast.actions.clock import now
+from holdfast.actions.received import Received
+from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.wording import words
+from holdfast.model.entry import Kind
+from holdfast.web.drafts import drop_draft, find_draft
+from holdfast.web.forms import EMPTY, Form
+from holdfast.web.incident_form import (
+    FormIncompleteError,
+    changes_between,
+    read_chosen,
+    read_incident,
+    show_incident,
+)
+from holdfast.web.routes import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from holdfast.web.uploads import Received as Uploaded
+    from holdfast.web.visit import Visit
+
+NAME = "add"
+AMEND = "amend"
+
+
+def show(visit: Visit) -> Response:
+    """Show the form: empty, as a draft, or begun from messages.
+
+    Args:
+        visit: its parameter `messages` lists chosen messages.
+    """
+    draft = find_draft(visit.book.drawer, NAME)
+    values = draft or EMPTY
+    chosen = visit.texts("messages")
+    if chosen:
+        values = Form(fields={**values.fields, "messages": chosen})
+    return _form(visit, values, has_draft=draft is not None)
+
+
+def save(visit: Visit) -> Response:
+    """Put the incident into the record with its files.
+
+    Args:
+        visit: the form, its files sealed already.
+    """
+    try:
+        incident = read_incident(visit.form, now())
+    except FormIncompleteError as incomplete:
+        # Browsers do not give files back; they are kept for the second try by being chosen again.
+        for uploaded in visit.files:
+            visit.book.originals.forget(uploaded.kept)
+        return _form(visit, visit.form, problems=incomplete.problems)
+    added = add_incident(visit.book, incident, [hand_over(each) for each in visit.files])
+    drop_draft(visit.book.drawer, NAME)
+    said = words("web_add")
+    visit.say_next(said.text("saved_with_files" if added.exhibits else "saved"))
+    return visit.go("entry", id=added.entry.id)
+
+
+def hand_over(uploaded: Uploaded, *, whose: str | None = "mine") -> Received:
+    """Give a file that came with a form as one on its way in.
+
+    Args:
+        uploaded: sealed while it arrived.
+        whose: as she says; with an incident it is her own proof of it.
+    """
+    return Received(
+        name=uploaded.name,
+        path=uploaded.name,
+        chunks=lambda: iter(()),
+        size_bytes=uploaded.kept.size_bytes,
+        whose=whose,
+        kept=uploaded.kept,
+    )
+
+
+def show_amend(visit: Visit) -> Response:
+    """Show the form filled with what the entry says now.
+
+    Args:
+        visit: its parameter `id` names the entry.
+    """
+    current = visit.book.record.current(visit.text("id"))
+    draft = find_draft(visit.book.drawer, _amend_name(visit))
+    return _form(visit, draft or show_incident(current.fields), has_draft=draft is not None)
+
+
+def save_amend(visit: Visit) -> Response:
+    """Add what changed as an amendment; the entry itself stays as it was.
+
+    Args:
+        visit: the form; its parameter `id` names the entry.
+    """
+    name, said = visit.text("id"), words("web_add")
+    current = visit.book.record.current(name)
+    try:
+        incident = read_incident(visit.form, now())
+    except FormIncompleteError as incomplete:
+        return _form(visit, visit.form, problems=incomplete.problems)
+    shown = show_incident(current.fields)
+    if shown.text("happened") == visit.form.text("happened"):
+        # The same words may be read anew as another day ("yesterday"): what was not touched stays.
+        incident = replace(incident, happened=None)
+    changes = changes_between(current.fields, incident)
+    if incident.happened is None:
+        changes.pop("happened", None)
+    drop_draft(visit.book.drawer, _amend_name(visit))
+    if not changes or current.entry.kind is not Kind.INCIDENT:
+        visit.say_next(said.text("nothing_changed"))
+        return visit.go("entry", id=name)
+    amend(visit.book, name, NewAmendment(changes=changes, why=visit.form.text("why") or None))
+    visit.say_next(said.text("amended"))
+    return visit.go("entry", id=name)
+
+
+def _amend_name(visit: Visit) -> str:
+    return f"{AMEND}/{visit.text('id')}"
+
+
+def _form(
+    visit: Visit,
+    values: Form,
+    *,
+    problems: Mapping[str, str] | None = None,
+    has_draft: bool = False,
+) -> Response:
+    said = words("web_add")
+    amends = visit.text("id") if visit.route.name == AMEND else ""
+    return visit.show(
+        "add.html",
+        values=values,
+        errors={field: said.text(key) for field, key in (problems or {}).items()},
+        amends=amends,
+        form_name=_amend_name(visit) if amends else NAME,
+        action=visit.link(AMEND, id=amends) if amends else visit.link(NAME),
+        has_draft=has_draft,
+        chosen=values.texts("messages"),
+        messages_count=len(read_chosen(values.texts("messages"))),
+        behaviour_choices=[(each.code, each.says) for each in behaviours().values()],
+    )
+
+
+ROUTES = (
+    Route(name=NAME, show=show, act=save, kept=True, files=True),
+    Route(name=AMEND, show=show_amend, act=save_amend),
+)

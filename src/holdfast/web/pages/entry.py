@@ -1,0 +1,222 @@
+"""One entry with its history and exhibits; withdrawing it and bringing it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response, StreamingResponse
+
+from holdfast.actions.withdraw import undo, withdraw
+from holdfast.knowledge.wording import words
+from holdfast.model.entry import Entry, Kind
+from holdfast.model.errors import NotThatKindError
+from holdfast.web.account_view import why_left_out
+from holdfast.web.entry_view import late_by, rows_of, show_stated, show_written
+from holdfast.web.headers import headers_for_file
+from holdfast.web.routes import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holdfast.model.entry import JsonValue
+    from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.threads import Current
+    from holdfast.web.visit import Visit
+
+AMENDABLE = (Kind.INCIDENT,)
+WITHDRAWABLE = (Kind.INCIDENT, Kind.EXHIBIT, Kind.IMPORT, Kind.PERSON, Kind.CONTACT, Kind.ORDER)
+ORIGINALS = (Kind.EXHIBIT, Kind.IMPORT)
+GONE = 404
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownExhibit:
+    """An exhibit as a link."""
+
+    id: str
+    """Of its entry."""
+
+    title: str = field(repr=False)
+    """Number and name."""
+
+    has_picture: bool
+    """Whether there is a copy for the screen."""
+
+
+def show(visit: Visit) -> Response:
+    """Show an entry as it stands, and what was changed since.
+
+    Args:
+        visit: its parameter `id` names the entry.
+    """
+    current = visit.book.record.current(visit.text("id"))
+    entry, fields = current.entry, current.fields
+    withdrawn = current.withdrawn
+    return visit.show(
+        "entry.html",
+        entry=entry,
+        rows=rows_of(entry.kind, fields),
+        first_rows=rows_of(entry.kind, entry.fields) if current.amendments else (),
+        written=show_written(entry.written),
+        late=late_by(entry, fields),
+        by="" if entry.text("by") in ("", "me") else entry.text("by"),
+        arrived=entry.text("arrived"),
+        is_original=entry.kind in ORIGINALS,
+        own_exhibit=exhibit_of(visit.book, entry) if entry.kind in ORIGINALS else None,
+        exhibits=exhibits_of(visit.book, fields),
+        messages=messages_of(visit.book, fields),
+        history=[_change(change) for change in current.history],
+        withdrawn_until=show_stated(withdrawn.text("shred_after")[:10]) if withdrawn else "",
+        can_amend=entry.kind in AMENDABLE and withdrawn is None,
+        can_withdraw=entry.kind in WITHDRAWABLE,
+        has_pack="pack" in visit.shell.routes,
+        counts=_counts(current),
+        leftovers=_leftovers(current),
+    )
+
+
+def exhibits_of(book: OpenCasebook, fields: Mapping[str, JsonValue]) -> tuple[ShownExhibit, ...]:
+    """Give the exhibits that an entry names, as links; what cannot be read is left out.
+
+    Args:
+        book: the open casebook.
+        fields: of the entry.
+    """
+    names = fields.get("exhibits")
+    found = [book.record.entry(str(name)) for name in names] if isinstance(names, list) else []
+    return tuple(exhibit_of(book, each) for each in found)
+
+
+def exhibit_of(book: OpenCasebook, entry: Entry) -> ShownExhibit:
+    """Give an exhibit as a link.
+
+    Args:
+        book: the open casebook.
+        entry: an exhibit or import.
+    """
+    return ShownExhibit(
+        id=entry.id,
+        title=f"{entry.fields.get('number')}: {entry.text('name')}",
+        has_picture=book.index.get_picture(entry.id, "screen") is not None,
+    )
+
+
+def messages_of(book: OpenCasebook, fields: Mapping[str, JsonValue]) -> list[dict[str, object]]:
+    """Give the messages that an incident names.
+
+    Args:
+        book: the open casebook.
+        fields: of the incident.
+    """
+    chosen = fields.get("messages")
+    shown: list[dict[str, object]] = []
+    for pair in chosen if isinstance(chosen, list) else []:
+        if isinstance(pair, list) and len(pair) == len(("import", "number")):
+            import_id, number = str(pair[0]), int(str(pair[1]))
+            for row in book.index.messages(import_id, first=number, last=number):
+                when = row.message.happened
+                shown.append(
+                    {
+                        "import_id": import_id,
+                        "number": number,
+                        "when": show_stated(when.stated) if when.stated else when.as_written,
+                        "sender": row.message.sender or "",
+                        "text": row.message.text,
+                    }
+                )
+    return shown
+
+
+def _change(change: Entry) -> dict[str, object]:
+    changed = change.texts("changed")
+    given = {name: change.fields.get(name) for name in changed}
+    return {
+        "kind": change.kind,
+        "sequence": change.sequence,
+        "written": show_written(change.written),
+        "rows": rows_of(Kind.AMENDMENT, {**given, "why": change.fields.get("why")}),
+        "taken_back": [name for name, value in given.items() if value in (None, "", [])],
+    }
+
+
+def _counts(current: Current) -> str:
+    """Say what an import's reading counted; empty for everything else."""
+    counts = current.fields.get("counts")
+    if current.entry.kind not in (Kind.IMPORT, Kind.READING) or not isinstance(counts, dict):
+        return ""
+    names = {"n": "messages", "calls": "calls", "events": "events"}
+    said = words("web_entry").table("page").text("read_count")
+    return said.format(**{key: counts.get(name, 0) for key, name in names.items()})
+
+
+def _leftovers(current: Current) -> list[str]:
+    leftovers = current.fields.get("leftovers")
+    said = words("web_entry").table("page").text("leftover")
+    return [
+        said.format(count=row.get("count"), why=why_left_out(str(row.get("why"))))
+        for row in (leftovers if isinstance(leftovers, list) else [])
+        if isinstance(row, dict)
+    ]
+
+
+def take_away(visit: Visit) -> Response:
+    """Withdraw an entry: hidden from now on, undoable for 30 days.
+
+    Args:
+        visit: its parameter `id` names the entry.
+    """
+    withdraw(visit.book, visit.text("id"))
+    visit.say_next(words("web_entry").table("page").text("withdrawn_said"))
+    return visit.go("entry", id=visit.text("id"))
+
+
+def bring_back(visit: Visit) -> Response:
+    """Undo a withdrawal.
+
+    Args:
+        visit: its parameter `id` names the entry.
+    """
+    undo(visit.book, visit.text("id"))
+    visit.say_next(words("web_entry").table("page").text("undone_said"))
+    return visit.go("entry", id=visit.text("id"))
+
+
+def picture(visit: Visit) -> Response:
+    """Give the copy of a picture that was made for the screen.
+
+    Args:
+        visit: its parameter `id` names the exhibit.
+    """
+    found = visit.book.index.get_picture(visit.text("id"), "screen")
+    if found is None:
+        return Response(status_code=GONE)
+    return Response(found, media_type="image/jpeg")
+
+
+def original(visit: Visit) -> Response:
+    """Hand over an original as a file, byte for byte.
+
+    Args:
+        visit: its parameter `id` names the exhibit.
+
+    Raises:
+        NotThatKindError: the entry holds no file.
+    """
+    book = visit.book
+    entry = book.record.entry(visit.text("id"))
+    if not entry.text("blob"):
+        raise NotThatKindError
+    book.activity.note("original-saved", str(entry.fields.get("number")))
+    file = book.originals.open(entry.text("blob"))
+    headers = headers_for_file(entry.text("name")) | {"content-length": str(file.size)}
+    return StreamingResponse(file.chunks(), headers=headers)
+
+
+ROUTES = (
+    Route(name="entry", show=show),
+    Route(name="entry.withdraw", act=take_away),
+    Route(name="entry.undo", act=bring_back),
+    Route(name="picture", show=picture),
+    Route(name="original", show=original),
+)

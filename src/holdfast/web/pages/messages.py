@@ -1,0 +1,109 @@
+"""Messages of one file around a place, and from chosen ones to an incident."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.knowledge.wording import words
+from holdfast.model.entry import Kind
+from holdfast.web.entry_view import show_stated
+from holdfast.web.routes import Route
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from holdfast.model.moment import Moment
+    from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.index.rows import MessageRow
+    from holdfast.web.visit import Visit
+
+AROUND = 30
+"""How many messages stand before and after the one she came for."""
+
+
+def show(visit: Visit) -> Response:
+    """Show messages around a place.
+
+    Args:
+        visit: parameters `id` of the import and `at`, the number of a message in it.
+    """
+    book, import_id = visit.book, visit.text("id")
+    entry = book.record.entry(import_id)
+    at = visit.number("at")
+    first = max(0, at - AROUND)
+    rows = book.index.messages(entry.id, first=first, last=at + AROUND)
+    last_shown = rows[-1].number if rows else 0
+    has_later = bool(book.index.messages(entry.id, first=last_shown + 1, last=last_shown + 1))
+    return visit.show(
+        "messages.html",
+        import_id=entry.id,
+        heading=rows[0].message.conversation if rows else "",
+        file_name=entry.text("name"),
+        at=at,
+        is_start="at" not in visit.params,
+        rows=[_row(book, row) for row in rows],
+        earlier=max(0, first - AROUND) if first > 0 else None,
+        later=last_shown + AROUND if has_later else None,
+        question_open=_has_open_question(book, entry.id),
+    )
+
+
+def _row(book: OpenCasebook, row: MessageRow) -> dict[str, object]:
+    said, marks = words("web_messages"), words("marks")
+    message = row.message
+    shown = [_mark(mark) for mark in message.marks if mark in marks.keys()]  # noqa: SIM118  # a Table
+    if message.kind in ("call", "event"):
+        shown.insert(0, said.text(message.kind))
+    if message.duration_seconds is not None:
+        shown.append(said.text("seconds").format(n=message.duration_seconds))
+    return {
+        "number": row.number,
+        "sender": message.sender or "",
+        "when": when_said(message.happened),
+        "text": message.text,
+        "marks": shown,
+        "attachments": ", ".join(message.attachments),
+        "elsewhere": [book.record.entry(each.entry).text("name") for each in row.elsewhere],
+    }
+
+
+def _mark(mark: str) -> str:
+    return words("marks").table(mark).text("says")
+
+
+def when_said(happened: Moment) -> str:
+    """Give a message's time as people read it; as written when its order is not known.
+
+    Args:
+        happened: of the message.
+    """
+    return show_stated(happened.stated) if happened.stated else happened.as_written
+
+
+def _has_open_question(book: OpenCasebook, name: str) -> bool:
+    entry = book.record.entry(name)
+    readings = [
+        each for each in book.record.about(name) if getattr(each, "kind", "") is Kind.READING
+    ]
+    newest = readings[-1] if readings else entry
+    return bool(getattr(newest, "fields", {}).get("questions"))
+
+
+def choose(visit: Visit) -> Response:
+    """Go from chosen messages to writing down what happened.
+
+    Args:
+        visit: parameter `id` of the import; the form's `chosen` numbers.
+    """
+    import_id = visit.text("id")
+    chosen = [each for each in visit.form.texts("chosen") if each.isdecimal()]
+    if not chosen:
+        visit.say_next(words("web_messages").text("none_chosen"))
+        return visit.go("messages", id=import_id, at=visit.number("at"))
+    return visit.go("add", messages=[f"{import_id}:{number}" for number in chosen])
+
+
+ROUTES = (
+    Route(name="messages", show=show),
+    Route(name="messages.choose", act=choose),
+)

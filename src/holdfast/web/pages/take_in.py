@@ -1,0 +1,197 @@
+"""Take messages, photos and files in: whose they are first, then progress, then the account."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from holdfast.actions.answer import answer
+from holdfast.actions.people import NewPerson, add_person, people
+from holdfast.actions.received import Whose
+from holdfast.knowledge.wording import words
+from holdfast.web.account_view import show_account
+from holdfast.web.events import stream
+from holdfast.web.forms import EMPTY, Form
+from holdfast.web.pages.add import hand_over
+from holdfast.web.routes import Route
+from holdfast.web.take_in_job import NAME, TakeInJob
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from starlette.responses import Response
+
+    from holdfast.model.entry import JsonValue
+    from holdfast.web.visit import Visit
+
+NOT_STATED = "not-stated"
+LOOK_EVERY_SECONDS = 0.3
+
+
+def show(visit: Visit) -> Response:
+    """Show how to get things here, and the form.
+
+    Args:
+        visit: hers.
+    """
+    return _form(visit, EMPTY)
+
+
+async def save(visit: Visit) -> Response:
+    """Begin an import of the files that came with the form.
+
+    Args:
+        visit: the form, its files sealed already.
+    """
+    whose, said = visit.form.text("whose"), words("web_take_in")
+    problems = {} if whose else {"whose": said.text("whose_missing")}
+    if not visit.files:
+        problems["files"] = said.text("files_missing")
+    if problems or whose == Whose.THEIRS:
+        for uploaded in visit.files:
+            await visit.run(partial(visit.book.originals.forget, uploaded.kept))
+        if whose == Whose.THEIRS:
+            return visit.show("take-in-theirs.html")
+        return _form(visit, visit.form, errors=problems)
+    stated = None if whose == NOT_STATED else whose
+    job = TakeInJob(sources=[hand_over(each, whose=stated) for each in visit.files], whose=stated)
+    visit.session.jobs[NAME] = job
+    asyncio.get_running_loop().run_in_executor(visit.shell.bench, job.run, visit.book)
+    return visit.go("take-in.progress")
+
+
+def _form(visit: Visit, values: Form, *, errors: Mapping[str, str] | None = None) -> Response:
+    job = _job(visit)
+    return visit.show(
+        "take-in.html",
+        values=values,
+        errors=errors,
+        is_running=job is not None and not job.is_finished,
+    )
+
+
+def _job(visit: Visit) -> TakeInJob | None:
+    job = visit.session.jobs.get(NAME)
+    return job if isinstance(job, TakeInJob) else None
+
+
+async def progress(visit: Visit) -> Response:
+    """Show how far the import is; without scripts she presses "look again".
+
+    Args:
+        visit: hers.
+    """
+    job = _job(visit)
+    if job is None:
+        return visit.go("take-in")
+    if job.error is not None:
+        visit.session.jobs.pop(NAME)
+        raise job.error
+    if job.is_finished:
+        return visit.go("take-in.account")
+    return visit.show("take-in-progress.html", job=job.progress())
+
+
+async def progress_events(visit: Visit) -> Response:
+    """Tell the page how far the import is, until it has ended.
+
+    Args:
+        visit: hers; listening is no sign of her.
+    """
+
+    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
+        job = _job(visit)
+        while job is not None:
+            said = job.progress()
+            yield "progress", said
+            if said["finished"]:
+                return
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+    return stream(happenings())
+
+
+async def stop(visit: Visit) -> Response:
+    """Stop the import; what was read stays.
+
+    Args:
+        visit: hers.
+    """
+    job = _job(visit)
+    if job is not None:
+        job.stop()
+        visit.say_next(words("web_take_in").text("stopped"))
+        await asyncio.to_thread(job.ended.wait)
+    return visit.go("take-in.account")
+
+
+def account(visit: Visit) -> Response:
+    """Show what was read and what was not, with the questions and who is who.
+
+    Args:
+        visit: hers.
+    """
+    job = _job(visit)
+    accounts = job.accounts if job else []
+    known = {str(name) for person in people(visit.book) for name in _names(person.fields)}
+    named = dict.fromkeys(name for each in accounts for name in each.participants)
+    shown = show_account(accounts)
+    return visit.show(
+        "take-in-account.html",
+        total=shown["total"],
+        files=shown["files"],
+        questions=shown["questions"],
+        people=[name for name in named if name not in known],
+    )
+
+
+def _names(fields: Mapping[str, JsonValue]) -> list[JsonValue]:
+    handles = fields.get("handles")
+    return [fields.get("name"), *(handles if isinstance(handles, list) else [])]
+
+
+def answer_question(visit: Visit) -> Response:
+    """Read a file again with what she knows.
+
+    Args:
+        visit: parameters `sha256` and `question`; the form's `choice`.
+    """
+    choice, said = visit.form.text("choice"), words("web_take_in_account")
+    if choice:
+        sha256 = visit.text("sha256")
+        read = answer(visit.book, sha256, visit.text("question"), choice)
+        job = _job(visit)
+        if job:
+            job.accounts[:] = [
+                read if each.sha256 == sha256 and not each.already_held else each
+                for each in job.accounts
+            ]
+        visit.say_next(said.text("answered"))
+    return visit.go("take-in.account")
+
+
+def who_is_who(visit: Visit) -> Response:
+    """Write down who somebody in a conversation is, as far as she says.
+
+    Args:
+        visit: the form: `name` and `role` in the same order.
+    """
+    names = visit.form.fields.get("name", ())
+    roles = visit.form.fields.get("role", ())
+    for name, role in zip(names, roles, strict=False):
+        if role:
+            add_person(visit.book, NewPerson(role=role, name=name, handles=(name,)))
+    visit.say_next(words("web_take_in_account").text("people_saved"))
+    return visit.go("take-in.account")
+
+
+ROUTES = (
+    Route(name=NAME, show=show, act=save, files=True),
+    Route(name="take-in.progress", show=progress),
+    Route(name="take-in.events", show=progress_events, background=True),
+    Route(name="take-in.stop", act=stop),
+    Route(name="take-in.account", show=account),
+    Route(name="take-in.answer", act=answer_question),
+    Route(name="take-in.people", act=who_is_who),
+)
