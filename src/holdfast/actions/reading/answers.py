@@ -24,7 +24,9 @@ Column = list[object]
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _STATED = re.compile(
-    r"(?:\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?)?)?\n)*", re.ASCII
+    r"(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
+    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)?)?)?\n)*",
+    re.ASCII,
 )
 _KINDS = frozenset(kind.value for kind in MessageKind)
 _PRECISIONS = frozenset(precision.value for precision in Precision)
@@ -103,11 +105,11 @@ def _are_codes(column: Column) -> bool:
 
 def _are_stated(column: Column) -> bool:
     """Tell whether every value is a time as `Moment.stated` writes it, or None."""
+    if not _all_are(column, str, _NONE):
+        return False
     stated = [value for value in column if isinstance(value, str)]
-    has_right_types = _all_are(column, str, _NONE)
-    return (
-        has_right_types and _STATED.fullmatch("".join(f"{each}\n" for each in stated)) is not None
-    )
+    lines = "".join(f"{each}\n" for each in stated)
+    return lines.count("\n") == len(stated) and _STATED.fullmatch(lines) is not None
 
 
 def _are_counts(column: Column, most: int) -> bool:

@@ -173,6 +173,7 @@ def serve(line: Line, allow_time_for: Callable[[int], None]) -> None:
             case ["read", str(reader), str(name), int(size), list(answers)]:
                 allow_time_for(size)
                 read(line, AskedSource(line, name, size), reader, dict(answers))
+                gc.collect()
             case _:
                 return
 
