@@ -15,7 +15,7 @@ from holdfast.model.moment import UNKNOWN_MOMENT, Moment
 from holdfast.vault.writing import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from holdfast.actions.received import Received
@@ -130,17 +130,40 @@ def add_incident(
         came: who says they wrote it and how it came in, for what was adopted from the in-tray.
 
     Returns:
+        The incident, durable with all its files; `NothingSaidError` when there is neither a word
+        nor a file.
+    """
+    fields = incident.fields()
+    if came is not None:
+        fields["by"], fields["arrived"] = came
+    return add_fields(book, fields, files, clock=clock)
+
+
+def add_fields(
+    book: OpenCasebook,
+    fields: Mapping[str, JsonValue],
+    files: Sequence[Received] = (),
+    *,
+    clock: Callable[[], datetime] = now,
+) -> Added:
+    """Write down an incident that is given by its fields.
+
+    Args:
+        book: the open casebook.
+        fields: of an incident, as `NewIncident.fields` gives them.
+        files: sealed and read first, and named by the incident.
+        clock: the device's.
+
+    Returns:
         The incident, durable with all its files.
 
     Raises:
         NothingSaidError: neither a word nor a file.
     """
-    check_choices(incident.fields())
-    if not (incident.what.strip() or incident.said or files or incident.messages):
+    check_choices(fields)
+    said = ("what", "said", "messages", "felt", "effect", "exhibits")
+    if not files and not any(fields.get(name) for name in said):
         raise NothingSaidError
-    fields = incident.fields()
-    if came is not None:
-        fields["by"], fields["arrived"] = came
     return append_with_files(book, Draft(Kind.INCIDENT, fields), files, clock=clock)
 
 
@@ -194,7 +217,7 @@ def _each_once(prepared: list[Prepared]) -> list[Prepared]:
     return list(first.values())
 
 
-def check_choices(fields: dict[str, JsonValue]) -> None:
+def check_choices(fields: Mapping[str, JsonValue]) -> None:
     """Refuse codes that mean nothing.
 
     Args:

@@ -1,0 +1,92 @@
+"""The account of an import in lines: what was read, what was not, what is to be answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.actions.take_in import FOLDER
+from holdfast.cli.words import counted, says
+from holdfast.knowledge.wording import error_words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from holdfast.actions.account import FileAccount
+    from holdfast.model.entry import JsonValue
+
+SHORT_SHA = 12
+MOST_NAMES = 5
+UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
+OF_THE_SYSTEM = "skipped-junk"
+
+
+def account_lines(accounts: Iterable[FileAccount]) -> Iterator[str]:
+    """Tell what became of every file.
+
+    Args:
+        accounts: in the order of the import.
+    """
+    for each in accounts:
+        if each.error == OF_THE_SYSTEM:
+            continue
+        indent = "  " * each.path.count("/")
+        if each.error:
+            yield f"{indent}{each.name}: {_why_left_out(each.error)}"
+            continue
+        yield f"{indent}{each.name}: {_summary(each)}"
+        yield from (f"{indent}  {line}" for line in _details(each))
+
+
+def size_text(size_bytes: int) -> str:
+    """Give a size in words.
+
+    Args:
+        size_bytes: of a file.
+    """
+    for unit, name in UNITS:
+        if size_bytes >= unit:
+            return f"{size_bytes / unit:.1f} {name}"
+    return f"{size_bytes} bytes"
+
+
+def _summary(each: FileAccount) -> str:
+    if each.format == FOLDER:
+        return FOLDER
+    counted = [
+        f"{count} {name if count != 1 else name[:-1]}"
+        for name, count in each.counts.items()
+        if count
+    ]
+    parts = [", ".join(counted)] if counted else [each.format, size_text(each.size_bytes)]
+    if each.first and each.last:
+        parts.append(f"{each.first[:10]} to {each.last[:10]}")
+    if each.already_held:
+        parts.append(says("already_held"))
+    return "; ".join(parts)
+
+
+def _details(each: FileAccount) -> Iterator[str]:
+    if each.participants:
+        more = len(each.participants) - MOST_NAMES
+        names = ", ".join(each.participants[:MOST_NAMES])
+        yield f"{names} and {more} more" if more > 0 else names
+    yield from (_left_over(each, leftover) for leftover in each.leftovers)
+    for question in each.questions:
+        choices = question["choices"]
+        listed = "|".join(map(str, choices)) if isinstance(choices, list) else ""
+        yield says("question", text=question["text"])
+        yield says("answer_with", sha256=each.sha256[:SHORT_SHA], id=question["id"], choices=listed)
+
+
+def _left_over(each: FileAccount, leftover: Mapping[str, JsonValue]) -> str:
+    why = words("leftovers").table(str(leftover["why"])).text("says")
+    count, size = leftover["count"], leftover["bytes"]
+    if size == each.size_bytes:
+        return why
+    return counted("not_read", int(str(count)), why=why, bytes=size)
+
+
+def _why_left_out(code: str) -> str:
+    if code in error_words():
+        return error_words()[code].what
+    return words("leftovers").table(code).text("says")

@@ -1,0 +1,76 @@
+"""`holdfast import`: takes files, folders and zips in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from holdfast.actions.received import Whose
+from holdfast.actions.take_in import FILE_NOT_THERE, FOLDER, SoFar, take_in
+from holdfast.cli.account_lines import account_lines
+from holdfast.cli.answer import DOES_NOT_HOLD, DONE, Answer
+from holdfast.cli.options import add_keys, opened
+from holdfast.cli.words import counted, of_command, says
+from holdfast.model.errors import SomebodyElsesError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from holdfast.actions.account import FileAccount
+    from holdfast.cli.speak import Speaker
+
+COULD_NOT_BE_READ = {FILE_NOT_THERE, "skipped-unreadable"}
+"""What is left out by other reasons is kept inside its zip, or is no file of anybody's."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what it takes.
+
+    Args:
+        parser: of the command.
+    """
+    words = of_command("import")
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=words.text("path"))
+    parser.add_argument("--whose", choices=[*Whose], help=words.text("whose"))
+    add_keys(parser)
+
+
+def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
+    """Take the files in.
+
+    Args:
+        args: as typed.
+        speaker: asks for the passphrase, and shows how far it is.
+
+    Raises:
+        SomebodyElsesError: they come from somebody else's phone or account.
+    """
+    if args.whose == Whose.THEIRS:
+        raise SomebodyElsesError
+    with opened(args, speaker) as book, speaker.progress("Taking in") as bar:
+
+        def show(so_far: SoFar) -> None:
+            bar.show(so_far.done_bytes, so_far.whole_bytes)
+
+        accounts = list(take_in(book, args.paths, whose=args.whose, progress=show))
+    return _answer(accounts)
+
+
+def _answer(accounts: Sequence[FileAccount]) -> Answer:
+    taken = [each for each in accounts if not each.error]
+    left_out = [each for each in accounts if each.error]
+    failed = [each for each in left_out if each.error in COULD_NOT_BE_READ]
+    files = sum(each.format != FOLDER for each in taken)
+    messages = sum(each.counts["messages"] for each in taken)
+    lines = [*account_lines(accounts), "", counted("taken_in", files, messages=messages)]
+    if failed:
+        lines.append(says("left_out", count=len(failed)))
+    return Answer(
+        document={
+            "files": [each.to_json() for each in taken],
+            "skipped": [{"path": each.path, "why": each.error} for each in left_out],
+        },
+        lines=tuple(lines),
+        exit_status=DOES_NOT_HOLD if failed else DONE,
+    )

@@ -1,0 +1,59 @@
+"""`holdfast search`: finds words in the record and in messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.actions.search import MOST_RESULTS, hit_to_json, search
+from holdfast.cli.answer import Answer
+from holdfast.cli.list import when_text
+from holdfast.cli.options import add_keys, opened, text_of
+from holdfast.cli.words import of_command, says
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from holdfast.cli.speak import Speaker
+    from holdfast.vault.index.rows import Hit
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what it takes.
+
+    Args:
+        parser: of the command.
+    """
+    words = of_command("search")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help=words.text("words"))
+    parser.add_argument("--kind", action="append", help=words.text("kind"))
+    parser.add_argument(
+        "--limit", type=int, default=MOST_RESULTS, metavar="N", help=words.text("limit")
+    )
+    parser.add_argument("--before", type=int, metavar="KEY", help=words.text("before"))
+    add_keys(parser)
+
+
+def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
+    """Find them.
+
+    Args:
+        args: as typed.
+        speaker: asks for the passphrase.
+    """
+    wanted = " ".join(text_of(each, "WORDS") or "" for each in args.words)
+    with opened(args, speaker) as book:
+        hits = search(book, wanted, kinds=args.kind, limit=args.limit, before=args.before)
+    more = (says("found_more", before=hits[-1].key),) if len(hits) == args.limit else ()
+    return Answer(
+        document={"results": [hit_to_json(hit) for hit in hits]},
+        lines=(*_lines(hits), *more) or (says("nothing_found"),),
+    )
+
+
+def _lines(hits: list[Hit]) -> Iterator[str]:
+    for hit in hits:
+        who = f"{hit.sender}, " if hit.sender else ""
+        yield f"{when_text(hit.happened)}  {who}{hit.kind} in entry {hit.sequence}"
+        yield from (f"    {line}" for line in hit.text.split("\n"))
+        yield ""
