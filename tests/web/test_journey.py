@@ -50,7 +50,7 @@ def test_the_first_sentence_is_safe_after_six_clicks(
         page.get_by_label("In your own words").fill(SENTENCE)
         clicks += press(page, "Save")
 
-        assert page.get_by_text("Saved. It is in your record with today's date.").is_visible()
+        page.get_by_text("Saved. It is in your record with today's date.").wait_for()
         assert clicks <= MOST_CLICKS
 
 
@@ -72,8 +72,8 @@ def test_everything_to_do_with_the_kit_works_without_scripts(
         page.get_by_label("Recovery words").fill(" ".join(kit))
         page.get_by_role("button", name="Open").last.click()
 
+        page.get_by_role("heading", name="What would you like to do?").wait_for()
         assert saving.value.suggested_filename == "notes.txt"
-        assert page.get_by_role("heading", name="What would you like to do?").is_visible()
 
 
 @pytest.mark.browser

@@ -34,12 +34,6 @@ def wait_until_gone(process_id: int) -> bool:
     return False
 
 
-def serving_process(keeper_id: int, port: int) -> int:
-    """Give the child that holds the keys: the one whose memory has an open connection."""
-    del port
-    return children_of(keeper_id)[0]
-
-
 @pytest.mark.browser
 def test_the_process_that_held_the_keys_is_gone_after_a_lock(
     home: Path, open_page: PageOpener

@@ -58,9 +58,9 @@ def test_leaving_locks_and_back_shows_the_lock_page(
         with leaving(page, open_page):
             way(page)
         page.go_back()
-
-        assert is_locked(page)
+        page.wait_for_selector("body[data-locked]")
         page.reload()
+
         assert is_locked(page)
 
 

@@ -50,7 +50,7 @@ def send(
         return {"type": "http.request", "body": block, "more_body": more}
 
     headers = [(b"content-type", f"multipart/form-data; boundary={BOUNDARY}".encode())]
-    request = Request({"type": "http", "method": "POST", "headers": headers}, arrive)  # type: ignore[arg-type]
+    request = Request({"type": "http", "method": "POST", "headers": headers}, arrive)
 
     async def run() -> tuple[Form, tuple[object, ...]]:
         with ThreadPoolExecutor(1) as bench:

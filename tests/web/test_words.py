@@ -57,7 +57,7 @@ def test_the_words_are_short_and_the_sentences_too(topic: str) -> None:
     table = tomllib.loads((WORDS / topic).read_text(encoding="utf-8"))
     sentences = [each for text in texts_in(table) for each in sentences_in(text)]
 
-    assert grade_of(sentences) <= HIGHEST_GRADE
+    assert not sentences or grade_of(sentences) <= HIGHEST_GRADE
     assert [" ".join(each) for each in sentences if len(each) > LONGEST_SENTENCE] == []
 
 
