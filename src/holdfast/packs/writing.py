@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.errors import CasebookDamagedError
 from holdfast.packs.bag import (
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from holdfast.packs.content import PackContent, PackExhibit
     from holdfast.packs.papers.order import Numbered
+    from holdfast.packs.zip_writing import Sink
 
 DAY = len("2026-03-04")
 
@@ -66,20 +67,20 @@ class _Writing:
     places: dict[int, Place] = field(default_factory=dict)
 
     def add(self, path: str, data: bytes) -> None:
-        self.stream(path, len(data), [data])
+        self.stream(path, len(data), lambda: [data])
 
-    def stream(self, path: str, size: int, chunks: Iterable[bytes]) -> None:
+    def stream(self, path: str, size: int, chunks: Callable[[], Iterable[bytes]]) -> None:
         written = self.zip.add(path, size, chunks)
         self.hashes[path] = written.sha256
         self.sizes[path] = written.size
 
 
-def write_pack(content: PackContent, out: BinaryIO) -> PackMade:
+def write_pack(content: PackContent, out: Sink) -> PackMade:
     """Write a pack's zip.
 
     Args:
         content: what goes in; the same gives the same bytes.
-        out: where to; empty, can seek.
+        out: where to.
     """
     writing = _Writing(content, ZipWriter(out, ROOT), numbered(content))
     _write_exhibit_papers(writing)
@@ -163,7 +164,7 @@ def _add_exhibit(
 ) -> None:
     content = writing.content
     path = exhibit.file(content.initials)
-    writing.stream(path, exhibit.size_bytes, chunks())
+    writing.stream(path, exhibit.size_bytes, chunks)
     recorded = content.by_sequence[exhibit.sequence].text("sha256")
     if exhibit.given is Given.ORIGINAL and writing.hashes[path] != recorded:
         raise CasebookDamagedError(content.reference(exhibit.number))

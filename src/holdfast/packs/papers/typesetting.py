@@ -25,8 +25,6 @@ PASSED_ON = ("PYTHONPATH", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", 
 class PaperNotMadeError(HoldfastError):
     """The typesetter ended without a paper, a fault of ours."""
 
-    code = "fault"
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
