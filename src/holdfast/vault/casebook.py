@@ -148,7 +148,7 @@ class OpenCasebook:
         """Whether the lock page shows the in-tray."""
         return find_front(self.log, IN_TRAY_OPEN) == "1"
 
-    def show_in_tray_while_locked(self, shown: bool) -> None:  # noqa: FBT001 - a switch is what it is
+    def show_in_tray_while_locked(self, *, shown: bool) -> None:
         """Put the in-tray on the lock page, or take it off.
 
         Args:

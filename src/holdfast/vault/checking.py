@@ -23,6 +23,7 @@ from holdfast.model.entry import FIELDS, Entry, Kind
 from holdfast.model.errors import CasebookDamagedError
 from holdfast.model.merkle import Tree
 from holdfast.vault.front import find_front
+from holdfast.vault.index.index import DAMAGED, OLDER, OTHER
 from holdfast.vault.judging import RowJudge, foreign_slots
 from holdfast.vault.key_table import ShreddedKey
 from holdfast.vault.lines import HEAD_KEY, open_head
@@ -250,4 +251,7 @@ def _originals(book: OpenCasebook) -> Iterator[str | tuple[str, str]]:
 
 
 def _index(book: OpenCasebook) -> Iterator[str | tuple[str, str]]:
+    if book.index.remade in (OLDER, DAMAGED, OTHER):
+        yield "index.db", f"was {book.index.remade}, and was made anew from the record"
     yield from book.index.differences()
+    yield "indexes"
