@@ -231,7 +231,7 @@ class Batch:
         load = json.loads
         for line in self.lines():
             try:
-                values = load(line)
+                values = load(line.decode())
             except ValueError as broken:
                 raise CasebookDamagedError(self._place) from broken
             if not isinstance(values, list) or len(values) != LINE_VALUES:

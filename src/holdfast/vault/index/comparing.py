@@ -10,12 +10,14 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from holdfast.vault.index.catching_up import make_anew
+from holdfast.vault.index.faults import PLACE
 from holdfast.vault.index.rows import Difference
 from holdfast.vault.index.schema import connect, removed
+from holdfast.vault.index.words import SHORTEST_PREFIX
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from holdfast.vault.index.catching_up import Log
@@ -38,6 +40,8 @@ WORDS = ("words", "entry_words")
 # Two sums with different factors: an old page cannot be chosen to keep both.
 EACH_WORD = """SELECT term, count(*), sum(doc % 1000003), sum((doc % 999983) * (offset + 1))
 FROM temp.{0} GROUP BY term"""
+ONE_WORD = """SELECT count(*), coalesce(sum(rowid % 1000003), 0)
+FROM {0}.{1} WHERE {1} MATCH ?"""
 SOUND = ("ok",)
 
 
@@ -53,7 +57,7 @@ def compare(path: Path, key: bytes, log: Log, originals: Originals) -> Iterator[
     with _second(path, key, log, originals) as connection:
         for row in connection.execute("PRAGMA main.integrity_check"):
             if row != SOUND:
-                yield Difference("file", "index.db")
+                yield Difference("file", PLACE)
         for table in ROWS:
             yield from _compare_rows(connection, table)
         for table in WORDS:
@@ -93,15 +97,36 @@ def _compare_rows(connection: sqlite3.Connection, table: str) -> Iterator[Differ
 
 
 def _compare_words(connection: sqlite3.Connection, table: str) -> Iterator[Difference]:
-    both = []
-    for schema in ("main", "second"):
-        name = f"{schema}_{table}"
-        connection.execute(
-            f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab('{schema}', '{table}', 'instance')"
-        )
-        both.append(connection.execute(EACH_WORD.format(name)))
+    """Compare which words stand in which row, and that asking for a word finds them there."""
+    every = [_vocabulary(connection, schema, table) for schema in ("main", "second")]
     # Both come in the order of their words; the first that differs is enough to rebuild.
-    for here, there in zip_longest(*both):
+    if any(here != there for here, there in zip_longest(*every)):
+        yield Difference("words", PLACE)
+        return
+    words = connection.execute(f"SELECT DISTINCT term FROM temp.main_{table}")  # noqa: S608 - ours
+    for question in _questions(str(word) for (word,) in words):
+        here, there = (
+            connection.execute(ONE_WORD.format(schema, table), (question,)).fetchone()
+            for schema in ("main", "second")
+        )
         if here != there:
-            yield Difference("words", "index.db")
+            yield Difference("words", PLACE)
             return
+
+
+def _vocabulary(connection: sqlite3.Connection, schema: str, table: str) -> sqlite3.Cursor:
+    name = f"{schema}_{table}"
+    connection.execute(
+        f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab('{schema}', '{table}', 'instance')"
+    )
+    return connection.execute(EACH_WORD.format(name))
+
+
+def _questions(words: Iterable[str]) -> Iterator[str]:
+    """Ask for each word, and for each beginning that has an index of its own."""
+    beginnings: set[str] = set()
+    for word in words:
+        yield f'"{word}"'
+        if len(word) >= SHORTEST_PREFIX:
+            beginnings.add(word[:SHORTEST_PREFIX])
+    yield from (f'"{beginning}" *' for beginning in sorted(beginnings))

@@ -27,16 +27,20 @@ BY_CODE = {
 }
 
 
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT})
+"""A broken constraint too: where an old page was put back, an entry may be applied twice."""
+
+
 class IndexDamagedError(Exception):
     """The file is not an index any more; it is made anew, and nobody is shown this."""
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn what SQLCipher says into ours.
+    """Turn what SQLCipher says into ours; anything else is a fault of ours and passes.
 
     Raises:
-        IndexDamagedError: the file is damaged, of another version, or opened by no such key.
+        IndexDamagedError: the file is damaged, or opened by another key.
     """
     try:
         yield
@@ -44,4 +48,6 @@ def explained() -> Iterator[None]:
         code = getattr(failure, "sqlite_errorcode", 0) & PRIMARY_CODE
         if code in BY_CODE:
             raise BY_CODE[code](PLACE) from failure
-        raise IndexDamagedError from failure
+        if code in DAMAGE:
+            raise IndexDamagedError from failure
+        raise

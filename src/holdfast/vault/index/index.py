@@ -13,7 +13,7 @@ from holdfast.model.errors import CannotWriteError, DiskFullError
 from holdfast.vault.index import finding, overviews, pictures, reading_back
 from holdfast.vault.index.catching_up import Catcher, leaf_at, make_anew
 from holdfast.vault.index.comparing import compare
-from holdfast.vault.index.faults import IndexDamagedError, explained
+from holdfast.vault.index.faults import PLACE, IndexDamagedError, explained
 from holdfast.vault.index.rows import Filter
 from holdfast.vault.index.schema import (
     connect,
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from holdfast.vault.index.catching_up import Log
-    from holdfast.vault.index.rows import Conversation, Difference, Hit, MessageRow, Month
+    from holdfast.vault.index.rows import Conversation, Hit, MessageRow, Month
     from holdfast.vault.originals import Originals
 
 Answer = TypeVar("Answer")
 PAGE = 50
+DIFFERS = "the index says otherwise than the record"
+BROKEN = "the index is damaged and will be made anew"
 MISSING, OLDER, DAMAGED = "missing", "older", "damaged"
 OTHER = "other"
 """The index continued another record than this: a copy was put back."""
@@ -66,6 +68,7 @@ class Index:
         self._originals = originals
         self._reading = threading.RLock()
         self._writing = threading.RLock()
+        self._connections: list[sqlite3.Connection] = []
         self.remade: str | None = None
         """Why the index was made anew since it was opened; None when it was not."""
         self._open()
@@ -184,31 +187,41 @@ class Index:
         """
         return self._ask(lambda open_: pictures.find(open_, entry_id, use))
 
-    def compare(self) -> Iterator[Difference]:
-        """Compare everything in the index with the record, and name what differs."""
+    def differences(self) -> Iterator[tuple[str, str]]:
+        """Compare everything in the index with the record.
+
+        Yields:
+            What differs, and how; nothing when all is as it should be.
+        """
         self.catch_up()
         if self._reader is self._writer:
             return  # made from the record when it was opened, and in nobody else's reach
-        with self._writing, explained():
-            yield from compare(self._path, self._key, self._log, self._originals)
+        try:
+            with self._writing, explained():
+                for found in compare(self._path, self._key, self._log, self._originals):
+                    yield found.where, DIFFERS
+        except IndexDamagedError:
+            yield PLACE, BROKEN
 
     def close(self) -> None:
         """Let go of the file, and leave no side files behind."""
         with self._writing, self._reading:
-            self._reader.close()
-            self._writer.close()
+            while self._connections:
+                self._connections.pop().close()
 
     def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        with self._reading:
-            try:
-                with explained():
-                    return question(self._reader)
-            except IndexDamagedError:
-                self._start_anew()
-                with explained():
-                    return question(self._reader)
+        try:
+            return self._answer(question)
+        except IndexDamagedError:
+            self._start_anew()
+            return self._answer(question)
+
+    def _answer(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        with self._reading, explained():
+            return question(self._reader)
 
     def _change(self, change: Callable[[], Answer]) -> Answer:
+        # The lock for writing is always taken before the one for reading, never after it.
         with self._writing:
             try:
                 with explained():
@@ -231,8 +244,14 @@ class Index:
             self._use_memory()
 
     def _connect(self, path: Path | None) -> None:
-        self._writer = connect(path, self._key)
-        self._reader = self._writer if path is None else connect(path, self._key)
+        self._writer = self._keep_open(connect(path, self._key))
+        self._reader = self._writer
+        if path is not None:
+            self._reader = self._keep_open(connect(path, self._key))
+
+    def _keep_open(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        self._connections.append(connection)
+        return connection
 
     def _use_memory(self) -> None:
         """Hold the index in memory, where the folder can be read but not written."""

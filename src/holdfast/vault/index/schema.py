@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Raised when a table or the way it is filled changes; another number means: rebuild."""
 
-CACHE_KIB = 32_768
+PRAGMAS = (
+    "trusted_schema = OFF",
+    "temp_store = MEMORY",
+    "secure_delete = ON",
+    "cache_size = -32768",
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+)
 WAIT_MS = 30_000
 HASH_BYTES = 1 << 25
 """FTS5 gathers so many bytes of words before it writes a segment: its default of 1 MiB costs three
@@ -82,18 +89,15 @@ def connect(path: Path | None, key: bytes) -> sqlite3.Connection:
     connection: sqlite3.Connection = dbapi2.connect(
         str(path or MEMORY), isolation_level=None, check_same_thread=False, timeout=WAIT_MS / 1000
     )
-    # The log level first: a wrong key would otherwise leave a line on standard error.
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for pragma in (
-        "trusted_schema = OFF",
-        "temp_store = MEMORY",
-        "secure_delete = ON",
-        f"cache_size = -{CACHE_KIB}",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        # The log level first: a wrong key would otherwise leave a line on standard error.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

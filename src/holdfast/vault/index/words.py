@@ -62,7 +62,8 @@ def to_match(typed: str) -> str | None:
         The question, or None when there is no word in it.
     """
     parts: list[str] = []
-    for quoted, word in QUOTED.findall(typed):
+    clean = typed.replace("\0", " ").encode("utf-8", "replace").decode()
+    for quoted, word in QUOTED.findall(clean):
         cleaned = findable(quoted or word).replace('"', " ").strip()
         if not PIECE.search(cleaned):
             continue
