@@ -145,8 +145,8 @@ def members_of_zip(
     except BROKEN_ZIP:
         yield Skipped("", "skipped-damaged")
         return
-    with archive:
-        yield from _members(archive, budget)
+    # Not closed here: members may be read later, and there is nothing to close but a view.
+    yield from _members(archive, budget)
 
 
 def _members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Member | Skipped]:
