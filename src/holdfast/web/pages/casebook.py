@@ -67,7 +67,7 @@ def keep(visit: Visit) -> Response:
     )
     visit.session.use(keep_settings(visit.book.drawer, wanted))
     if visit.form.text("in_tray"):
-        visit.book.show_in_tray_while_locked(visit.form.text("in_tray") == "on")
+        visit.book.show_in_tray_while_locked(shown=visit.form.text("in_tray") == "on")
     visit.say_next(SAID.settings_kept)
     return visit.go("casebook")
 
