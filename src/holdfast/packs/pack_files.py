@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from holdfast.model.errors import PackUnreadableError
 from holdfast.packs.names import ROOT
-from holdfast.packs.zip_layout import END, END_BYTES, LOCAL
+from holdfast.packs.zip_layout import END, END_BYTES, LOCAL, LOCAL_BYTES
 from holdfast.packs.zip_reading import CHUNK_BYTES, Bend, ZipBentError, ZipReader
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from holdfast.packs.zip_layout import Member
 
 MAX_FILES_IN_FOLDER = 200_000
+FLAGS_AT, METHOD_AT = 6, 8
+"""Where a zip's local header says how a file is packed (APPNOTE 4.3.7)."""
+
+AES = 99
 
 
 class PackFiles(Protocol):
@@ -157,7 +161,7 @@ def find_pack(path: Path) -> FoundPack:
         PackUnreadableError: it is none of them.
     """
     if path.is_file():
-        if not _looks_like_zip(path):
+        if not _looks_like_zip(path) or is_locked(path):
             raise PackUnreadableError
         return FoundPack(zip_file=path)
     if not path.is_dir():
@@ -176,6 +180,18 @@ def _find_portal_form(path: Path) -> FoundPack:
         raise PackUnreadableError
     others = tuple(sorted(each for each in path.iterdir() if each != zips[0]))
     return FoundPack(zip_file=zips[0], beside=others, is_portal_form=True)
+
+
+def is_locked(path: Path) -> bool:
+    """Tell whether a zip is locked with a password (AES-256 as 7-Zip writes it, method 99).
+
+    Args:
+        path: the file.
+    """
+    with path.open("rb") as source:
+        head = source.read(LOCAL_BYTES)
+    is_encrypted = len(head) == LOCAL_BYTES and head[FLAGS_AT] & 1 == 1
+    return is_encrypted and int.from_bytes(head[METHOD_AT : METHOD_AT + 2], "little") == AES
 
 
 def _looks_like_zip(path: Path) -> bool:

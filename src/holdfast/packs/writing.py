@@ -7,9 +7,10 @@ at a time, and originals pass through in pieces.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from holdfast.model.errors import CasebookDamagedError
 from holdfast.packs.bag import (
@@ -25,7 +26,7 @@ from holdfast.packs.checks_of_files import SIGNED_TEXT
 from holdfast.packs.content import Given
 from holdfast.packs.index_files import Place, index_files
 from holdfast.packs.message_page import message_page
-from holdfast.packs.names import ABOUT, ROOT, SEAL, order
+from holdfast.packs.names import ABOUT, OFFICER_ONLY, ROOT, SEAL, order
 from holdfast.packs.papers.chronology import Context, chronology_data, volume_title
 from holdfast.packs.papers.exhibits import exhibit_data, find_mentions
 from holdfast.packs.papers.officer_only import officer_data
@@ -37,7 +38,7 @@ from holdfast.packs.tables import message_csv
 from holdfast.packs.zip_writing import ZipWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from holdfast.packs.content import PackContent, PackExhibit
     from holdfast.packs.papers.order import Numbered
@@ -46,14 +47,17 @@ if TYPE_CHECKING:
 DAY = len("2026-03-04")
 
 
-class PackMade(NamedTuple):
-    """What came of making a pack."""
+Take = Callable[[str, bytes], None]
 
-    papers: tuple[PaperSummary, ...]
-    """The volumes, in the order in which they stand."""
 
-    officer_only: bytes | None
-    """The paper that goes beside the pack, when she gave her details."""
+def take_nothing(name: str, data: bytes) -> None:
+    """Let a paper pass.
+
+    Args:
+        name: of the file.
+        data: its bytes.
+    """
+    del name, data
 
 
 @dataclass(slots=True)
@@ -61,6 +65,7 @@ class _Writing:
     content: PackContent
     zip: ZipWriter
     entries: list[Numbered]
+    take: Take
     hashes: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     papers: list[PaperSummary] = field(default_factory=list)
@@ -68,6 +73,8 @@ class _Writing:
 
     def add(self, path: str, data: bytes) -> None:
         self.stream(path, len(data), lambda: [data])
+        if "/" not in path:
+            self.take(path, data)
 
     def stream(self, path: str, size: int, chunks: Callable[[], Iterable[bytes]]) -> None:
         written = self.zip.add(path, size, chunks)
@@ -75,14 +82,21 @@ class _Writing:
         self.sizes[path] = written.size
 
 
-def write_pack(content: PackContent, out: Sink) -> PackMade:
+def write_pack(
+    content: PackContent, out: Sink, *, take: Take = take_nothing
+) -> tuple[PaperSummary, ...]:
     """Write a pack's zip.
 
     Args:
         content: what goes in; the same gives the same bytes.
         out: where to.
+        take: is handed each file at the top of the pack as it is made, and officer-only.pdf, which
+            goes beside the pack and never into it.
+
+    Returns:
+        The volumes, in the order in which they stand.
     """
-    writing = _Writing(content, ZipWriter(out, ROOT), numbered(content))
+    writing = _Writing(content, ZipWriter(out, ROOT), numbered(content), take)
     _write_exhibit_papers(writing)
     _write_chronology_papers(writing)
     for path, data in index_files(content, writing.entries, writing.places).items():
@@ -91,18 +105,21 @@ def write_pack(content: PackContent, out: Sink) -> PackMade:
     start = start_data(content, writing.papers)
     writing.add("START-HERE.pdf", make_paper("start-here", start, [], made_at=content.made_at).pdf)
     _write_data(writing)
-    officer_only = None
-    if content.officer:
-        officer_only = make_paper(
-            "officer-only", officer_data(content), [], made_at=content.made_at
-        ).pdf
-    officer_hash = hashlib.sha256(officer_only).hexdigest() if officer_only else None
-    record = record_files(content, officer_hash)
+    record = record_files(content, _make_officer_only(content, take))
     for path in sorted(record, key=order):
         writing.add(path, record[path])
     _write_lists(writing)
     writing.zip.finish()
-    return PackMade(tuple(writing.papers), officer_only)
+    return tuple(writing.papers)
+
+
+def _make_officer_only(content: PackContent, take: Take) -> str | None:
+    """Make the paper for the officer, when she gave her details, and give its hash."""
+    if not content.officer:
+        return None
+    paper = make_paper("officer-only", officer_data(content), [], made_at=content.made_at)
+    take(OFFICER_ONLY, paper.pdf)
+    return hashlib.sha256(paper.pdf).hexdigest()
 
 
 def _write_exhibit_papers(writing: _Writing) -> None:
