@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.passphrases import refuse_guessable
-from holdfast.model.errors import CannotWriteError, CasebookExistsError
+from holdfast.model.errors import CannotWriteError, FileInTheWayError
 from holdfast.vault.making import make_casebook
 from holdfast.vault.slots import STANDARD
 
@@ -33,12 +33,12 @@ def new_casebook(
         The open casebook.
 
     Raises:
-        CasebookExistsError: there is something in the folder, or a file where the kit should go.
+        FileInTheWayError: there is a file where the kit should go.
     """
     refuse_guessable(passphrase.rstrip("\r\n"))
     if kit is not None and kit.exists():
         place = "--kit"
-        raise CasebookExistsError(place)
+        raise FileInTheWayError(place)
     book = make_casebook(home, passphrase, derivation=derivation)
     if kit is not None:
         try:

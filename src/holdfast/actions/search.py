@@ -58,4 +58,5 @@ def hit_to_json(hit: Hit) -> dict[str, JsonValue]:
         "conversation": hit.conversation or None,
         "sender": hit.sender,
         "withdrawn": hit.withdrawn,
+        "key": hit.key,
     }

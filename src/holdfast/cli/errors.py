@@ -14,11 +14,14 @@ from holdfast.actions.clock import now
 from holdfast.knowledge.wording import ErrorWords, error_words
 from holdfast.model.errors import (
     CasebookDamagedError,
+    CasebookExistsError,
     CasebookInUseError,
     HoldfastError,
     KitUnreadableError,
     NewerCasebookError,
     NoCasebookError,
+    NoSuchEntryError,
+    PassphraseGuessableError,
     UsageError,
     WrongPassphraseError,
 )
@@ -36,6 +39,8 @@ STOPPED = 130
 
 EXIT_STATUS: tuple[tuple[type[HoldfastError], int], ...] = (
     (UsageError, USAGE),
+    (PassphraseGuessableError, USAGE),
+    (CasebookExistsError, USAGE),
     (WrongPassphraseError, WRONG_PASSPHRASE),
     (KitUnreadableError, WRONG_PASSPHRASE),
     (CasebookDamagedError, DAMAGED),
@@ -69,7 +74,9 @@ def render_error(error: HoldfastError) -> str:
         Three parts on one line; further advice below, where there is some.
     """
     words = error_words()[error.code]
-    place = f" ({error.place})" if error.place else ""
+    # What was typed as the name of an entry may be anything, so it is not said again.
+    is_named = error.place and not isinstance(error, NoSuchEntryError)
+    place = f" ({error.place})" if is_named else ""
     return _rendered(words, place)
 
 

@@ -11,6 +11,7 @@ from holdfast.actions.received import Received, from_path
 from holdfast.cli.options import text_of
 from holdfast.cli.words import of_command
 from holdfast.knowledge.behaviours import behaviours
+from holdfast.model.errors import UsageError
 from holdfast.model.when import FORMS, parse_when
 
 if TYPE_CHECKING:
@@ -83,10 +84,16 @@ def incident_fields(args: argparse.Namespace) -> dict[str, JsonValue]:
 
     Args:
         args: as typed.
+
+    Raises:
+        UsageError: a code of behaviour that is none.
     """
     fields: dict[str, JsonValue] = {
         name: text_of(getattr(args, name), f"--{name}") for name in TEXTS
     }
+    if not set(args.behaviour or ()) <= set(behaviours()):
+        place = "--behaviour"
+        raise UsageError(place)
     fields |= {"basis": args.basis, "feared": args.feared}
     happened = moment_of(args.happened)
     fields["happened"] = None if happened is None else dict(happened.to_json())

@@ -9,7 +9,7 @@ from holdfast.actions.new_casebook import kit_rows, write_kit
 from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.words import of_command, says
-from holdfast.model.errors import CasebookExistsError, UsageError
+from holdfast.model.errors import FileInTheWayError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -37,13 +37,13 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
 
     Raises:
         UsageError: JSON is wanted and no file is named; recovery words are no answer to a program.
-        CasebookExistsError: there is something where the file should go.
+        FileInTheWayError: there is something where the file should go.
     """
     if args.file is None and args.json:
         place = "FILE"
         raise UsageError(place)
     if args.file is not None and args.file.exists():
-        raise CasebookExistsError
+        raise FileInTheWayError
     with opened(args, speaker) as book:
         words = book.make_kit()
         if args.file is not None:

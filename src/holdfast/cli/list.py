@@ -57,8 +57,13 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         rows = list_entries(book, wanted)
     return Answer(
         document={"entries": [row.to_json() for row in rows]},
-        lines=_lines(rows, speaker.width) or (says("nothing"),),
+        lines=_lines(rows, speaker.width) or (_nothing(wanted),),
     )
+
+
+def _nothing(wanted: ListFilter) -> str:
+    everything = ListFilter(withdrawn=wanted.withdrawn, newest_first=wanted.newest_first)
+    return says("nothing" if wanted == everything else "nothing_found")
 
 
 def _lines(rows: list[EntryRow], width: int) -> tuple[str, ...]:

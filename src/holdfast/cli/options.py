@@ -48,7 +48,7 @@ def _without_content(message: str) -> str:
     option = message.removeprefix("argument ").split(":", 1)[0]
     choices = message[message.find("(choose from ") :] if "(choose from " in message else ""
     if "expected" in message and not choices:
-        choices = "something is missing after it"
+        option += ": something is missing after it"
     return f"{option} {choices}".strip().replace("'", "")
 
 

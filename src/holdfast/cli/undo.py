@@ -8,6 +8,7 @@ from holdfast.actions.withdraw import undo
 from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened, text_of
 from holdfast.cli.words import of_command, says
+from holdfast.model.entry import Kind
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +37,9 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     """
     with opened(args, speaker) as book:
         entry = undo(book, args.entry, why=text_of(args.why, "--why"))
+        undone = book.record.entry(entry.text("of"))
+    said = "amendment_undone" if undone.kind is Kind.AMENDMENT else "undone"
     return Answer(
-        document={"entry": entry.id, "sequence": entry.sequence, "undone": entry.text("of")},
-        lines=(says("undone", sequence=entry.sequence),),
+        document={"entry": entry.id, "sequence": entry.sequence, "undone": undone.id},
+        lines=(says(said, sequence=entry.sequence, of=undone.sequence),),
     )

@@ -163,6 +163,12 @@ class CasebookExistsError(PersonCanFixError):
     code = "casebook-exists"
 
 
+class FileInTheWayError(UsageError):
+    """There is something already where a new file should go."""
+
+    code = "file-in-the-way"
+
+
 class CasebookInUseError(PersonCanFixError):
     """Another process is writing and did not finish in time."""
 
