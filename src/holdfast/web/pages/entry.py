@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from holdfast.vault.threads import Current
     from holdfast.web.visit import Visit
 
-AMENDABLE = (Kind.INCIDENT,)
+AMEND_ON = {Kind.INCIDENT: "amend", Kind.PERSON: "people.amend", Kind.CONTACT: "contact.amend"}
+"""Where entries of a kind are corrected."""
 WITHDRAWABLE = (Kind.INCIDENT, Kind.EXHIBIT, Kind.IMPORT, Kind.PERSON, Kind.CONTACT, Kind.ORDER)
 ORIGINALS = (Kind.EXHIBIT, Kind.IMPORT)
 GONE = 404
@@ -68,7 +69,8 @@ def show(visit: Visit) -> Response:
         messages=messages_of(visit.book, fields),
         history=[_change(change) for change in current.history],
         withdrawn_until=show_stated(withdrawn.text("shred_after")[:10]) if withdrawn else "",
-        can_amend=entry.kind in AMENDABLE and withdrawn is None,
+        amend_on=AMEND_ON.get(entry.kind, "") if withdrawn is None else "",
+        told_somebody="contact" in visit.shell.routes and entry.kind is Kind.INCIDENT,
         can_withdraw=entry.kind in WITHDRAWABLE,
         has_pack="pack" in visit.shell.routes,
         counts=_counts(current),

@@ -1,0 +1,149 @@
+"""Who is who: herself, whoever does it, witnesses, children, and the names they use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.actions.amend import NewAmendment, amend
+from holdfast.actions.people import ROLES, NewPerson, add_person, people
+from holdfast.knowledge.wording import words
+from holdfast.model.entry import Kind
+from holdfast.model.errors import NotThatKindError
+from holdfast.web.forms import EMPTY, Form
+from holdfast.web.routes import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from holdfast.model.entry import JsonValue
+    from holdfast.web.visit import Visit
+
+TEXTS = ("role", "name", "initials", "looks", "knows", "notes")
+LINES = ("handles", "vehicles")
+MOST_INITIALS = 5
+
+
+def show(visit: Visit) -> Response:
+    """Show everybody who is written down.
+
+    Args:
+        visit: hers.
+    """
+    shown = [
+        {
+            "id": each.entry.id,
+            "name": each.fields.get("name"),
+            "role": str(each.fields.get("role")),
+            "initials": each.fields.get("initials"),
+            "handles": _texts(each.fields.get("handles")),
+            "vehicles": _texts(each.fields.get("vehicles")),
+        }
+        for each in people(visit.book)
+    ]
+    shown.sort(key=lambda each: ROLES.index(each["role"]) if each["role"] in ROLES else len(ROLES))
+    return visit.show("people.html", people=shown, editing=False)
+
+
+def edit(visit: Visit) -> Response:
+    """Show the form: empty, or filled with what is written down of somebody.
+
+    Args:
+        visit: its parameter `id` names the entry, if there is one already.
+    """
+    name = visit.text("id")
+    fields = visit.book.record.current(name).fields if name else {}
+    return _form(visit, _filled(fields) if name else EMPTY)
+
+
+def save(visit: Visit) -> Response:
+    """Write down who somebody is, or what is different now.
+
+    Args:
+        visit: the form; its parameter `id` names the entry, if there is one already.
+
+    Raises:
+        NotThatKindError: the entry is about something else.
+    """
+    said, name = words("web_people"), visit.text("id")
+    problems = _problems(visit.form)
+    if problems:
+        return _form(visit, visit.form, problems=problems)
+    person = _read(visit.form)
+    if not name:
+        add_person(visit.book, person)
+        visit.say_next(said.text("saved"))
+        return visit.go("people")
+    current = visit.book.record.current(name)
+    if current.entry.kind is not Kind.PERSON:
+        raise NotThatKindError
+    given = person.fields()
+    changes = {
+        field: given.get(field)
+        for field in (*TEXTS, *LINES)
+        if (given.get(field) or None) != (current.fields.get(field) or None)
+    }
+    if changes:
+        amend(visit.book, name, NewAmendment(changes=changes))
+    visit.say_next(said.text("amended" if changes else "nothing_changed"))
+    return visit.go("people")
+
+
+def _problems(form: Form) -> dict[str, str]:
+    problems = {} if form.text("role") in ROLES else {"role": "role_missing"}
+    if not any(form.text(name) for name in (*TEXTS[1:], *LINES)):
+        problems["name"] = "name_missing"
+    initials = form.text("initials")
+    if initials and not (
+        len(initials) <= MOST_INITIALS and initials.isascii() and initials.isalpha()
+    ):
+        problems["initials"] = "initials_wrong"
+    return problems
+
+
+def _read(form: Form) -> NewPerson:
+    return NewPerson(
+        role=form.text("role"),
+        name=form.text("name") or None,
+        initials=form.text("initials").upper() or None,
+        handles=_lines(form.text("handles")),
+        vehicles=_lines(form.text("vehicles")),
+        looks=form.text("looks") or None,
+        knows=form.text("knows") or None,
+        notes=form.text("notes") or None,
+    )
+
+
+def _filled(fields: Mapping[str, JsonValue]) -> Form:
+    shown = {name: (str(fields.get(name) or ""),) for name in TEXTS}
+    shown |= {name: ("\n".join(_texts(fields.get(name))),) for name in LINES}
+    return Form(fields=shown)
+
+
+def _form(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = None) -> Response:
+    said, name = words("web_people"), visit.text("id")
+    return visit.show(
+        "people.html",
+        editing=True,
+        entry=name,
+        values=values,
+        action=visit.link(visit.route.name, **({"id": name} if name else {})),
+        roles=[(role, said.table("roles").text(role)) for role in ROLES],
+        errors={field: said.text(key) for field, key in (problems or {}).items()},
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _texts(value: JsonValue) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+
+ROUTES = (
+    Route(name="people", show=show),
+    Route(name="people.add", show=edit, act=save),
+    Route(name="people.amend", show=edit, act=save),
+)
