@@ -17,6 +17,7 @@ from holdfast.model.errors import (
     CasebookInUseError,
     DiskFullError,
 )
+from holdfast.vault.disk import disk_errors
 from holdfast.vault.stores import Row, Shelf
 
 if TYPE_CHECKING:
@@ -314,8 +315,11 @@ class SqliteWriter:
 
 
 def _connect(path: Path, *, make: bool) -> sqlite3.Connection:
+    if make:
+        with disk_errors(path.name):
+            path.touch(mode=0o600)
     db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}",
+        f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
