@@ -59,6 +59,13 @@ def ask_plain(plain: sqlite3.Connection, typed: str) -> None:
     ).fetchall()
 
 
+def ask_cold(home: Path, typed: str) -> float:
+    """Ask once, right after opening."""
+    with open_casebook(home, Passphrase(PASSPHRASE)) as book:
+        index = book.index
+        return seconds(lambda: index.search(typed, limit=50))
+
+
 def times(ask: Callable[[str], object]) -> list[float]:
     """Give the times of all questions, some rounds each."""
     return [seconds(lambda typed=typed: ask(typed)) for _ in range(ROUNDS) for typed in ASKED]
@@ -81,9 +88,7 @@ def main() -> None:
             plain_warm = times(lambda typed: ask_plain(plain, typed))
         cold, plain_cold = [], []
         for typed in ASKED:
-            with open_casebook(home / "book", Passphrase(PASSPHRASE)) as book:
-                index = book.index
-                cold.append(seconds(lambda typed=typed: index.search(typed, limit=50)))
+            cold.append(ask_cold(home / "book", typed))
             with sqlite3.connect(home / "plain.db") as plain:
                 plain_cold.append(seconds(lambda typed=typed: ask_plain(plain, typed)))
         show("warm", warm, plain_warm)
