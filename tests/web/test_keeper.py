@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.web.keeping import children_of, keeper, running
-from tests.web.walking import is_locked, unlock
+from tests.web.walking import is_locked, unlock, wait_until_locked
 
 if TYPE_CHECKING:
     from tests.browser.chromium import PageOpener
@@ -44,7 +44,7 @@ def test_the_process_that_held_the_keys_is_gone_after_a_lock(
         before = children_of(process.pid)
 
         page.get_by_role("button", name="Lock").click()
-        page.wait_for_selector("body[data-locked]")
+        wait_until_locked(page)
 
         assert wait_until_gone(before[0])
         assert before[1] in children_of(process.pid)
@@ -57,7 +57,7 @@ def test_after_a_lock_it_opens_again_at_the_same_address(home: Path, open_page: 
         for _ in range(3):
             unlock(page, address)
             page.get_by_role("button", name="Lock").click()
-            page.wait_for_selector("body[data-locked]")
+            wait_until_locked(page)
 
         assert page.url == f"{address}/"
 
@@ -126,3 +126,17 @@ def test_it_listens_on_this_machine_only(home: Path) -> None:
             for line in listening.splitlines()
             if f":{port} 00000000" in line
         } == {"0100007F"}
+
+
+@pytest.mark.browser
+def test_no_request_fails_when_it_locks_again_and_again(home: Path, open_page: PageOpener) -> None:
+    with running(home) as address:
+        page = open_page()
+        failed: list[str] = []
+        page.on("requestfailed", lambda asked: failed.append(asked.url))
+        for _ in range(12):
+            unlock(page, address)
+            page.get_by_role("button", name="Lock").click()
+            wait_until_locked(page)
+
+        assert failed == []

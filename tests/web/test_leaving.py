@@ -8,7 +8,7 @@ import pytest
 
 from tests.web.browser_less import open_client
 from tests.web.keeping import running
-from tests.web.walking import OUTSIDE, is_locked, leaving, unlock
+from tests.web.walking import OUTSIDE, is_locked, leaving, unlock, wait_until_locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def test_leaving_locks_and_back_shows_the_lock_page(
         with leaving(page, open_page):
             way(page)
         page.go_back()
-        page.wait_for_selector("body[data-locked]")
+        wait_until_locked(page)
         page.reload()
 
         assert is_locked(page)

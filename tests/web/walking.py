@@ -38,3 +38,9 @@ def leaving(page: Page, open_page: PageOpener) -> Iterator[None]:
 def is_locked(page: Page) -> bool:
     """Say whether the lock page is on the screen and nothing else."""
     return page.locator("body[data-locked]").count() == 1
+
+
+def wait_until_locked(page: Page) -> None:
+    """Wait for the lock page and all that belongs to it."""
+    page.wait_for_selector("body[data-locked]")
+    page.wait_for_load_state()

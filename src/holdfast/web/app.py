@@ -77,7 +77,7 @@ class App:
         refusal = find_refusal(request.method, headers, self._shell.hosts)
         try:
             response = Response(status_code=refusal) if refusal else await self._answer(request)
-            await response(scope, receive, _with_headers(send))
+            await response(scope, receive, self._with_headers(send))
         except ClientDisconnect:
             return
         finally:
@@ -88,6 +88,19 @@ class App:
         if self._shell.ending is not None and not self._is_told:
             self._is_told = True
             self._on_end(self._shell.ending)
+
+    def _with_headers(self, send: Send) -> Send:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in ALWAYS.items():
+                    headers.setdefault(name, value)
+                if self._shell.ending is not None:
+                    # The browser's next request must reach the process that follows.
+                    headers["connection"] = "close"
+            await send(message)
+
+        return send_with_headers
 
     async def _answer(self, request: Request) -> Response:
         path = cast("str", request.scope["path"])
@@ -167,14 +180,3 @@ async def _call(
         return cast("Response", await handler(visit))
     answer = await visit.run(partial(handler, visit))
     return cast("Response", answer)
-
-
-def _with_headers(send: Send) -> Send:
-    async def send_with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in ALWAYS.items():
-                headers.setdefault(name, value)
-        await send(message)
-
-    return send_with_headers

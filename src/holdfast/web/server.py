@@ -121,12 +121,26 @@ class ServerProcess:
             write_line(self._said, {"ending": ending.why.value, "previous": ending.previous})
         except BrokenPipeError:
             ending = Ending(why=Why.STOPPED, book=ending.book)
-        await asyncio.sleep(LAST_BYTES_SECONDS)
+        until = asyncio.get_running_loop().time() + CLOSING_SECONDS
         book = ending.book
         if book is not None:
             closing = asyncio.get_running_loop().run_in_executor(self._shell.desk, book.close)
             await asyncio.wait({closing}, timeout=CLOSING_SECONDS)
+        await self._let_connections_go(until)
         os._exit(0)
+
+    async def _let_connections_go(self, until: float) -> None:
+        """Close what is idle; a connection that has not asked yet is still answered."""
+        connections = self._server.server_state.connections
+        for each in list(connections):
+            if getattr(each, "cycle", None) is not None:
+                each.shutdown()
+        # uvicorn has no event for this.
+        while connections and asyncio.get_running_loop().time() < until:  # noqa: ASYNC110
+            await asyncio.sleep(LAST_BYTES_SECONDS)
+        for each in list(connections):
+            each.shutdown()
+        await asyncio.sleep(LAST_BYTES_SECONDS)
 
 
 def take_socket(told: Line) -> socket.socket:
