@@ -55,10 +55,11 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     answer = _answer(home)
     if args.no_open:
         return answer
-    speaker.answer(answer)
+    if not args.json:
+        speaker.answer(answer)
     # The shells do not know each other; this one only starts the other.
     status = import_module("holdfast.web.keeper").open_web(home, demo=True)
-    return Answer(document={}, lines=(), exit_status=int(status or DONE))
+    return Answer(document=answer.document, lines=(), exit_status=int(status or DONE))
 
 
 def usual_home() -> Path:

@@ -46,16 +46,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     Args:
         args: as typed.
         speaker: asks for the passphrase when no file is named.
-
-    Raises:
-        UsageError: the cheap derivation is wanted outside our own tests.
     """
-    derivation = STANDARD
-    if args.derivation:
-        if os.environ.get(TESTING) != "1":
-            place = "--derivation"
-            raise UsageError(place)
-        derivation = CHEAP
+    derivation = derivation_of(args.derivation)
     if args.passphrase_file is None:
         passphrase = ask_new_passphrase(speaker)
     else:
@@ -72,3 +64,20 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         document=document,
         lines=(says("made"), says("kit_written" if args.kit else "kit_none")),
     )
+
+
+def derivation_of(choice: str | None) -> Derivation:
+    """Give how much work a try at the passphrase costs.
+
+    Args:
+        choice: None for the usual work; `cheap` is for our own tests.
+
+    Raises:
+        UsageError: the cheap derivation is wanted outside our own tests.
+    """
+    if choice is None:
+        return STANDARD
+    if os.environ.get(TESTING) != "1":
+        place = "--derivation"
+        raise UsageError(place)
+    return CHEAP
