@@ -151,7 +151,7 @@ def find_headings(source: Source) -> Iterator[Window]:
         position = position + len(chunk) if chunk else source.size
         view += chunk
         is_last = position >= source.size
-        complete = len(view) if is_last else view.rfind(b"\n") + 1
+        complete = len(view) if is_last else _decided(view)
         headings = list(HEADING.finditer(view, 0, complete))
         if is_last:
             keep_from = len(view)
@@ -163,6 +163,12 @@ def find_headings(source: Source) -> Iterator[Window]:
             yield Window(base, view, headings, min(keep_from + 1, len(view)))
         base += keep_from
         view = view[keep_from:]
+
+
+def _decided(view: bytes) -> int:
+    """Find how far headings can be told already: a line that is just begun may turn out as one."""
+    line = view.rfind(b"\n") + 1
+    return len(view) if len(view) - line > LONGEST_HEADING_BYTES else line
 
 
 def _let_go(view: bytes) -> int:

@@ -13,7 +13,7 @@ NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "codice di sicurezza", "código de segurança", "beveiligingscode", "kod bezpieczeństwa",
         "güvenlik kodu", "код безопасности", "код безпеки", "رمز الأمان", "رمز الحماية",
         "सुरक्षा कोड", "קוד האבטחה", "کد امنیتی", "turvakoodi", "säkerhetskod", "sikkerhedskode",
-        "sikkerhetskode", "κωδικός ασφαλείας", "sigurnosni kod", "bezpečnostní kód",
+        "sikkerhetskode", "κωδικόσ ασφαλείασ", "sigurnosni kod", "bezpečnostní kód",
         "codul de securitate", "biztonsági kód", "kode keamanan", "mã bảo mật", "รหัสความปลอดภัย",
         "安全码", "安全代碼", "安全碼", "セキュリティコード", "보안 코드",
     )),
@@ -136,7 +136,7 @@ ENCRYPTION_BEGINNINGS = (
     "संदेश और कॉल एंड-टू-एंड", "ההודעות והשיחות מוצפנות", "پیام‌ها و تماس‌ها",
     "viestit ja puhelut ovat täysin salattuja", "viestit ja puhelut on salattu",
     "meddelanden och samtal är totalsträckskrypterade", "beskeder og opkald er end-to-end",
-    "meldinger og anrop er ende-til-ende", "τα μηνύματα και οι κλήσεις", "消息和通话已进行端到端加密",
+    "meldinger og anrop er ende-til-ende", "τα μηνύματα και οι κλήσεισ", "消息和通话已进行端到端加密",
     "訊息和通話皆採用端對端加密", "訊息與通話皆受端對端加密", "メッセージと通話はエンドツーエンド",
     "메시지와 통화는 종단간 암호화", "pesan dan panggilan terenkripsi",
 )  # fmt: skip
@@ -208,7 +208,7 @@ HOUR_WORDS = (
     "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "hora", "horas", "heure",
     "heures", "ora", "ore", "uur", "u", "godz", "sa", "saat", "ч", "час", "часа", "часов", "год",
     "ساعة", "ساعات", "घंटा", "घंटे", "घं", "שעה", "שעות", "t", "tim", "timme", "time", "timer", "ώρα",
-    "ώρες", "ώ", "hod", "óra", "jam", "giờ", "ชั่วโมง", "小时", "小時", "時間", "시간",
+    "ώρεσ", "ώ", "hod", "óra", "jam", "giờ", "ชั่วโมง", "小时", "小時", "時間", "시간",
 )  # fmt: skip
 MINUTE_WORDS = (
     "m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti", "minuut",

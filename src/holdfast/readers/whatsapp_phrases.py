@@ -1,8 +1,9 @@
 """What WhatsApp itself writes into exports, language by language; our own list.
 
 Collected from the app's own screens and from lines people quote in public bug reports, 2015 to
-2026. Every table holds lower-case text without invisible marks and without a full stop at the
-end. A phrase that is missing costs a mark (`app-wording`), never a message.
+2026. Every table holds text as `str.casefold` gives it (a Greek sigma is never a final one), without
+invisible marks and without the stop at the end. A phrase that is missing costs a mark
+(`app-wording`), never a message.
 """
 # ruff: noqa: RUF001, E501  # words of many scripts, some twice as wide on screen
 
@@ -26,8 +27,8 @@ OMITTED = (
     "video omesso", "audio omesso", "sticker omesso", "sticker non incluso", "gif esclusa",
     "gif omessa", "documento omesso", "scheda contatto omessa", "mídia oculta", "mídia omitida",
     "arquivo de mídia oculto", "ficheiro não revelado", "imagem ocultada", "imagem omitida",
-    "imagem não revelada", "vídeo omitido", "vídeo ocultado", "áudio ocultado", "áudio omitido",
-    "figurinha omitida", "gif omitido", "documento omitido", "cartão do contato omitido",
+    "imagem não revelada", "vídeo ocultado", "áudio ocultado", "áudio omitido",
+    "figurinha omitida", "cartão do contato omitido",
     "media weggelaten", "media verborgen", "afbeelding weggelaten", "foto weggelaten",
     "video weggelaten", "audio weggelaten", "sticker weggelaten", "gif weggelaten",
     "document weggelaten", "contactkaart weggelaten",
