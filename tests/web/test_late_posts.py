@@ -12,7 +12,7 @@ import pytest
 
 from holdfast.web.folder_door import FolderDoor
 from holdfast.web.tokens import cookie_hash, make_token
-from tests.web.browser_less import CHEAP, KEY, PASSPHRASE, Client, locked_client
+from tests.web.browser_less import CHEAP, KEY, ORIGIN, PASSPHRASE, Client, locked_client
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +90,6 @@ def test_a_foreign_page_cannot_put_anything_in(home: Path) -> None:
 
 
 def test_after_unlock_it_is_a_draft_again(home: Path) -> None:
-    pytest.importorskip("holdfast.vault.in_tray", reason="not run: the in-tray is not there yet")
     client = locked_client(home, previous=cookie_hash(COOKIE))
     client.cookies["__Host-n"] = COOKIE
     client.post("/x/an-address-from-before", FORM)
@@ -104,3 +103,52 @@ def test_after_unlock_it_is_a_draft_again(home: Path) -> None:
     assert client.shell.session is not None
     assert client.shell.session.book is not None
     assert list(client.shell.session.book.in_tray.list()) == []
+
+
+def test_a_note_can_be_left_on_the_lock_page_only_when_she_turned_that_on(home: Path) -> None:
+    client = locked_client(home)
+    assert "Leave a note" not in client.get("/").text
+    client.post("/", {"leave_note": "Call me", "leave_by": "Sam"})
+    book = client.shell.door.open_with_passphrase(PASSPHRASE)
+    assert book.in_tray.list() == ()
+    book.show_in_tray_while_locked(shown=True)
+
+    client.get("/")
+    answer = client.post("/", {"leave_note": "Call me", "leave_by": "Sam"})
+
+    assert "Your note is there." in answer.text
+    with book.in_tray.open(book.in_tray.list()[0].id) as capture:
+        assert (capture.note["what"], capture.waiting.how) == ("Call me", "typed-while-locked")
+    book.close()
+
+
+def test_files_sent_too_late_wait_in_the_in_tray(home: Path) -> None:
+    client = locked_client(home, previous=cookie_hash(COOKIE))
+    client.cookies["__Host-n"] = COOKIE
+    token = make_token(KEY, COOKIE)
+    said = {
+        "_token": token,
+        "_form": "begin",
+        "what": SENTENCE,
+        'files"; filename="note.txt': "hello",
+    }
+    body = "".join(
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in said.items()
+    )
+    body += "--b--\r\n"
+
+    client.send(
+        "POST",
+        "/x/before",
+        headers={"origin": ORIGIN, "content-type": "multipart/form-data; boundary=b"},
+        body=[body.encode()],
+    )
+
+    book = client.shell.door.open_with_passphrase(PASSPHRASE)
+    names = []
+    for each in book.in_tray.list():
+        with book.in_tray.open(each.id) as capture:
+            names.append([file.name for file in capture.files])
+    assert sorted(names) == [[], ["note.txt"]]
+    book.close()

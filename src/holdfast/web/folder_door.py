@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from holdfast.vault.in_tray import InTray
 from holdfast.vault.keys import KitWords, Passphrase
 from holdfast.vault.making import make_casebook
 from holdfast.vault.opening import open_casebook
@@ -67,6 +68,4 @@ class FolderDoor:
             chunks: a zip as the in-tray expects it.
             how: how it came.
         """
-        from holdfast.vault.in_tray import InTray  # noqa: PLC0415 - only when something is put in
-
         return InTray.capture(self.home, chunks, how=how)

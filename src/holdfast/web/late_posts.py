@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.shell import Shell
 
-HOW = "kept at lock"
+HOW = "kept-at-lock"
 FORM = "form"
 FIELDS = "fields"
 
@@ -75,10 +75,15 @@ def bring_back(shell: Shell, book: OpenCasebook) -> str:
     """
     name = ""
     for capture_id in shell.late:
-        note = book.in_tray.open(capture_id).note
+        with book.in_tray.open(capture_id) as capture:
+            note = capture.note
         form, fields = note.get(FORM), note.get(FIELDS)
         if isinstance(form, str) and isinstance(fields, dict):
-            texts = {key: list(map(str, said)) for key, said in fields.items()}
+            texts = {
+                key: [str(text) for text in said]
+                for key, said in fields.items()
+                if isinstance(said, list)
+            }
             keep_draft(book.drawer, form, texts)
             book.in_tray.discard(capture_id)
             name = form

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from holdfast.web.session import Session
     from holdfast.web.shell import Shell
 
-TYPED_WHILE_LOCKED = "typed while locked"
+TYPED_WHILE_LOCKED = "typed-while-locked"
 
 
 def leave(shell: Shell, session: Session | None) -> Response:

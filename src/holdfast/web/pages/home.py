@@ -33,7 +33,7 @@ def show(visit: Visit) -> Response:
         last_unlock=say_when(unlocks[-2]) if len(unlocks) > 1 else "",
         tries=[say_when(at) for at in tries_since(activity)],
         has_kit=bool(book.drawer.get("kit-made")),
-        waiting=0,
+        waiting=len(book.in_tray.list()),
     )
 
 
