@@ -1,44 +1,25 @@
 """The embedded store of sealed blobs: a folder, `blobs/ab/<id>`.
 
-A blob is written under a name that ends in `.part`, fsynced, renamed, and its folder fsynced. The
-writer holds a lock on its `.part`, so that leftovers of a writer that died can be told from the
-work of one that is alive.
+A blob is written under a name that ends in `.part`, fsynced, renamed, and its folder fsynced.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import CasebookDamagedError
-from holdfast.vault.disk import disk_errors, make_folder, replace_lasting, sync_folder
+from holdfast.vault.disk import disk_errors, make_folder, sync_folder
+from holdfast.vault.part_file import BINARY, PART, PartFile, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PART = ".part"
 BLOB_NAME = re.compile(r"[0-9a-f]{32}")
 PREFIX_DIGITS = 2
-BINARY = getattr(os, "O_BINARY", 0)
-
-if sys.platform == "win32":  # an open file cannot be removed there, which says the same
-
-    def _lock(_file: int) -> bool:
-        return True
-
-else:
-    import fcntl
-
-    def _lock(file: int) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 class FolderBlobs:
@@ -59,11 +40,12 @@ class FolderBlobs:
         Args:
             blob: 32 hex digits, not in use.
         """
-        part = PartFile(self._folder, blob)
-        try:
+        final = self._path(blob)
+        with disk_errors():
+            make_folder(self._folder)
+            make_folder(final.parent)
+        with PartFile(final) as part:
             yield part
-        finally:
-            part.end()
 
     @contextmanager
     def reading(self, blob: str) -> Iterator[WholeFile]:
@@ -110,55 +92,10 @@ class FolderBlobs:
         Returns:
             How many such files were removed.
         """
-        parts = sorted(self._folder.glob(f"??/*{PART}"))
-        return sum(_remove_if_abandoned(path) for path in parts)
+        return sweep(self._folder, f"??/*{PART}")
 
     def _path(self, blob: str) -> Path:
         return self._folder / blob[:PREFIX_DIGITS] / blob
-
-
-class PartFile:
-    """A blob on its way in."""
-
-    def __init__(self, folder: Path, blob: str) -> None:
-        """Begin a file under its temporary name.
-
-        Args:
-            folder: of all blobs.
-            blob: its id.
-        """
-        self._final = folder / blob[:PREFIX_DIGITS] / blob
-        self._part = self._final.with_name(blob + PART)
-        with disk_errors():
-            make_folder(folder)
-            make_folder(self._final.parent)
-            self._file = _open_locked(self._part)
-        self._committed = False
-
-    def write(self, sealed: bytes | memoryview) -> None:
-        """Add sealed bytes.
-
-        Args:
-            sealed: any number of them.
-        """
-        with disk_errors():
-            rest = memoryview(sealed)
-            while rest:
-                rest = rest[os.write(self._file, rest) :]
-
-    def commit(self) -> None:
-        """Make it durable under its id: fsync, rename, fsync the folder."""
-        with disk_errors():
-            os.fsync(self._file)
-            # Renamed while open, so that the lock is held until the name has changed.
-            replace_lasting(self._part, self._final)
-        self._committed = True
-
-    def end(self) -> None:
-        """Close it, and remove it unless it was committed."""
-        if not self._committed:
-            self._part.unlink(missing_ok=True)
-        os.close(self._file)
 
 
 class WholeFile:
@@ -194,28 +131,3 @@ class WholeFile:
             return os.read(self._file, length)
         except OSError as failure:
             raise CasebookDamagedError(self._blob) from failure
-
-
-def _open_locked(part: Path) -> int:
-    while True:
-        file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
-        # Somebody who sweeps may have taken it between the two calls.
-        if _lock(file) and part.exists():
-            return file
-        os.close(file)
-
-
-def _remove_if_abandoned(path: Path) -> bool:
-    try:
-        file = os.open(path, os.O_RDWR)
-    except OSError:
-        return False
-    try:
-        abandoned = _lock(file)
-        if abandoned:
-            path.unlink(missing_ok=True)
-    except PermissionError:
-        return False
-    finally:
-        os.close(file)
-    return abandoned

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from hmac import compare_digest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cryptography.cobblestone import Cobblestone256Decryptor
 from cryptography.exceptions import InvalidTag
@@ -25,8 +25,9 @@ from holdfast.model.errors import CasebookDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
-    from holdfast.vault.stores import BlobReader, BlobStore
+    from holdfast.vault.stores import BlobReader
 
 SALT_BYTES = 24
 KEY_BYTES = 32
@@ -41,10 +42,18 @@ READ_CHUNKS = 64
 """About 1 MiB is read and opened at a time."""
 
 
+class Readable(Protocol):
+    """Where sealed bytes can be read."""
+
+    def reading(self, blob: str, /) -> AbstractContextManager[BlobReader]:
+        """Open a blob."""
+        ...
+
+
 class SealedFile:
     """An original, read through its seal; every byte given out was authenticated."""
 
-    def __init__(self, blobs: BlobStore, blob: str, *, opening: Opening, place: str) -> None:
+    def __init__(self, blobs: Readable, blob: str, *, opening: Opening, place: str) -> None:
         """Stand ready to read; nothing is opened yet.
 
         Args:

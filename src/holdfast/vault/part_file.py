@@ -1,0 +1,122 @@
+"""A file on its way in: written under a temporary name, made to last, then given its own name.
+
+The writer holds a lock on its `.part`, so that leftovers of a writer that died can be told from the
+work of one that is alive.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Self
+
+from holdfast.vault.disk import disk_errors, replace_lasting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PART = ".part"
+BINARY = getattr(os, "O_BINARY", 0)
+
+if sys.platform == "win32":  # an open file cannot be removed there, which says the same
+
+    def _lock(_file: int) -> bool:
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: int) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class PartFile:
+    """A file that is there whole, or not at all; a context manager."""
+
+    def __init__(self, final: Path) -> None:
+        """Begin it under its temporary name.
+
+        Args:
+            final: the name it gets, in a folder that is there.
+        """
+        self._final = final
+        self._part = final.with_name(final.name + PART)
+        with disk_errors():
+            self._file = _open_locked(self._part)
+        self._committed = False
+        self.size_bytes = 0
+        """How much was written."""
+
+    def write(self, piece: bytes | memoryview) -> None:
+        """Add bytes.
+
+        Args:
+            piece: any number of them.
+        """
+        with disk_errors():
+            rest = memoryview(piece)
+            self.size_bytes += len(rest)
+            while rest:
+                rest = rest[os.write(self._file, rest) :]
+
+    def commit(self) -> None:
+        """Make it durable under its name: fsync, rename, fsync the folder."""
+        with disk_errors():
+            os.fsync(self._file)
+            # Renamed while open, so that the lock is held until the name has changed.
+            replace_lasting(self._part, self._final)
+        self._committed = True
+
+    def end(self) -> None:
+        """Close it, and remove it unless it was committed."""
+        if not self._committed:
+            self._part.unlink(missing_ok=True)
+        os.close(self._file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+
+def sweep(folder: Path, pattern: str) -> int:
+    """Remove what writers that died left unfinished.
+
+    Args:
+        folder: where to look.
+        pattern: of the names, ending in `.part`.
+
+    Returns:
+        How many such files were removed.
+    """
+    return sum(_remove_if_abandoned(path) for path in sorted(folder.glob(pattern)))
+
+
+def _open_locked(part: Path) -> int:
+    while True:
+        file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
+        # Somebody who sweeps may have taken it between the two calls.
+        if _lock(file) and part.exists():
+            return file
+        os.close(file)
+
+
+def _remove_if_abandoned(path: Path) -> bool:
+    try:
+        file = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        abandoned = _lock(file)
+        if abandoned:
+            path.unlink(missing_ok=True)
+    except PermissionError:
+        return False
+    finally:
+        os.close(file)
+    return abandoned
