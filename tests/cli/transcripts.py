@@ -8,7 +8,8 @@
     ! That time can be ...        what it prints on standard error
     ? 2                           how it ends, when not with 0
 
-Ids, hashes and times of writing differ each time; they are shown as `<id>`, `<sha256>`, `<now>`.
+Ids, hashes, keys and times of writing differ each time; they are shown as `<id>`, `<now>` and so
+on.
 `python -m tests.cli.transcripts FILE` plays a transcript and writes down what happens: look at the
 difference before you keep it.
 """
@@ -40,6 +41,10 @@ VARYING = (
         "<now>",
     ),
     (re.compile(r"(destroyed after )\d{4}-\d\d-\d\d"), r"\1<day>"),
+    (re.compile(r"\b(?:[0-9a-f]{4}\s+){7}[0-9a-f]{4}\b"), "<key>"),
+    (re.compile(r"\b\d{5,} bytes|(?<=command  )\d+ bytes"), "<n> bytes"),
+    (re.compile(r"\b\d+ rows"), "<n> rows"),
+    (re.compile(r"(many days after\. \(entry \d+, )\d+"), r"\1<n>"),
 )
 
 

@@ -19,8 +19,8 @@ DOES_NOT_HOLD = 1
 class Answer:
     """The outcome of a command that ran."""
 
-    document: Mapping[str, JsonValue] = field(repr=False)
-    """Printed by `--json`, and nothing else then."""
+    document: Mapping[str, JsonValue] | None = field(repr=False)
+    """Printed by `--json`, and nothing else then; None when all was said before."""
 
     lines: tuple[str, ...] = field(repr=False)
     """Printed for a person; an empty one is a gap."""

@@ -58,7 +58,8 @@ class Speaker:
             answer: its outcome.
         """
         if self.as_json:
-            self._out.write(as_json(answer.document) + "\n")
+            if answer.document is not None:
+                self._out.write(as_json(answer.document) + "\n")
         else:
             for line in answer.lines:
                 self._out.write(wrapped(line, self.width) + "\n")
@@ -141,6 +142,8 @@ def wrapped(text: str, width: int) -> str:
 
 
 def _wrapped_line(line: str, width: int) -> str:
+    if display_width(line) <= width:
+        return line
     bare = line.lstrip(" ")
     indent = line[: len(line) - len(bare)]
     hanging = indent + ("  " if bare.startswith(("- ", "* ")) else "")
@@ -169,6 +172,20 @@ def columns(rows: Sequence[Sequence[str]], *, gap: int = 2) -> tuple[str, ...]:
         + row[-1]
         for row in rows
     )
+
+
+def hanging(label: str, text: str, width: int) -> str:
+    """Give a label and beside it a text that wraps in its own column.
+
+    Args:
+        label: short.
+        text: any; line breaks in it do not stay.
+        width: of the whole, in columns.
+    """
+    return textwrap.fill(
+        visible(text), width, initial_indent=label, subsequent_indent=" " * display_width(label),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def display_width(text: str) -> int:

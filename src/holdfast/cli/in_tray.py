@@ -1,0 +1,78 @@
+"""`holdfast in-tray`: looks through what arrived while the casebook was locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.actions.in_tray import Waits, adopt, discard, look_through
+from holdfast.cli.account_lines import account_lines, size_text
+from holdfast.cli.answer import Answer
+from holdfast.cli.options import add_keys, opened
+from holdfast.cli.words import of_command, says
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from holdfast.cli.speak import Speaker
+    from holdfast.vault.casebook import OpenCasebook
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what it takes.
+
+    Args:
+        parser: of the command.
+    """
+    words = of_command("in-tray")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--adopt", metavar="ID", help=words.text("adopt"))
+    group.add_argument("--discard", metavar="ID", help=words.text("discard"))
+    add_keys(parser)
+
+
+def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
+    """List, adopt or discard.
+
+    Args:
+        args: as typed.
+        speaker: asks for the passphrase.
+    """
+    with opened(args, speaker) as book:
+        if args.adopt is not None:
+            return _adopted(book, args.adopt)
+        if args.discard is not None:
+            discard(book, args.discard)
+            return Answer(document={"discarded": args.discard}, lines=(says("discarded"),))
+        waiting = look_through(book)
+    return Answer(
+        document={"waiting": [each.to_json() for each in waiting]},
+        lines=tuple(_lines(waiting)) or (says("tray_empty"),),
+    )
+
+
+def _adopted(book: OpenCasebook, name: str) -> Answer:
+    adopted = adopt(book, name)
+    entry = adopted.entry
+    lines = list(account_lines(adopted.accounts))
+    if entry is not None:
+        lines.append(says("adopted", sequence=entry.sequence))
+    return Answer(
+        document={
+            "adopted": name,
+            "entry": entry.id if entry else None,
+            "sequence": entry.sequence if entry else None,
+            "files": [each.to_json() for each in adopted.accounts],
+        },
+        lines=tuple(lines),
+    )
+
+
+def _lines(waiting: list[Waits]) -> Iterator[str]:
+    for each in waiting:
+        yield f"{each.id}  {each.arrived}  {each.how}  {size_text(each.size_bytes)}"
+        if not each.is_readable:
+            yield f"    {says('tray_unreadable')}"
+        if each.what:
+            yield from (f"    {line}" for line in each.what.split("\n"))
+        yield from (f"    {name}" for name in each.files)
