@@ -29,7 +29,7 @@ def press(page: Page, name: str) -> int:
 def add_page(page: Page) -> str:
     """Go to the page on which something is written down; gives its address."""
     page.get_by_role("link", name="Add what happened").first.click()
-    page.get_by_role("heading", level=1).wait_for()
+    page.get_by_label("In your own words").wait_for()
     return page.url
 
 
