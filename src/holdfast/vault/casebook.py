@@ -10,6 +10,8 @@ from holdfast.model.checkpoint import origin_of, sign_line
 from holdfast.vault.blobs_folder import FolderBlobs
 from holdfast.vault.drawer import Drawer
 from holdfast.vault.front import find_front, write_front
+from holdfast.vault.in_tray import InTray
+from holdfast.vault.index.index import Index
 from holdfast.vault.journal import Activity
 from holdfast.vault.judging import RowJudge, seal_slots
 from holdfast.vault.kit import new_kit
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from holdfast.vault.in_tray import InTray
-    from holdfast.vault.index.index import Index
     from holdfast.vault.keys import Keys
     from holdfast.vault.mirrored_log import MirroredLog
     from holdfast.vault.slots import Derivation
@@ -93,16 +93,12 @@ class OpenCasebook:
 
     @cached_property
     def _index(self) -> Index:
-        from holdfast.vault.index.index import Index  # noqa: PLC0415 - SQLCipher only when used
-
         key = self.keys.subkey("index")
         return Index(self.home / INDEX, key, self.record, self.originals)
 
     @cached_property
     def in_tray(self) -> InTray:
         """What arrived while the casebook was locked."""
-        from holdfast.vault.in_tray import InTray  # noqa: PLC0415 - only when used
-
         return InTray(self.home, self.keys.identity)
 
     def sign(self, text: bytes) -> bytes:
