@@ -111,6 +111,8 @@ class Client:
         said |= {name.replace("_", "-"): value for name, value in headers.items()}
         scope = {
             "type": "http",
+            # From 2.4 on a stream is not broken off because the request's body has ended.
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
             "method": method,
             "path": path,
             "query_string": b"",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from holdfast.actions.list_entries import words_of
 from holdfast.knowledge.behaviours import behaviours
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import FIELDS, Entry, Kind
@@ -27,6 +28,7 @@ NOT_ROWS = frozenset(
 KIBI = 1024
 MONTH_LENGTH, DAY_LENGTH = len("2026-03"), len("2026-03-04")
 LATE_AFTER_DAYS = 1
+FIRST_WORDS = 90
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +121,22 @@ def show_stated(stated: str) -> str:
     return (
         f"{shown}, {stated[DAY_LENGTH + 1 :].split('.', maxsplit=1)[0]}" if "T" in stated else shown
     )
+
+
+def label_of(entry: Entry, fields: Mapping[str, JsonValue]) -> str:
+    """Give one line that stands for an entry in a list of boxes to tick.
+
+    Args:
+        entry: as written.
+        fields: as they stand now.
+    """
+    text = " ".join(words_of(entry, fields).split())
+    cut = text if len(text) <= FIRST_WORDS else text[:FIRST_WORDS].rsplit(" ", 1)[0] + " …"
+    if entry.kind in (Kind.EXHIBIT, Kind.IMPORT):
+        return f"{fields.get('number')}: {cut}"
+    if "happened" not in FIELDS[entry.kind]:
+        return _word(cut)
+    return f"{show_moment(Moment.from_json(fields.get('happened')))}: {cut}"
 
 
 def show_written(written: str) -> str:

@@ -14,7 +14,7 @@ from holdfast.model.errors import AmbiguousTimeError, NotThatKindError, Unreadab
 from holdfast.model.moment import Moment
 from holdfast.model.when import parse_when
 from holdfast.web.drafts import drop_draft, find_draft
-from holdfast.web.entry_view import show_moment, show_stated
+from holdfast.web.entry_view import label_of, show_moment, show_stated
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.pages.add import hand_over
 from holdfast.web.routes import Route
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 ADD, AMEND = "contact.add", "contact.amend"
 TEXTS = ("whom", "organisation", "officer", "reference", "told", "promise", "outcome")
 DAY_LENGTH = len("2026-03-04")
-FIRST_WORDS = 90
 
 
 def show(visit: Visit) -> Response:
@@ -186,18 +185,7 @@ def _incidents(visit: Visit) -> list[tuple[str, str]]:
         if each.entry.kind is Kind.INCIDENT and not each.withdrawn
     ]
     found.sort(key=lambda each: Moment.from_json(each.fields.get("happened")).order_key or "")
-    return [(each.entry.id, entry_label(each.fields)) for each in reversed(found)]
-
-
-def entry_label(fields: Mapping[str, JsonValue]) -> str:
-    """Give one line that stands for an incident in a list of boxes to tick.
-
-    Args:
-        fields: as they stand now.
-    """
-    text = " ".join(str(fields.get("what") or fields.get("said") or "").split())
-    cut = text if len(text) <= FIRST_WORDS else text[:FIRST_WORDS].rsplit(" ", 1)[0] + " …"
-    return f"{show_moment(Moment.from_json(fields.get('happened')))}: {cut}"
+    return [(each.entry.id, label_of(each.entry, each.fields)) for each in reversed(found)]
 
 
 ROUTES = (

@@ -1,0 +1,174 @@
+"""A pack: chosen, looked at, made, handed over, and never plain on the disk."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from holdfast.actions.verify_pack import verify_pack
+from holdfast.web.pack_job import PackJob
+from tests.web.browser_less import open_client
+from tests.web.test_add import follow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.web.browser_less import Client
+
+EVERYTHING = {"audience": "police", "which": "all"}
+SENTENCE = "He stood outside my work."
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[Client]:
+    client = open_client(tmp_path / "home")
+    follow(
+        client,
+        client.where("add"),
+        {"what": SENTENCE, "where": "Mill Lane", "happened": "4 March 2020"},
+    )
+    follow(
+        client,
+        client.where("people.add"),
+        {"role": "me", "initials": "abc", "handles": "0770 0900123"},
+    )
+    yield client
+    job = client.shell.session.jobs.get("pack")  # type: ignore[union-attr]
+    if isinstance(job, PackJob):
+        job.clear()
+
+
+def make(client: Client, fields: dict[str, str]) -> str:
+    """Make a pack and give the page that hands it over."""
+    answer = client.post(client.where("pack.preview"), {**fields, "then": "make"})
+    assert answer.status == 303, answer.text[-2000:]
+    job = the_job(client)
+    assert job.ended.wait(60)
+    page = client.get(client.where("pack.progress"))
+    return client.get(page.headers["location"]).text
+
+
+def the_job(client: Client) -> PackJob:
+    """Give the pack that is under way."""
+    assert client.shell.session is not None
+    job = client.shell.session.jobs["pack"]
+    assert isinstance(job, PackJob)
+    return job
+
+
+def saved(client: Client, page: str, name: str) -> bytes:
+    """Save a file from the last page."""
+    link = re.search(rf'href="(/x/[^"]+)" download>{re.escape(name)}<', page)
+    assert link is not None, page
+    answer = client.get(link[1])
+    assert answer.headers["content-disposition"].startswith("attachment")
+    return answer.body
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        pytest.param({"which": "all"}, "Choose who it is for.", id="for nobody"),
+        pytest.param({"audience": "police"}, "Choose what goes in.", id="nothing"),
+        pytest.param({"audience": "self", "which": "some"}, "Tick at least one", id="no entry"),
+    ],
+)
+def test_what_is_missing_is_asked_for(client: Client, fields: dict[str, str], said: str) -> None:
+    assert said in client.post(client.where("pack"), fields).text
+
+
+def test_an_entry_begins_a_pack_with_itself_ticked(client: Client) -> None:
+    name = client.shell.session.book.record.entry("0").id  # type: ignore[union-attr]
+
+    page = client.get(client.where("pack", entries=[name])).text
+
+    assert re.search(rf'value="{name}" id="e-{name}" autocomplete="off" checked', page)
+
+
+def test_the_preview_says_how_many_are_absent_and_what_came_late(client: Client) -> None:
+    name = client.shell.session.book.record.entry("0").id  # type: ignore[union-attr]
+
+    page = follow(
+        client, client.where("pack"), {"audience": "police", "which": "some", "entries": name}
+    )
+
+    assert "That 1 entry of your record is not in it." in page
+    assert "1 entry was written days later" in page
+
+
+def test_her_own_number_stays_out_until_it_is_ticked(client: Client) -> None:
+    page = follow(client, client.where("pack"), EVERYTHING)
+    allow = re.search(r'name="allowed" value="([^"]+)"[^>]*>', page)
+    assert allow is not None
+    assert "checked" not in allow[0]
+
+    again = follow(
+        client, client.where("pack.preview"), {"allowed": html.unescape(allow[1]), "then": "look"}
+    )
+    ticked = re.search(r'name="allowed" value="([^"]+)"[^>]*>', again)
+    assert ticked is not None
+    assert "checked" in ticked[0]
+
+
+def test_what_is_handed_over_holds_and_nothing_of_it_lies_plain(
+    client: Client, tmp_path: Path
+) -> None:
+    follow(client, client.where("pack"), {**EVERYTHING, "address": "1 Example Street"})
+    page = make(client, {"way": "upload"})
+    upload = tmp_path / "upload"
+    upload.mkdir()
+    names = re.findall(r"download>([^<]+)<", page)
+    assert {"START-HERE.pdf", "officer-only.pdf", "verify.html"} < set(names)
+    for name in names:
+        (upload / name).write_bytes(saved(client, page, name))
+
+    assert verify_pack(upload).holds
+    plain = [each for each in (tmp_path / "home").rglob("*") if each.is_file()]
+    assert [each for each in plain if SENTENCE.encode() in each.read_bytes()] == []
+
+
+def test_a_masked_field_is_in_no_file(client: Client) -> None:
+    follow(client, client.where("pack"), EVERYTHING)
+    name = client.shell.session.book.record.entry("0").id  # type: ignore[union-attr]
+    page = make(client, {"way": "stick", "masked": f"{name}/where"})
+
+    zip_name = re.findall(r"download>(notes-[\d-]+\.zip)<", page)
+    packed = zipfile.ZipFile(io.BytesIO(saved(client, page, zip_name[0])))
+    entries = packed.read("pack/record/entries.jsonl")
+    index = packed.read("pack/index.csv")
+    assert SENTENCE.encode() in index
+    assert b"Mill Lane" not in index
+    assert b"Mill Lane" not in entries
+
+
+def test_a_locked_one_opens_with_the_words_shown(client: Client) -> None:
+    import pyzipper  # noqa: PLC0415 - only here
+
+    follow(client, client.where("pack"), EVERYTHING)
+    page = make(client, {"way": "locked"})
+    words = re.search(r'<ol class="nb-words".*?</ol>', page, re.DOTALL)
+    assert words is not None
+    password = " ".join(re.findall(r"<li>(\w+)</li>", words[0]))
+    name = re.findall(r"download>(notes-[\d-]+\.zip)<", page)[0]
+
+    locked = pyzipper.AESZipFile(io.BytesIO(saved(client, page, name)))
+    locked.setpassword(password.encode())
+    assert locked.read("pack.zip").startswith(b"PK")
+
+
+def test_cleared_away_it_can_be_saved_no_longer(client: Client) -> None:
+    follow(client, client.where("pack"), EVERYTHING)
+    page = make(client, {"way": "stick"})
+    link = re.search(r'href="(/x/[^"]+)" download', page)
+    assert link is not None
+
+    after = follow(client, client.where("pack.clear"), {"forget": "yes"})
+
+    assert "cleared away" in after
+    assert client.get(link[1]).status == 404
