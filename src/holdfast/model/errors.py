@@ -229,6 +229,12 @@ class PackUnreadableError(WeCannotReadError):
     code = "pack-unreadable"
 
 
+class BackUpUnreadableError(WeCannotReadError):
+    """A file handed over for restoring is no back-up, was cut or was changed."""
+
+    code = "back-up-unreadable"
+
+
 class CasebookDamagedError(HoldfastError):
     """Something in the store is damaged or was tampered with."""
 

@@ -77,3 +77,14 @@ def replace_lasting(part: Path, final: Path) -> None:
     """
     part.replace(final)
     sync_folder(final.parent)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make the names in a folder, and in all below it, last.
+
+    Args:
+        folder: whose files are fsynced already.
+    """
+    for below in (folder, *folder.rglob("*")):
+        if below.is_dir():
+            sync_folder(below)
