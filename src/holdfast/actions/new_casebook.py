@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from holdfast.actions.passphrases import refuse_guessable
@@ -39,13 +40,11 @@ def new_casebook(
     if kit is not None and kit.exists():
         place = "--kit"
         raise FileInTheWayError(place)
-    book = make_casebook(home, passphrase, derivation=derivation)
-    if kit is not None:
-        try:
+    with ExitStack() as undo:
+        book = undo.enter_context(make_casebook(home, passphrase, derivation=derivation))
+        if kit is not None:
             write_kit(kit, book.make_kit())
-        except BaseException:
-            book.close()
-            raise
+        undo.pop_all()
     return book
 
 

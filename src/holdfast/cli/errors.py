@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdfast.actions.clock import now
+from holdfast.cli.words import says
 from holdfast.knowledge.wording import ErrorWords, error_words
 from holdfast.model.errors import (
     CasebookDamagedError,
@@ -25,8 +26,11 @@ from holdfast.model.errors import (
     UsageError,
     WrongPassphraseError,
 )
+from holdfast.vault.public import is_casebook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from holdfast.cli.speak import Speaker
 
 COULD_NOT_BE_DONE = 1
@@ -53,6 +57,35 @@ EXIT_STATUS: tuple[tuple[type[HoldfastError], int], ...] = (
 
 BETWEEN = " \N{MIDDLE DOT} "
 OUR_CODE = Path(__file__).parents[1]
+
+
+def told(run: Callable[[], int], speaker: Speaker, home: Callable[[], Path]) -> int:
+    """Run a command, and tell how it ended if it did not end well.
+
+    Args:
+        run: does it and gives its exit status.
+        speaker: tells.
+        home: gives the casebook's folder, for a report.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        BrokenPipeError: whoever read the answer has gone; that is no failure.
+    """
+    try:
+        return run()
+    except HoldfastError as error:
+        speaker.say(render_error(error))
+        return exit_status_of(error)
+    except KeyboardInterrupt:
+        speaker.say(says("stopped"))
+        return STOPPED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  # the shell: nobody below knows what to say
+        report_fault(error, home(), speaker)
+        return FAULT_OF_OURS
 
 
 def exit_status_of(error: HoldfastError) -> int:
@@ -86,17 +119,17 @@ def _rendered(words: ErrorWords, place: str) -> str:
     return "\n\n".join([parts, *words.advice])
 
 
-def report_fault(error: BaseException, home: Path | None, speaker: Speaker) -> None:
+def report_fault(error: BaseException, home: Path, speaker: Speaker) -> None:
     """Tell of a fault of ours, and leave a report that holds places in our code and nothing else.
 
     Args:
         error: what nobody expected.
-        home: the casebook's folder, if one was named.
+        home: the casebook's folder.
         speaker: says it.
     """
     lines = fault_lines(error)
     speaker.say(_rendered(error_words()["fault"], ""))
-    if home is not None and home.is_dir() and _write_report(home, lines):
+    if is_casebook(home) and _write_report(home, lines):
         speaker.say("A report without any content was left in the casebook's folder: fault.txt")
     else:
         speaker.say("For whoever repairs it: " + " < ".join(reversed(lines)))

@@ -9,6 +9,7 @@ from holdfast.actions.add_entry import BASES, FEARED, FEARED_FOR
 from holdfast.actions.clock import now
 from holdfast.actions.received import Received, from_path
 from holdfast.cli.options import text_of
+from holdfast.cli.speak import WIDTH, hanging
 from holdfast.cli.words import of_command
 from holdfast.knowledge.behaviours import behaviours
 from holdfast.model.errors import UsageError
@@ -75,7 +76,7 @@ def forms_help() -> str:
 
 def behaviours_help() -> str:
     """Give the codes of behaviour as a list."""
-    rows = (f"  {code:20}{each.says}" for code, each in behaviours().items())
+    rows = (hanging(f"  {code:20}", each.says, WIDTH) for code, each in behaviours().items())
     return "\n".join(["Codes of --behaviour:", *rows])
 
 

@@ -13,21 +13,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from holdfast import VERSION
-from holdfast.cli.errors import (
-    FAULT_OF_OURS,
-    STOPPED,
-    exit_status_of,
-    render_error,
-    report_fault,
-)
+from holdfast.cli.errors import told
 from holdfast.cli.options import Parser, home_of
 from holdfast.cli.speak import Speaker
-from holdfast.cli.words import of_command, of_program, says
-from holdfast.model.errors import HoldfastError
+from holdfast.cli.words import of_command, of_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from holdfast.cli.answer import Answer
 
@@ -103,27 +95,14 @@ def _speak_utf8(stream: object) -> None:
 
 def _run(typed: list[str], speaker: Speaker) -> int:
     args = argparse.Namespace(home=None)
-    try:
-        args = make_parser(typed).parse_args(typed)
-        command = load_command(args.command)
-        answer = command.run(args, speaker)
-    except HoldfastError as error:
-        speaker.say(render_error(error))
-        return exit_status_of(error)
-    except KeyboardInterrupt:
-        speaker.say(says("stopped"))
-        return STOPPED
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # noqa: BLE001  # the shell: nobody below knows what to say
-        report_fault(error, _home(args), speaker)
-        return FAULT_OF_OURS
-    speaker.answer(answer)
-    return answer.exit_status
 
+    def run() -> int:
+        make_parser(typed).parse_args(typed, args)
+        answer = load_command(args.command).run(args, speaker)
+        speaker.answer(answer)
+        return answer.exit_status
 
-def _home(args: argparse.Namespace) -> Path | None:
-    return home_of(args) if hasattr(args, "home") else None
+    return told(run, speaker, lambda: home_of(args))
 
 
 def load_command(name: str) -> Command:
@@ -160,6 +139,7 @@ def make_parser(typed: Sequence[str]) -> Parser:
             formatter_class=_Help,
             allow_abbrev=False,
         )
+        parser.below[name] = below
         if name in typed:
             load_command(name).add_arguments(below)
     return parser

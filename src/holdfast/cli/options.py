@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -26,6 +27,11 @@ LONGEST_SECRET = 65_536
 
 class Parser(argparse.ArgumentParser):
     """Reads a command line; what it does not understand is an error in our own form."""
+
+    @cached_property
+    def below(self) -> dict[str, argparse.ArgumentParser]:
+        """The parser of each command, by its name."""
+        return {}
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line.
