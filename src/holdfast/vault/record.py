@@ -8,6 +8,7 @@ the five-thousandth, but for a logarithm.
 from __future__ import annotations
 
 import json
+import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -100,7 +101,8 @@ class Record:
         self._wait_seconds = wait_seconds
         self._body = keys.subkey("body")
         self._watch = watch or ClockWatch()
-        self._lines: list[Line | None] = []
+        self._lines: list[Line] = []
+        self._reading_lines = threading.Lock()
 
     @property
     def size(self) -> int:
@@ -238,11 +240,10 @@ class Record:
     def lines(self) -> list[Line | None]:
         """Give the line of every entry; None for a damaged one."""
         size = self.size
-        for row in self.log.rows(Shelf.LINE, sequence_key(len(self._lines)), sequence_key(size)):
-            if row.key == sequence_key(len(self._lines)):
-                line = open_line(self.keys, self._body, row.key, (row.value,))
-                self._lines.append(line or self.line(len(self._lines)))
-        return [*self._lines, *(self.line(at) for at in range(len(self._lines), size))]
+        with self._reading_lines:
+            self._read_lines_up_to(size)
+            known = self._lines[:size]
+        return [*known, *(self.line(at) for at in range(len(known), size))]
 
     def leaves(self) -> list[bytes]:
         """Give every leaf of the tree.
@@ -331,6 +332,15 @@ class Record:
         if head is None or self.line(head.frontier.size) is not None:
             return self._worked_out_head()
         return head
+
+    def _read_lines_up_to(self, size: int) -> None:
+        # Lines never change, so that those that could be read once are kept.
+        for row in self.log.rows(Shelf.LINE, sequence_key(len(self._lines)), sequence_key(size)):
+            at = len(self._lines)
+            line = open_line(self.keys, self._body, row.key, (row.value,)) or self.line(at)
+            if line is None or row.key != sequence_key(at):
+                return
+            self._lines.append(line)
 
     def _place_of(self, name: str) -> int:
         found = first_that_opens(

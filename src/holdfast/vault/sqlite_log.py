@@ -6,6 +6,7 @@ numbers alone. Nothing here knows what the rows hold.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -29,14 +30,17 @@ TABLE = (
     " PRIMARY KEY(shelf, key)) STRICT, WITHOUT ROWID"
 )
 BY_CHANGE = "CREATE INDEX row_by_change ON row(change)"
-SETTINGS = (
+SETTINGS_FOR_READING = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+SETTINGS = (
+    *SETTINGS_FOR_READING,
     "PRAGMA secure_delete=ON",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA temp_store=MEMORY",
 )
 PRIMARY_CODE = 0xFF
 """The low byte of SQLite's extended result codes (sqlite.org/rescode.html)."""
@@ -318,14 +322,16 @@ def _connect(path: Path, *, make: bool) -> sqlite3.Connection:
     if make:
         with disk_errors(path.name):
             path.touch(mode=0o600)
+    # Beside a file that cannot be written, SQLite has no place for its side files.
+    writable = os.access(path.parent, os.W_OK)
     db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{path.absolute().as_uri()}?{'mode=rw' if writable else 'mode=ro&immutable=1'}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
     )
     try:
-        for setting in SETTINGS:
+        for setting in SETTINGS if writable else SETTINGS_FOR_READING:
             db.execute(setting).fetchall()
         if make:
             db.execute(TABLE)
