@@ -117,7 +117,7 @@ def test_a_stretch_is_the_same_as_that_stretch_of_the_whole(
         writer.write(encryptor.update(content) + encryptor.finalize())
         writer.commit()
 
-    file = SealedFile(blobs, "1", opening=Opening(key, context), place="exhibit 1")
+    file = SealedFile(blobs, "1", opening=Opening(key, context), place=lambda: "exhibit 1")
 
     expected = content[start : start + length] if start >= 0 and length >= 0 else b""
     assert file.read(start, length) == expected
@@ -214,7 +214,7 @@ def test_a_run_that_ends_early_is_damage(shelf: Shelf) -> None:
         shelf.blobs,
         other.blob,
         opening=Opening(other.key, f"holdfast/1/blob/{CASEBOOK}/{other.blob}".encode()),
-        place="exhibit 2",
+        place=lambda: "exhibit 2",
     )
     longer._size = opened.size  # noqa: SLF001  # as if the file had been longer a moment ago
 

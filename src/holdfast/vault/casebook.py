@@ -16,7 +16,7 @@ from holdfast.vault.journal import Activity
 from holdfast.vault.judging import RowJudge, seal_slots
 from holdfast.vault.kit import new_kit
 from holdfast.vault.mending import remove_set_aside
-from holdfast.vault.originals import Originals
+from holdfast.vault.originals import Originals, by_id
 from holdfast.vault.record import Record
 from holdfast.vault.slots import derivation_of, write_kit_slot, write_passphrase_slot
 
@@ -76,14 +76,27 @@ class OpenCasebook:
 
     @cached_property
     def blobs(self) -> FolderBlobs:
-        """Where sealed originals lie."""
-        return FolderBlobs(self.home / BLOBS)
+        """Where sealed originals lie; what writers that died left there is removed."""
+        blobs = FolderBlobs(self.home / BLOBS)
+        blobs.sweep()
+        return blobs
 
     @cached_property
     def originals(self) -> Originals:
         """Files kept byte for byte."""
         tables = self.record.tables
-        return Originals(self.blobs, self.casebook_id, keys=tables.keys, held=tables.held)
+        return Originals(
+            self.blobs,
+            self.casebook_id,
+            keys=tables.keys,
+            held=tables.held,
+            name_of=self._exhibit_of,
+        )
+
+    def _exhibit_of(self, blob: str) -> str:
+        # Not opened for this: an index that is being made may be what asks.
+        index: Index | None = self.__dict__.get("_index")
+        return by_id(blob) if index is None else index.place_of(blob)
 
     @property
     def index(self) -> Index:

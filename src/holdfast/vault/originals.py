@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
@@ -51,7 +52,12 @@ class HeldFiles(Protocol):
         ...
 
 
-def _by_id(blob: str) -> str:
+def by_id(blob: str) -> str:
+    """Name a blob when nobody knows its exhibit.
+
+    Args:
+        blob: its id.
+    """
     return f"blob {blob[:NAME_DIGITS]}"
 
 
@@ -65,7 +71,7 @@ class Originals:
         *,
         keys: Keys,
         held: HeldFiles,
-        name_of: Callable[[str], str] = _by_id,
+        name_of: Callable[[str], str] = by_id,
     ) -> None:
         """Join a store of blobs with the keys to it.
 
@@ -146,7 +152,7 @@ class Originals:
 
     def _opened(self, blob: str, key: bytes) -> SealedFile:
         opening = Opening(key, self._context(blob))
-        return SealedFile(self._blobs, blob, opening=opening, place=self._name_of(blob))
+        return SealedFile(self._blobs, blob, opening=opening, place=partial(self._name_of, blob))
 
     def _context(self, blob: str) -> bytes:
         return bound_to("blob", self._casebook_id, blob)

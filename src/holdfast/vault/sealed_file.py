@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from holdfast.model.errors import CasebookDamagedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from holdfast.vault.stores import BlobReader
@@ -53,19 +53,21 @@ class Readable(Protocol):
 class SealedFile:
     """An original, read through its seal; every byte given out was authenticated."""
 
-    def __init__(self, blobs: Readable, blob: str, *, opening: Opening, place: str) -> None:
+    def __init__(
+        self, blobs: Readable, blob: str, *, opening: Opening, place: Callable[[], str]
+    ) -> None:
         """Stand ready to read; nothing is opened yet.
 
         Args:
             blobs: where the sealed bytes are.
             blob: which.
             opening: its key and what it is bound to.
-            place: named in errors: the exhibit.
+            place: names the exhibit, when there is an error to tell.
         """
         self._blobs = blobs
         self._blob = blob
         self._opening = opening
-        self._place = place
+        self._name = place
         self._cipher: _ChunkCipher | None = None
         self._size: int | None = None
 
@@ -117,6 +119,10 @@ class SealedFile:
                     yield opened
             if rest := decryptor.finalize():
                 yield rest
+
+    @property
+    def _place(self) -> str:
+        return self._name()
 
     @contextmanager
     def _reader(self) -> Iterator[BlobReader]:

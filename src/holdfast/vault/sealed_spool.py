@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 KEY_BYTES = 32
 IN_MEMORY_BYTES = 8 << 20
+PLACE = "in-tray"
 
 
 class SealedSpool:
@@ -55,7 +56,7 @@ class SealedSpool:
         """Give what was written, for reading; nothing can be added any more."""
         with disk_errors():
             self._file.write(self._encryptor.finalize())
-        return SealedFile(self, "", opening=Opening(self._key, b""), place="in-tray")
+        return SealedFile(self, "", opening=Opening(self._key, b""), place=lambda: PLACE)
 
     def close(self) -> None:
         """Let go of it; it can be read no longer."""
