@@ -6,6 +6,7 @@ claim of the note; where the note claims nobody, the author is unknown.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from holdfast.model.entry import Entry
 from holdfast.model.errors import CaptureUnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from holdfast.actions.account import FileAccount
@@ -125,8 +126,7 @@ def adopt(book: OpenCasebook, name: str, *, clock: Callable[[], datetime] = now)
         in between; when it was adopted before and not taken out, it is not written twice.
     """
     with book.in_tray.open(name) as opened:
-        arrived = " ".join(each for each in (opened.waiting.how, opened.waiting.arrived) if each)
-        came = f"{IN_TRAY} {name} {arrived}"
+        came = _how_it_came(opened.waiting)
         by = _text(opened.note.get("by")) or AUTHOR_UNKNOWN
         with Intake(book, clock=clock) as intake:
             sources = [_received(each, came, by) for each in opened.files]
@@ -142,6 +142,23 @@ def adopt(book: OpenCasebook, name: str, *, clock: Callable[[], datetime] = now)
     return Adopted(entry=entry, accounts=accounts)
 
 
+@contextmanager
+def lent(book: OpenCasebook, name: str) -> Iterator[tuple[list[Received], str]]:
+    """Lend what is in the in-tray to an incident that is written from it; it stays there.
+
+    Args:
+        book: the open casebook.
+        name: its id in the in-tray.
+
+    Yields:
+        Its files, and how it came, for the incident's field `arrived`.
+    """
+    with book.in_tray.open(name) as opened:
+        came = _how_it_came(opened.waiting)
+        by = _text(opened.note.get("by")) or AUTHOR_UNKNOWN
+        yield [_received(each, came, by) for each in opened.files], came
+
+
 def discard(book: OpenCasebook, name: str) -> None:
     """Throw something in the in-tray away for good.
 
@@ -150,6 +167,11 @@ def discard(book: OpenCasebook, name: str) -> None:
         name: its id in the in-tray.
     """
     book.in_tray.discard(name)
+
+
+def _how_it_came(waiting: Waiting) -> str:
+    known = (IN_TRAY, waiting.id, waiting.how, waiting.arrived)
+    return " ".join(each for each in known if each)
 
 
 def _written_before(book: OpenCasebook, came: str) -> Entry | None:

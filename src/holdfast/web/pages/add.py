@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdfast.actions.add_entry import add_incident
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.clock import now
+from holdfast.actions.in_tray import discard, lent
 from holdfast.actions.received import Received
 from holdfast.knowledge.behaviours import behaviours
 from holdfast.knowledge.wording import words
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from holdfast.actions.add_entry import Added, NewIncident
     from holdfast.web.uploads import Received as Uploaded
     from holdfast.web.visit import Visit
 
@@ -62,11 +65,27 @@ def save(visit: Visit) -> Response:
         for uploaded in visit.files:
             visit.book.originals.forget(uploaded.kept)
         return _form(visit, visit.form, problems=incomplete.problems)
-    added = add_incident(visit.book, incident, [hand_over(each) for each in visit.files])
+    added = _add(visit, incident)
     drop_draft(visit.book.drawer, NAME)
     said = words("web_add")
     visit.say_next(said.text("saved_with_files" if added.exhibits else "saved"))
     return visit.go("entry", id=added.entry.id)
+
+
+def _add(visit: Visit, incident: NewIncident) -> Added:
+    """Write it down with the files that came with the form and with what it was written from."""
+    book, files = visit.book, [hand_over(each) for each in visit.files]
+    adopted = [name for name in visit.form.texts("adopts") if name.isalnum()]
+    came = None
+    with ExitStack() as stack:
+        for name in adopted:
+            lent_files, arrived = stack.enter_context(lent(book, name))
+            files += lent_files
+            came = ("me", arrived)
+        added = add_incident(book, incident, files, came=came)
+    for name in adopted:
+        discard(book, name)
+    return added
 
 
 def hand_over(uploaded: Uploaded, *, whose: str | None = "mine") -> Received:
@@ -146,6 +165,7 @@ def _form(
         form_name=_amend_name(visit) if amends else NAME,
         action=visit.link(AMEND, id=amends) if amends else visit.link(NAME),
         has_draft=has_draft,
+        adopted=values.texts("adopts"),
         chosen=values.texts("messages"),
         messages_count=len(read_chosen(values.texts("messages"))),
         behaviour_choices=[(each.code, each.says) for each in behaviours().values()],
