@@ -176,16 +176,27 @@ def chat_texts() -> list[str]:
     return [
         json.dumps(
             [
-                sha256, number, "message", "Sam", "Me" if number % 3 == 1 else "Sam \U0001f98a",
+                sha256,
+                number,
+                "message",
+                "Sam",
+                "Me" if number % 3 == 1 else "Sam \U0001f98a",
                 WORDS[number % len(WORDS)],
-                {"as_written": "x", "stated": f"2026-03-04T17:{number % 60:02}", "precision": "minute"},
-                [number * 35, 35, ""], ["IMG-1.jpg"] if number == 30 else [], [], None,
+                {
+                    "as_written": "x",
+                    "stated": f"2026-03-04T17:{number % 60:02}",
+                    "precision": "minute",
+                },
+                [number * 35, 35, ""],
+                ["IMG-1.jpg"] if number == 30 else [],
+                [],
+                None,
             ],
             ensure_ascii=False,
             separators=(",", ":"),
         )
         for number in range(60)
-    ]  # fmt: skip
+    ]
 
 
 def chat_salts() -> list[bytes]:
@@ -222,61 +233,109 @@ def small_record() -> MadeUpRecord:
     record = MadeUpRecord()
     photo = picture()
     record.add(
-        Kind.PERSON, "2026-03-01T09:00:00+00:00", role="does-it", name="Sam Example",
-        handles=["07700 900456", "@sam.example"], vehicles="Blue hatchback, AB12 CDE",
+        Kind.PERSON,
+        "2026-03-01T09:00:00+00:00",
+        role="does-it",
+        name="Sam Example",
+        handles=["07700 900456", "@sam.example"],
+        vehicles="Blue hatchback, AB12 CDE",
         knows="We lived together until June 2025.",
-    )  # fmt: skip
+    )
     record.add(Kind.PERSON, "2026-03-01T09:01:00+00:00", role="child", name="L., 7")
     record.add(
-        Kind.EXHIBIT, "2026-03-05T09:00:00+00:00",
+        Kind.EXHIBIT,
+        "2026-03-05T09:00:00+00:00",
         **exhibit_fields(
-            1, photo, "IMG_2041.jpg", taken=moment("2026-03-04T17:31"), device="A phone",
-            place=[53.48, -2.24], format="jpeg",
+            1,
+            photo,
+            "IMG_2041.jpg",
+            taken=moment("2026-03-04T17:31"),
+            device="A phone",
+            place=[53.48, -2.24],
+            format="jpeg",
         ),
-    )  # fmt: skip
+    )
     record.add(
-        Kind.IMPORT, "2026-03-05T09:10:00+00:00",
+        Kind.IMPORT,
+        "2026-03-05T09:10:00+00:00",
         **exhibit_fields(
-            2, CHAT, "WhatsApp Chat with Sam.txt", reader="whatsapp 1", participants=["Sam", "Me"],
-            counts={"messages": 60}, leaves=60, root=chat_tree().root().hex(), format="whatsapp",
+            2,
+            CHAT,
+            "WhatsApp Chat with Sam.txt",
+            reader="whatsapp 1",
+            participants=["Sam", "Me"],
+            counts={"messages": 60},
+            leaves=60,
+            root=chat_tree().root().hex(),
+            format="whatsapp",
         ),
-    )  # fmt: skip
+    )
     record.add(
-        Kind.INCIDENT, "2026-03-05T09:20:00+00:00",
+        Kind.INCIDENT,
+        "2026-03-05T09:20:00+00:00",
         what="He stood opposite the house again. When I closed the curtain he waved.\n\n"
         "He stayed until a neighbour came out.",
-        happened=moment("2026-03-04T17:30", about=True), where="Outside my home",
-        who="Sam Example", basis="saw", said="I can see your light is on", felt="I could not sleep. I shook.",
-        effect="I did not take L. to school the next day.", feared="yes", feared_for=["me", "child"],
-        behaviours=["s2A3a", "s2A3g"], witnesses=["The neighbour at number 16"],
+        happened=moment("2026-03-04T17:30", about=True),
+        where="Outside my home",
+        who="Sam Example",
+        basis="saw",
+        said="I can see your light is on",
+        felt="I could not sleep. I shook.",
+        effect="I did not take L. to school the next day.",
+        feared="yes",
+        feared_for=["me", "child"],
+        behaviours=["s2A3a", "s2A3g"],
+        witnesses=["The neighbour at number 16"],
         exhibits=[name_of(2)],
         messages=[[name_of(3), 30], [name_of(3), 31], [name_of(3), 38]],
-    )  # fmt: skip
+    )
     record.add(Kind.INCIDENT, "2026-03-05T09:30:00+00:00", what="A CANARY that is left out")
     record.add(
-        Kind.INCIDENT, "2026-03-15T20:00:00+00:00", what="He phoned my mother and asked where I work.",
-        happened=moment("2026-03"), basis="told", feared=None, who="Sam Example",
+        Kind.INCIDENT,
+        "2026-03-15T20:00:00+00:00",
+        what="He phoned my mother and asked where I work.",
+        happened=moment("2026-03"),
+        basis="told",
+        feared=None,
+        who="Sam Example",
         behaviours=["s2A3b"],
-    )  # fmt: skip
+    )
     record.add(
-        Kind.CONTACT, "2026-03-06T12:00:00+00:00", whom="police", organisation="A police force",
-        officer="PC 1234", happened=moment("2026-03-06T11:00"), reference="CRI/06XX/0000001/26",
-        told="I told them about the evening of 4 March.", promise="An officer will call.",
+        Kind.CONTACT,
+        "2026-03-06T12:00:00+00:00",
+        whom="police",
+        organisation="A police force",
+        officer="PC 1234",
+        happened=moment("2026-03-06T11:00"),
+        reference="CRI/06XX/0000001/26",
+        told="I told them about the evening of 4 March.",
+        promise="An officer will call.",
         about=[name_of(4)],
-    )  # fmt: skip
+    )
     record.add(
-        Kind.ORDER, "2026-03-10T12:00:00+00:00", order="Non-molestation order",
-        court="The Family Court at Made Up", made="2025-11-03", until="2026-11-02",
-        terms="Not to come within 100 metres of the home.", reference="ZZ25F00000",
-    )  # fmt: skip
+        Kind.ORDER,
+        "2026-03-10T12:00:00+00:00",
+        order="Non-molestation order",
+        court="The Family Court at Made Up",
+        made="2025-11-03",
+        until="2026-11-02",
+        terms="Not to come within 100 metres of the home.",
+        reference="ZZ25F00000",
+    )
     record.add(
-        Kind.AMENDMENT, "2026-03-12T08:00:00+00:00", of=name_of(4), why="I looked at my phone again.",
-        changed=["happened", "witnesses", "felt"], happened=moment("2026-03-04T17:40", offset_minutes=0,
-        zone_source="by-person"), witnesses=["The neighbour at number 18"], felt=None,
-    )  # fmt: skip
+        Kind.AMENDMENT,
+        "2026-03-12T08:00:00+00:00",
+        of=name_of(4),
+        why="I looked at my phone again.",
+        changed=["happened", "witnesses", "felt"],
+        happened=moment("2026-03-04T17:40", offset_minutes=0, zone_source="by-person"),
+        witnesses=["The neighbour at number 18"],
+        felt=None,
+    )
     record.add(Kind.INCIDENT, "2026-03-16T20:00:00+00:00", what="Another CANARY left out")
     record.add(
-        Kind.EXHIBIT, "2026-03-17T20:00:00+00:00",
+        Kind.EXHIBIT,
+        "2026-03-17T20:00:00+00:00",
         **exhibit_fields(3, b"RIFF a video", "VID-2.mp4", whose=None, how="folder"),
     )
     return record
@@ -288,15 +347,25 @@ def small_content() -> PackContent:
     photo = picture()
     exhibits = (
         PackExhibit(
-            sequence=2, number=1, given=Given.COPY, why_not=WhyNot.HIDDEN_DETAILS, ending="jpg",
-            size_bytes=len(photo), chunks=lambda: [photo], picture=picture,
+            sequence=2,
+            number=1,
+            given=Given.COPY,
+            why_not=WhyNot.HIDDEN_DETAILS,
+            ending="jpg",
+            size_bytes=len(photo),
+            chunks=lambda: [photo],
+            picture=picture,
         ),
         PackExhibit(sequence=3, number=2, given=Given.HASH_ONLY, why_not=WhyNot.MESSAGES_ONLY),
         PackExhibit(
-            sequence=11, number=3, given=Given.ORIGINAL, ending="mp4", size_bytes=12,
+            sequence=11,
+            number=3,
+            given=Given.ORIGINAL,
+            ending="mp4",
+            size_bytes=12,
             chunks=lambda: [b"RIFF a", b" video"],
         ),
-    )  # fmt: skip
+    )
     masked = {2: frozenset({"place", "device"}), 4: frozenset({"where"}), 8: frozenset({"area"})}
     return record.content(
         without=frozenset({5, 10}),

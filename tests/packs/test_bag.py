@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from tests.corpus import corpus
 
 from holdfast.packs.bag_reading import judge_bag
+from tests.corpus import corpus
 
 SUITE_SIZE = 54
 

@@ -101,27 +101,51 @@ def entry_fields() -> list[tuple[str, dict[str, object]]]:
     """Give four entries: the shown ones name a few fields, which is enough for a checker."""
     moment = {"as_written": "4 March 2026", "stated": "2026-03-04", "precision": "day"}
     return [
-        ("incident", {"id": "a" * 32, "written": "2026-03-05T09:00:00+00:00", "what": "never shown"}),
+        (
+            "incident",
+            {"id": "a" * 32, "written": "2026-03-05T09:00:00+00:00", "what": "never shown"},
+        ),
         (
             "exhibit",
-            {"id": "b" * 32, "written": "2026-03-05T09:01:00+00:00", "number": 1, "name": "photo.jpg",
-             "sha256": hashlib.sha256(PHOTO).hexdigest(), "size_bytes": len(PHOTO),
-             "taken": {"as_written": "", "stated": "2026-03-04T17:31:00", "offset_minutes": -90},
-             "place": [53.48, -2.24], "device": "a secret device"},
+            {
+                "id": "b" * 32,
+                "written": "2026-03-05T09:01:00+00:00",
+                "number": 1,
+                "name": "photo.jpg",
+                "sha256": hashlib.sha256(PHOTO).hexdigest(),
+                "size_bytes": len(PHOTO),
+                "taken": {"as_written": "", "stated": "2026-03-04T17:31:00", "offset_minutes": -90},
+                "place": [53.48, -2.24],
+                "device": "a secret device",
+            },
         ),
         (
             "import",
-            {"id": "c" * 32, "written": "2026-03-05T09:02:00+00:00", "number": 2, "name": "chat.txt",
-             "sha256": hashlib.sha256(EXPORT).hexdigest(), "size_bytes": len(EXPORT),
-             "root": root_of(MESSAGE_LEAVES).hex(), "leaves": 5, "reader": "whatsapp 1"},
+            {
+                "id": "c" * 32,
+                "written": "2026-03-05T09:02:00+00:00",
+                "number": 2,
+                "name": "chat.txt",
+                "sha256": hashlib.sha256(EXPORT).hexdigest(),
+                "size_bytes": len(EXPORT),
+                "root": root_of(MESSAGE_LEAVES).hex(),
+                "leaves": 5,
+                "reader": "whatsapp 1",
+            },
         ),
         (
             "incident",
-            {"id": "d" * 32, "written": "2026-03-05T09:03:00+00:00", "happened": moment,
-             "what": "He stood outside, \u0627\u0644\u0633\u0644\u0627\u0645, and \"waved\".", "where": "Home",
-             "felt": "=afraid", "witnesses": "never shown"},
+            {
+                "id": "d" * 32,
+                "written": "2026-03-05T09:03:00+00:00",
+                "happened": moment,
+                "what": 'He stood outside, \u0627\u0644\u0633\u0644\u0627\u0645, and "waved".',
+                "where": "Home",
+                "felt": "=afraid",
+                "witnesses": "never shown",
+            },
         ),
-    ]  # fmt: skip
+    ]
 
 
 MASKED = {1: {"place", "device"}, 3: {"witnesses"}}
@@ -144,8 +168,13 @@ def entry_parts() -> tuple[list[bytes], list[str]]:
         )
         leaves.append(sha(b"\x00" + body.encode()))
         shown = [text for name, text in by_name.items() if name not in MASKED.get(sequence, ())]
-        line = {"sequence": sequence, "kind": kind, "digests": digests, "disclosures": shown,
-                "masked": len(digests) - len(shown)}  # fmt: skip
+        line = {
+            "sequence": sequence,
+            "kind": kind,
+            "digests": digests,
+            "disclosures": shown,
+            "masked": len(digests) - len(shown),
+        }
         if sequence in SHOWN:
             lines.append(compact(line) + "\n")
     return leaves, lines
@@ -160,10 +189,23 @@ def table(rows: list[list[str]]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-COLUMNS = (
-    "number reference kind sequence of happened written where text file given sha256 bytes"
-    " document page"
-).split()
+COLUMNS = [
+    "number",
+    "reference",
+    "kind",
+    "sequence",
+    "of",
+    "happened",
+    "written",
+    "where",
+    "text",
+    "file",
+    "given",
+    "sha256",
+    "bytes",
+    "document",
+    "page",
+]
 
 
 def index_rows() -> list[dict[str, str]]:
@@ -171,23 +213,63 @@ def index_rows() -> list[dict[str, str]]:
     empty = dict.fromkeys(COLUMNS, "")
     exhibit, taken_in, incident = fields[1:]
     return [
-        empty | {"number": "1", "kind": "incident", "sequence": "3", "happened": "2026-03-04",
-                 "written": str(incident["written"]), "where": "Home", "text": str(incident["what"]),
-                 "document": "chronology-1.pdf", "page": "1"},
-        empty | {"reference": "ABC/1", "kind": "exhibit", "sequence": "1",
-                 "happened": "2026-03-04T17:31:00-01:30", "written": str(exhibit["written"]),
-                 "text": "photo.jpg", "file": "data/exhibits/ABC-001.jpg", "given": "original",
-                 "sha256": str(exhibit["sha256"]), "bytes": str(len(PHOTO)),
-                 "document": "exhibits-1.pdf", "page": "1"},
-        empty | {"reference": "ABC/2", "kind": "import", "sequence": "2",
-                 "written": str(taken_in["written"]), "text": "chat.txt", "given": "hash only",
-                 "sha256": str(taken_in["sha256"]), "bytes": str(len(EXPORT)),
-                 "document": "exhibits-1.pdf", "page": "2"},
-    ]  # fmt: skip
+        empty
+        | {
+            "number": "1",
+            "kind": "incident",
+            "sequence": "3",
+            "happened": "2026-03-04",
+            "written": str(incident["written"]),
+            "where": "Home",
+            "text": str(incident["what"]),
+            "document": "chronology-1.pdf",
+            "page": "1",
+        },
+        empty
+        | {
+            "reference": "ABC/1",
+            "kind": "exhibit",
+            "sequence": "1",
+            "happened": "2026-03-04T17:31:00-01:30",
+            "written": str(exhibit["written"]),
+            "text": "photo.jpg",
+            "file": "data/exhibits/ABC-001.jpg",
+            "given": "original",
+            "sha256": str(exhibit["sha256"]),
+            "bytes": str(len(PHOTO)),
+            "document": "exhibits-1.pdf",
+            "page": "1",
+        },
+        empty
+        | {
+            "reference": "ABC/2",
+            "kind": "import",
+            "sequence": "2",
+            "written": str(taken_in["written"]),
+            "text": "chat.txt",
+            "given": "hash only",
+            "sha256": str(taken_in["sha256"]),
+            "bytes": str(len(EXPORT)),
+            "document": "exhibits-1.pdf",
+            "page": "2",
+        },
+    ]
 
 
 def message_table() -> bytes:
-    rows = ["number kind conversation sender when text attachments marks seconds".split()]
+    rows = [
+        [
+            "number",
+            "kind",
+            "conversation",
+            "sender",
+            "when",
+            "text",
+            "attachments",
+            "marks",
+            "seconds",
+        ]
+    ]
     gap = ["", "gap", "", "", "", "1", "", "", ""]
     rows.append(gap)
     for text in MESSAGES[1:4]:
@@ -213,13 +295,17 @@ def record_files() -> dict[str, bytes]:
                 "root": root_of(MESSAGE_LEAVES).hex(),
                 "leaves": 5,
                 "proofs": [
-                    {"number": n, "salt": b64(MESSAGE_SALTS[n]), "text": MESSAGES[n],
-                     "path": [b64(each) for each in path_to(n, MESSAGE_LEAVES)]}
+                    {
+                        "number": n,
+                        "salt": b64(MESSAGE_SALTS[n]),
+                        "text": MESSAGES[n],
+                        "path": [b64(each) for each in path_to(n, MESSAGE_LEAVES)],
+                    }
                     for n in (1, 2, 3)
                 ],
             }
         },
-    }  # fmt: skip
+    }
     return {
         "record/entries.jsonl": "".join(lines).encode(),
         "record/checkpoint": note(f"{NAME}\n4\n{root}\n").encode(),
@@ -232,8 +318,14 @@ def record_files() -> dict[str, bytes]:
 
 def read_files() -> dict[str, bytes]:
     rows = index_rows()
-    index = {"format": "holdfast-index/1", "made": MADE, "initials": "ABC",
-             "entries_in_record": 4, "entries_shown": 3, "rows": rows}  # fmt: skip
+    index = {
+        "format": "holdfast-index/1",
+        "made": MADE,
+        "initials": "ABC",
+        "entries_in_record": 4,
+        "entries_shown": 3,
+        "rows": rows,
+    }
     cells = [COLUMNS, *(list(row.values()) for row in rows)]
     return {
         "exhibits-1.pdf": b"%PDF-1.7 made up\n",
@@ -254,7 +346,12 @@ def manifest(files: dict[str, bytes], names: list[str]) -> bytes:
 
 
 def all_files() -> dict[str, bytes]:
-    files = read_files() | record_files()
+    return seal(read_files() | record_files())
+
+
+def seal(content: dict[str, bytes]) -> dict[str, bytes]:
+    """Make all lists anew and sign: what somebody with the key could do."""
+    files = dict(content)
     payload = [name for name in files if name.startswith("data/")]
     octets = sum(len(files[name]) for name in payload)
     files["bagit.txt"] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -281,9 +378,14 @@ def rank(name: str) -> int:
 
 
 def zip_of(files: dict[str, bytes]) -> bytes:
+    names = sorted(files, key=lambda each: (rank(each), len(each), each))
+    return zip_in_order({name: files[name] for name in names})
+
+
+def zip_in_order(files: dict[str, bytes]) -> bytes:
     out, central = b"", b""
-    for name in sorted(files, key=lambda each: (rank(each), len(each), each)):
-        data, path = files[name], b"pack/" + name.encode()
+    for name, data in files.items():
+        path = b"pack/" + name.encode()
         sizes = struct.pack("<III", zlib.crc32(data), len(data), len(data))
         start = len(out)
         head = struct.pack("<HHHH", 0, 0, 0, 0x21) + sizes

@@ -150,10 +150,11 @@ def _time_rows(entry: ShownEntry) -> list[Row]:
         parts = [happened_words(stored, times), zone_words(stored, times)]
         rows.append(row(chronology.text("happened"), ", ".join(filter(None, parts))))
     days = gap_days(stored, entry.text("written")) if stored else None
-    written = [written_words(entry.text("written")), gap_words(days, times)]
-    rows.append(row(chronology.text("written"), ", ".join(filter(None, written))))
+    parts = [written_words(entry.text("written")), gap_words(days, times)]
+    written = ", ".join(filter(None, parts))
     if is_late(days):
-        rows.append(row(chronology.text("late"), gap_words(days, times)))
+        written = f"{written}. {chronology.text('late')}"
+    rows.append(row(chronology.text("written"), written))
     clock = entry.text("clock")
     if clock and clock != "steady":
         rows.append(

@@ -137,7 +137,7 @@ def _rows(
     fields = entry.fields
     pairs = [
         ("file_name", entry.text("name")),
-        ("kind", _kind(fields.get("format"))),
+        ("kind", _kind(fields)),
         ("taken", _taken(fields.get("taken"))),
         ("device", value_words("device", fields.get("device"))),
         ("place", _place(fields.get("place"))),
@@ -166,8 +166,16 @@ def _size(entry: ShownEntry) -> int:
     return size if isinstance(size, int) else 0
 
 
-def _kind(value: JsonValue) -> str:
-    return value.upper() if isinstance(value, str) else ""
+def _kind(fields: Mapping[str, JsonValue]) -> str:
+    picture, name = fields.get("picture"), fields.get("format")
+    if isinstance(picture, dict):
+        shape = says().table("exhibits").text("picture_shape")
+        return shape.format(
+            format=str(picture.get("format")).upper(),
+            width=picture.get("width"),
+            height=picture.get("height"),
+        )
+    return name if isinstance(name, str) else ""
 
 
 def _taken(stored: JsonValue) -> str:

@@ -78,15 +78,17 @@ def printable(text: str) -> str:
 
 
 def _broken(run: re.Match[str]) -> str:
-    letters = run[0]
-    pieces = [letters[place : place + EVERY] for place in range(0, len(letters), EVERY)]
-    # A break must not part a letter from the marks and joiners that follow it.
-    joined = pieces[0]
-    for piece in pieces[1:]:
-        is_tied = unicodedata.combining(piece[0]) or piece[0] in JOINERS or joined[-1] in JOINERS
-        is_mark = unicodedata.category(piece[0]).startswith("M")
-        joined += piece if is_tied or is_mark else BREAK + piece
-    return joined
+    pieces, since = [], 0
+    before = ""
+    for letter in run[0]:
+        # A break must not part a letter from the marks and joiners that follow it.
+        is_tied = letter in JOINERS or before in JOINERS or unicodedata.category(letter)[0] == "M"
+        if since >= EVERY and not is_tied:
+            pieces.append(BREAK)
+            since = 0
+        pieces.append(letter)
+        before, since = letter, since + 1
+    return "".join(pieces)
 
 
 def first_line(text: str, longest: int = 90) -> str:
