@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 STORAGE_FIELDS = frozenset({"blob", "batch"})
 """Names of sealed files on her disk: of no use to a reader."""
 
+NEVER_MASKED = frozenset(
+    {"id", "written", "number", "sha256", "size_bytes", "root", "leaves", "of"}
+)
+"""What a checker needs of an entry (docs/pack-format.md section 6); none of it is her words."""
+
 PHOTO_DETAILS = ("place", "device")
 OWN_DETAILS, HIDDEN_DETAILS = "own-details", "hidden-details"
 SHORTEST_NUMBER = 6
@@ -168,10 +173,11 @@ def masked_fields(
     Returns:
         Names of fields, and what they reveal.
     """
-    masked = set(choice.masked.get(entry.id, ())) | (STORAGE_FIELDS & entry.fields.keys())
+    said = choice.masked.get(entry.id, frozenset()) | choice.masked.get(about, frozenset())
+    masked = set((said | STORAGE_FIELDS) & entry.fields.keys()) - NEVER_MASKED
     reveals = []
     for name, value in entry.fields.items():
-        if value in (None, [], "") or name in masked:
+        if value in (None, [], "") or name in masked or name in NEVER_MASKED:
             continue
         kind, text = _found(entry, name, value, own)
         if not kind:
