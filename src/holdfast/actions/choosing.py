@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.checkpoint import parse_checkpoint, parse_note
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import AudienceNotBuiltError, NoSuchEntryError
+from holdfast.packs.audiences import RULES
 from holdfast.packs.content import Audience, OfficerDetails, SaidForPack
 from holdfast.vault.threads import Current, gather
 
@@ -98,8 +99,8 @@ class Choice:
 
     @property
     def for_herself(self) -> bool:
-        """True when nobody else will read it."""
-        return self.audience == Audience.SELF
+        """True when nobody else will read it, so that nothing is left out."""
+        return RULES[Audience(self.audience)].shows_everything
 
     def allows(self, kind: str, entry: str) -> bool:
         """Tell whether she allowed something to be shown.
@@ -164,7 +165,7 @@ def gather_choice(book: OpenCasebook, choice: Choice, made_at: datetime) -> Gath
     Raises:
         AudienceNotBuiltError: packs for that audience cannot be made yet.
     """
-    if choice.audience not in set(Audience):
+    if choice.audience not in set(RULES):
         raise AudienceNotBuiltError(choice.audience)
     gathered = Gathered(choice.pin or pin_now(book, made_at))
     about: dict[str, list[Entry]] = {}

@@ -29,6 +29,7 @@ from holdfast.actions.revealing import (
 from holdfast.actions.stretches import find_stretches, read_messages
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import FileNotThereError
+from holdfast.packs.audiences import RULES
 from holdfast.packs.content import Audience, OfficerDetails, PackContent, PackMessages, ShownEntry
 from holdfast.packs.portal import LockedZip, PortalFolder
 from holdfast.packs.verify_html.page import verify_page
@@ -217,11 +218,11 @@ class _Preparing:
         self, sequences: list[int], offers: list[Offer], messages: list[PackMessages]
     ) -> PackContent:
         pin, record = self.gathered.pin, self.book.record
-        is_police = self.choice.audience == Audience.POLICE
+        audience = Audience(self.choice.audience)
         name, initials = _name_and_initials(self.gathered, self.masked)
         said = self.choice.said if self.choice.said.name else replace(self.choice.said, name=name)
         return PackContent(
-            audience=Audience(self.choice.audience),
+            audience=audience,
             casebook_id=self.book.casebook_id,
             public_key=self.book.public_key,
             sign=self.book.sign,
@@ -233,7 +234,7 @@ class _Preparing:
             exhibits=tuple(each.exhibit for each in offers),
             messages=tuple(messages),
             said=said,
-            officer=self.choice.officer if is_police else OfficerDetails(),
+            officer=self.choice.officer if RULES[audience].has_officer_only else OfficerDetails(),
             verify_page=verify_page(),
         )
 
@@ -315,7 +316,8 @@ def make_pack(
     """
     if not dest.parent.is_dir() or dest.is_dir():
         raise FileNotThereError
-    chosen = form or (Form.ZIP if ready.choice.for_herself else Form.PORTAL)
+    is_for_upload = RULES[ready.content.audience].is_for_upload
+    chosen = form or (Form.PORTAL if is_for_upload else Form.ZIP)
     part = dest.with_name(dest.name + PART)
     beside = dest.with_name(dest.stem + FOLDER_TAIL + PART)
     with disk_errors(), _removed_on_failure(part, beside):
