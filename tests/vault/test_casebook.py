@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -448,4 +449,15 @@ def test_memory_is_kept_private_in_a_child() -> None:
     )
 
     assert done.stdout == "True (0, 0)\n"
-    assert callable(keep_memory_private)
+
+
+def test_where_a_system_has_no_such_call_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise OSError
+
+    limits = resource.getrlimit(resource.RLIMIT_CORE)
+    monkeypatch.setattr("ctypes.CDLL", refuse)
+    monkeypatch.setattr("resource.setrlimit", lambda *_: None)
+
+    assert not keep_memory_private()
+    assert resource.getrlimit(resource.RLIMIT_CORE) == limits

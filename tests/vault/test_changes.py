@@ -215,3 +215,13 @@ def test_an_older_checkpoint_shows_a_store_put_back(tmp_path: Path) -> None:
         add(other, "one")
         assert consistent_with(other, older).detail == "it is not signed by this casebook"
         assert consistent_with(other, "no note").detail == "it is no checkpoint"
+
+
+def test_what_points_at_nothing_changes_nothing(book: OpenCasebook) -> None:
+    entry = add(book, "what").entry
+    undo(book, entry.id)
+    log(book, Kind.READING, of=entry.id)
+    withdraw(book, "f" * 32)
+
+    assert stands(book.record.current(entry.id)) == ("what", False)
+    assert book.shred_due(later(31)()) == ()

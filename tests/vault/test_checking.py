@@ -268,3 +268,64 @@ def test_two_entries_of_one_id_are_named_and_the_rest_is_still_checked(
 
     assert Check("index.db", Result.DIFFERS, "cannot be made from this record") in checks
     assert checks[-1].what == "time"
+
+
+def replaced(path: Path, content: bytes) -> None:
+    """Put another file in its place, as a process with other plans would."""
+    path.unlink()
+    path.write_bytes(content)
+
+
+def test_a_file_that_was_ruined_meanwhile_is_named(book: OpenCasebook) -> None:
+    book.log.settle()
+    replaced(book.home / "record-2.db", b"ruin" * 5000)
+    found = differing(book)
+
+    assert found["record-2.db"] == "cannot be read as a whole"
+    assert found["record-2.db: line 0000000001"] == "is missing in this copy"
+
+
+def test_a_file_with_a_spoilt_page_is_named(book: OpenCasebook) -> None:
+    for number in range(60):
+        add(book, f"more {number}")
+    book.log.settle()
+    content = (book.home / "record.db").read_bytes()
+    quarter = len(content) // 4
+    spoilt = content[:quarter] + b"\xff" * (2 * quarter) + content[3 * quarter :]
+    replaced(book.home / "record.db", spoilt)
+    checks = [(each.what, each.detail) for each in verify_casebook(book)]
+
+    assert ("record.db", "some rows cannot be read") in checks
+    assert len([one for one in book.record.entries() if isinstance(one, Entry)]) == 63
+
+
+def test_an_index_that_does_not_open_is_named_and_made_anew(tmp_path: Path) -> None:
+    with made(tmp_path / "home") as book:
+        add(book, "one")
+        _ = book.index
+    (tmp_path / "home" / "index.db").write_bytes(b"ruin" * 4096)
+    with opened(tmp_path / "home") as book:
+        found = {each.what: each.detail for each in verify_casebook(book)}
+
+        assert found["index.db"] == "was damaged, and was made anew from the record"
+        assert book.index.counts()
+
+
+def test_shredding_leaves_no_damaged_file_behind(tmp_path: Path) -> None:
+    with made(tmp_path / "home") as book:
+        logged = add(book, "to be shredded")
+        log(book, Kind.WITHDRAWAL, of=logged.entry.id)
+    content = bytearray((tmp_path / "home" / "record.db").read_bytes())
+    content[9000] ^= 1
+    (tmp_path / "home" / "record.db").write_bytes(content)
+    with opened(tmp_path / "home") as book:
+        assert (tmp_path / "home" / "record.db.damaged").is_file()
+        later = Clock()
+        later.move(days=31)
+        assert book.shred_due(later()) == (logged.entry.id,)
+
+    assert not list((tmp_path / "home").glob("*.damaged*"))
+
+
+def test_the_in_tray_is_at_hand(book: OpenCasebook) -> None:
+    assert book.in_tray.list() == ()

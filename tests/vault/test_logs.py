@@ -258,3 +258,99 @@ def test_each_answer_of_sqlite_has_its_error(code: int, ours: type[Exception]) -
 
     with pytest.raises(ours), explained("log.db"):
         raise error
+
+
+def test_a_middle_that_cannot_be_read_is_walked_around_from_both_ends(
+    mirrored: MirroredLog, tmp_path: Path
+) -> None:
+    whole = list(mirrored.rows(Shelf.DRAWER))
+    mirrored.close()
+    for name in BOTH:
+        content = (tmp_path / name).read_bytes()
+        middle = len(content) // 2
+        (tmp_path / name).write_bytes(content[:middle] + b"\xff" * 8192 + content[middle + 8192 :])
+    log = MirroredLog(tmp_path)
+    for name in BOTH:
+        log.distrust(name)
+    put(log, zebra=b"new")
+    left = rows_of(log, FIRST)
+
+    assert left == rows_of(log, SECOND)
+    assert left[0] == whole[0]
+    assert left[-2:] == [whole[-1], Row("zebra", b"new")]
+    log.close()
+
+
+def test_a_file_whose_first_page_is_spoilt_meanwhile_is_not_sound(tmp_path: Path) -> None:
+    log = SqliteLog(tmp_path / "log.db", make=True)
+    put(log, one=b"1")
+    log.settle()
+    (tmp_path / "log.db").write_bytes(b"\xff" * 9000)
+
+    assert not log.is_sound()
+    log.close()
+
+
+def test_rows_that_cannot_be_read_are_left_out(mirrored: MirroredLog, tmp_path: Path) -> None:
+    mirrored.close()
+    spoil(tmp_path / FIRST)
+    log = SqliteLog(tmp_path / FIRST)
+
+    assert len(list(log.rows(Shelf.DRAWER))) < 600
+    log.close()
+
+
+def test_what_somebody_still_reads_cannot_be_settled(mirrored: MirroredLog, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / FIRST)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM row").fetchall()
+    file = mirrored.only(FIRST)
+    assert file
+    file._db.execute("PRAGMA busy_timeout=10")  # noqa: SLF001 - a test need not wait
+    with file.writing(0.01) as writer:
+        writer.put(Shelf.DRAWER, "new", b"1")
+
+    assert not file.settle()
+    other.close()
+    assert file.settle()
+
+
+def test_a_name_that_is_no_file_of_ours_is_not_distrusted(mirrored: MirroredLog) -> None:
+    mirrored.distrust("record.sums")
+    put(mirrored, new=b"1")
+
+    assert not list(mirrored.home.glob("*.damaged"))
+
+
+def test_a_folder_that_vanished_is_read_from_what_is_still_open(
+    mirrored: MirroredLog, tmp_path: Path
+) -> None:
+    for name in BOTH:
+        (tmp_path / name).rename(tmp_path / f"moved-{name}")
+
+    assert first(mirrored, "0001") is not None
+
+
+def test_reading_goes_on_in_the_other_file_after_the_last_row_given(
+    mirrored: MirroredLog, tmp_path: Path
+) -> None:
+    whole = list(mirrored.rows(Shelf.DRAWER))
+    mirrored.close()
+    content = (tmp_path / FIRST).read_bytes()
+    late = len(content) * 3 // 5
+    (tmp_path / FIRST).write_bytes(content[:late] + b"\xff" * (len(content) - late))
+    log = MirroredLog(tmp_path)
+
+    assert list(log.rows(Shelf.DRAWER)) == whole
+    log.close()
+
+
+def test_a_file_that_is_distrusted_is_not_brought_level(mirrored: MirroredLog) -> None:
+    file = mirrored.only(FIRST)
+    assert file
+    with file.writing(WAIT) as writer:
+        writer.put(Shelf.DRAWER, "only in the first", b"1")
+    mirrored.distrust(FIRST)
+    mirrored.level()
+
+    assert "only in the first" not in {row.key for row in rows_of(mirrored, SECOND)}

@@ -16,6 +16,7 @@ from holdfast.model.entry import FIELDS, Entry, Kind
 from holdfast.model.errors import CasebookDamagedError, NoSuchEntryError
 from holdfast.model.merkle import Tree, verify_consistency, verify_inclusion
 from holdfast.vault.clock_jumps import ClockWatch
+from holdfast.vault.device_clock import device_clock, seconds_running
 from holdfast.vault.keys import new_id, new_keys
 from holdfast.vault.lines import HEAD_KEY, Head, seal_head, sequence_key
 from holdfast.vault.memory_log import MemoryLog
@@ -363,3 +364,18 @@ def test_a_clock_set_back_between_two_processes_is_noticed() -> None:
     (logged,) = write(Record(record.log, record.keys), incident(), at=earlier)
 
     assert logged.entry.fields["clock"] == "back 18000 s"
+
+
+def test_a_shredded_or_damaged_entry_does_not_hide_the_end_of_the_log() -> None:
+    record = empty_record()
+    logged = write(record, Draft(Kind.EXHIBIT, {"number": 9}), incident())
+    spoil(record, Shelf.KEY, logged[1].entry.id)
+    spoil(record, Shelf.HEAD, HEAD_KEY)
+
+    assert (record.size, record.head().number) == (2, 10)
+    assert list(record.blobs()) == []
+
+
+def test_the_devices_own_clocks_go_forward() -> None:
+    assert device_clock().utcoffset() is not None
+    assert seconds_running() <= seconds_running()

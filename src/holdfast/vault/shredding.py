@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from holdfast.model.entry import Entry, Kind
+from holdfast.model.errors import NoSuchEntryError
 from holdfast.vault.lines import sequence_key
 from holdfast.vault.stores import Shelf
 from holdfast.vault.threads import gather
@@ -109,7 +110,10 @@ def shred(writer: LogWriter, tables: Tables, due: list[Due], now: datetime) -> N
 
 
 def _ripe(record: Shreddable, name: str, now: datetime) -> dict[str, Entry]:
-    target = record.at(record.sequence_of(name))
+    try:
+        target = record.at(record.sequence_of(name))
+    except NoSuchEntryError:
+        return {}
     if not isinstance(target, Entry):
         return {}
     withdrawal = gather(target, record.about).withdrawn

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.errors import (
@@ -205,7 +205,9 @@ class SqliteLog:
     def is_sound(self) -> bool:
         """Tell whether every page can be read and fits the others; some damage is only in rows."""
         try:
-            return self._ask("PRAGMA quick_check(1)") == [("ok",)]
+            # A connection of its own sees the file and not what an older one remembers of it.
+            with explained(self.path.name), closing(_connect(self.path, make=False)) as db:
+                return db.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
         except (CasebookDamagedError, CannotWriteError):
             return False
 
