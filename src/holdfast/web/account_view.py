@@ -47,6 +47,11 @@ def show_account(accounts: Sequence[FileAccount]) -> dict[str, object]:
     }
 
 
+def _format(name: str) -> str:
+    known = words("web_take_in_account").table("formats")
+    return str(known.values.get(name, name))
+
+
 def _file(account: FileAccount, said: Table) -> dict[str, object]:
     return {
         "name": account.path,
@@ -66,7 +71,7 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
     elif account.format == OPAQUE:
         lines = [said.text("kept_only")]
     else:
-        lines = [said.text("read_as").format(format=account.format)]
+        lines = [said.text("read_as").format(format=_format(account.format))]
     if account.already_held:
         lines.append(said.text("already"))
     if any(account.counts.values()):

@@ -52,13 +52,17 @@ def rows_of(kind: Kind, fields: Mapping[str, JsonValue]) -> tuple[Row, ...]:
         kind: of the entry.
         fields: with amendments applied, or of the amendment alone.
     """
-    labels = words("web_entry").table("fields")
     shown = [
-        Row(name=name, label=labels.text(name), text=show_value(name, fields[name]))
+        Row(name=name, label=_label(kind, name), text=show_value(name, fields[name]))
         for name in FIELDS[kind]
         if name not in NOT_ROWS and fields.get(name) not in (None, "", [])
     ]
     return tuple(row for row in shown if row.text)
+
+
+def _label(kind: Kind, name: str) -> str:
+    labels = words("web_entry").table("fields")
+    return labels.text("person" if (kind, name) == (Kind.PERSON, "name") else name)
 
 
 def show_value(name: str, value: JsonValue) -> str:

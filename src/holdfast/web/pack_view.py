@@ -63,11 +63,13 @@ def _ticks(book: OpenCasebook, reveals: Iterable[Reveal]) -> list[tuple[str, str
         found.setdefault(each.allow, []).append(each)
     boxes = []
     for allow, group in found.items():
+        # Of a file itself nothing is to be said but its name, which the label has already.
         shown = dict.fromkeys(
-            f"{fields.values.get(each.named, each.named)}: {each.text}" if each.named else each.text
+            f"{fields.values.get(each.named, each.named)}: {each.text}"
             for each in group
+            if each.named
         )
-        label = f"{_label(book, group[0].entry)} ({'; '.join(shown)})"
+        label = _label(book, group[0].entry) + (f" ({'; '.join(shown)})" if shown else "")
         boxes.append((allow, label, all(each.included for each in group)))
     return boxes
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 PAGE = 50
 KINDS = (Kind.INCIDENT, Kind.IMPORT, Kind.EXHIBIT, Kind.CONTACT, Kind.ORDER, Kind.PERSON)
 MONTH_LENGTH, DAY_LENGTH = len("2026-03"), len("2026-03-04")
+MINUTE_LENGTH = len("2026-03-04T17:30")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +47,7 @@ class Line:
     """Time of day, or what is known of the day."""
 
     written: str
-    """When it was written."""
+    """When it was written; empty when that is when it happened."""
 
     text: str = field(repr=False)
     """Its first words."""
@@ -112,7 +113,9 @@ def _line(hit: Hit) -> Line:
         id=hit.entry,
         kind=kinds.text(hit.kind),
         when=clock,
-        written=show_written(hit.written),
+        written=""
+        if (hit.happened or "")[:MINUTE_LENGTH] == hit.written[:MINUTE_LENGTH]
+        else show_written(hit.written),
         text=hit.text,
     )
 
