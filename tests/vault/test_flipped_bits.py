@@ -170,3 +170,18 @@ def test_a_row_put_back_in_one_file_is_named(whole: Path, tmp_path: Path) -> Non
             "line 0000000004",
         ]
         assert texts(book) == WORDS
+
+
+def test_damage_found_only_while_writing_costs_nothing(whole: Path, tmp_path: Path) -> None:
+    home = copy_of(whole, tmp_path)
+    with opened(home) as book:
+        file = book.log.only(FIRST)
+        assert file
+        file._db.execute("PRAGMA writable_schema=ON")  # noqa: SLF001 - damage from inside
+        file._db.execute("UPDATE sqlite_schema SET rootpage = 900 WHERE name = 'row'")  # noqa: SLF001
+        file._db.execute("PRAGMA writable_schema=RESET")  # noqa: SLF001
+        add(book, "It goes on.")
+        assert texts(book) == WORDS
+    with opened(home) as book:
+        assert f"{FIRST}.damaged" in differing(book)
+        assert differing(book) == []

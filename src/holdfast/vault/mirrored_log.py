@@ -107,14 +107,24 @@ class MirroredLog:
 
         Args:
             wait_seconds: how long to wait for another writer.
+
+        Yields:
+            The transaction on the first file.
+
+        Raises:
+            CasebookDamagedError: a file turned out damaged; it is made anew at the next write.
         """
         with self._alone_for(wait_seconds):
             self._look_closer()
             with disk_errors(SUMS):
                 take_sums_away(self.home)
             self._mend()
-            with self._first().writing(wait_seconds) as writer:
-                yield writer
+            try:
+                with self._first().writing(wait_seconds) as writer:
+                    yield writer
+            except CasebookDamagedError as damaged:
+                self.distrust(damaged.place)
+                raise
             self._bring_level()
 
     def level(self, wait_seconds: float = LEVEL_WAIT_SECONDS) -> None:

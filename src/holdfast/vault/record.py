@@ -126,17 +126,11 @@ class Record:
         Returns:
             The entries with everything the log filled in.
         """
-        with self.log.writing(self._wait_seconds) as writer:
-            head = self.head(writer)
-            written = clock()
-            jump = self._watch.see(written, head.written)
-            entries = EntryWriter(writer, self.keys, self.tables, head)
-            logged = tuple(entries.write(draft, written, jump) for draft in drafts)
-            for each in kept:
-                entries.keep(each, [one.entry for one in logged])
-            if logged:
-                entries.finish()
-        return logged
+        try:
+            return self._append(drafts, kept, clock)
+        except CasebookDamagedError:
+            # A file found damaged while writing is made anew at the next try.
+            return self._append(drafts, kept, clock)
 
     def entries(self, start: int = 0, stop: int | None = None) -> Iterator[Entry | Shredded]:
         """Give entries in order.
@@ -332,6 +326,21 @@ class Record:
         if head is None or self.line(head.frontier.size) is not None:
             return self._worked_out_head()
         return head
+
+    def _append(
+        self, drafts: Sequence[Draft], kept: Sequence[Kept], clock: Callable[[], datetime]
+    ) -> tuple[Logged, ...]:
+        with self.log.writing(self._wait_seconds) as writer:
+            head = self.head(writer)
+            written = clock()
+            jump = self._watch.see(written, head.written)
+            entries = EntryWriter(writer, self.keys, self.tables, head)
+            logged = tuple(entries.write(draft, written, jump) for draft in drafts)
+            for each in kept:
+                entries.keep(each, [one.entry for one in logged])
+            if logged:
+                entries.finish()
+        return logged
 
     def _read_lines_up_to(self, size: int) -> None:
         # Lines never change, so that those that could be read once are kept.
