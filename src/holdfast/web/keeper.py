@@ -78,6 +78,9 @@ class Keeper:
     spare: Child | None = None
     """The child that waits."""
 
+    is_demo: bool = False
+    """Whether the casebook is the made-up one."""
+
     previous: str = ""
     """Hash of the cookie whose late form the next server may keep."""
 
@@ -151,6 +154,7 @@ class Keeper:
             "port": self.port,
             "token_key": self.token_key,
             "warm": is_warm,
+            "demo": self.is_demo,
         }
         lent: tuple[int, ...] = ()
         if os.name != "nt":
@@ -233,7 +237,7 @@ def open_web(
         The exit status: 0 after a stop by Ctrl-C or SIGTERM.
     """
     keep_memory_private()
-    keeper = Keeper(home=home.absolute(), listening=listen_on(port))
+    keeper = Keeper(home=home.absolute(), listening=listen_on(port), is_demo=demo)
 
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame
@@ -245,5 +249,4 @@ def open_web(
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-    del demo
     return 0

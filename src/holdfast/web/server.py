@@ -190,6 +190,7 @@ def main() -> None:
         screens=screens,
         hosts=hosts_for(int(str(told["port"]))),
         previous=str(go.get("previous", "")),
+        is_demo=bool(told.get("demo")),
     )
     ServerProcess(shell, listening, said).serve(keeper)
 

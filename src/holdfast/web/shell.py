@@ -59,6 +59,9 @@ class Shell:
     previous: str = ""
     """Hash of the cookie of the session that locked by itself before this process took over."""
 
+    is_demo: bool = False
+    """Whether the casebook is the made-up one."""
+
     desk: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
     """The casebook's own thread for pages: one short thing at a time."""
 
