@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from holdfast.vault.back_up import BackUp, back_up, restore
+from holdfast.vault.back_up import BackUp, back_up, restore, stream_back_up
+from holdfast.vault.disk import disk_errors
+from holdfast.vault.part_file import PART
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from holdfast.model.entry import JsonValue
+    from holdfast.vault.back_up import Sink
     from holdfast.vault.casebook import OpenCasebook
+
+PLACE = "back-up"
 
 
 def make_back_up(home: Path, dest: Path, book: OpenCasebook | None = None) -> BackUp:
@@ -28,6 +38,35 @@ def make_back_up(home: Path, dest: Path, book: OpenCasebook | None = None) -> Ba
     if book is not None:
         book.activity.note("back-up")
     return made
+
+
+def hand_over_back_up(book: OpenCasebook, out: Sink) -> BackUp:
+    """Copy an open casebook into something that takes bytes; its journal then tells of the copy.
+
+    Args:
+        book: the open casebook.
+        out: gets the sealed copy, piece by piece.
+
+    Returns:
+        What went in.
+    """
+    with _place_for_log(book.home) as place:
+        made = stream_back_up(book.home, out, beside=place)
+    book.activity.note("back-up")
+    return made
+
+
+@contextmanager
+def _place_for_log(home: Path) -> Iterator[Path]:
+    """Have a folder in the casebook's; what a process left there that a lock ended is removed."""
+    ours = f"{PLACE}-{os.getpid()}-"
+    for left in home.glob(f"{PLACE}-*-*{PART}"):
+        if not left.name.startswith(ours):
+            shutil.rmtree(left, ignore_errors=True)
+    with disk_errors():
+        folder = tempfile.TemporaryDirectory(prefix=ours, suffix=PART, dir=home)
+    with folder as name:
+        yield Path(name)
 
 
 def restore_back_up(src: Path, home: Path) -> BackUp:

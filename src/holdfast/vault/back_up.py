@@ -14,7 +14,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from holdfast.model.errors import (
     CannotWriteError,
@@ -57,6 +57,14 @@ class BackUp:
     """Files that could not be read when it was made, by their names in the casebook's folder."""
 
 
+class Sink(Protocol):
+    """Takes bytes."""
+
+    def write(self, piece: bytes | memoryview, /) -> object:
+        """Add bytes."""
+        ...
+
+
 def back_up(home: Path, dest: Path, *, wait_seconds: float = WAIT_SECONDS) -> BackUp:
     """Copy a casebook into one file; it may be open, and another process may be writing.
 
@@ -79,16 +87,40 @@ def back_up(home: Path, dest: Path, *, wait_seconds: float = WAIT_SECONDS) -> Ba
         raise UsageError(DEST)
     if not dest.parent.is_dir():
         raise FileNotThereError(DEST)
-    with PartFile(dest) as part, _ended(_Outlet(part)) as outlet:
+    with PartFile(dest) as part:
+        made = stream_back_up(home, part, beside=dest.parent, wait_seconds=wait_seconds)
+        part.commit()
+    return made
+
+
+def stream_back_up(
+    home: Path, out: Sink, *, beside: Path, wait_seconds: float = WAIT_SECONDS
+) -> BackUp:
+    """Copy a casebook into something that takes bytes.
+
+    Args:
+        home: the casebook's folder.
+        out: gets the back-up, piece by piece; what it got is none until this returns.
+        beside: a folder for a copy of the log while it is read; all in it is sealed.
+        wait_seconds: how long to wait for a writer, at the end.
+
+    Returns:
+        What went in.
+
+    Raises:
+        NoCasebookError: there is none.
+    """
+    if not is_casebook(home):
+        raise NoCasebookError
+    with _ended(_Outlet(out)) as outlet:
         writer = BackUpWriter(outlet)
         done = _add_new(writer, home, set())
-        with _log_copy(home, dest.parent, wait_seconds) as (copies, damaged):
+        with _log_copy(home, beside, wait_seconds) as (copies, damaged):
             writer.damaged.extend(damaged)
             for name, path in copies.items():
                 writer.add(name, path)
         _add_new(writer, home, done)
         writer.finish()
-        part.commit()
     return BackUp(
         files=writer.files, sha256=outlet.digest.hexdigest(), damaged=tuple(writer.damaged)
     )
@@ -196,9 +228,9 @@ def _ended(outlet: _Outlet) -> Iterator[_Outlet]:
 class _Outlet(io.BytesIO):
     """The file on its way, hashed as it is written; holds nothing itself."""
 
-    def __init__(self, part: PartFile) -> None:
+    def __init__(self, part: Sink) -> None:
         super().__init__()
-        self._part: PartFile | None = part
+        self._part: Sink | None = part
         self.digest = sha256()
 
     def write(self, piece: ReadableBuffer, /) -> int:
