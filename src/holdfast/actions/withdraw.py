@@ -120,7 +120,7 @@ def purge_forbidden_image(
     entry = book.record.entry(ref)
     if entry.kind not in {Kind.EXHIBIT, Kind.IMPORT}:
         raise NotThatKindError
-    ids = [entry.id, *_containers(book, entry)]
+    ids = [entry.id, *withdrawn_along(book, entry)]
     at_once = clock().isoformat(timespec="milliseconds")
     book.record.append(
         [
@@ -133,7 +133,16 @@ def purge_forbidden_image(
     return tuple(ids)
 
 
-def _containers(book: OpenCasebook, entry: Entry) -> list[str]:
+def withdrawn_along(book: OpenCasebook, entry: Entry) -> list[str]:
+    """Give the containers that a file came in, which hold the same bytes.
+
+    Args:
+        book: the open casebook.
+        entry: of the file.
+
+    Returns:
+        Their ids, the nearest first.
+    """
     part_of = entry.fields.get("part_of")
     found: list[str] = []
     while isinstance(part_of, list) and part_of:
