@@ -174,6 +174,17 @@ def test_a_child_that_takes_nothing_is_ended(pretending: PretendingChild) -> Non
     assert stopped.value.place == "hung"
 
 
+def test_a_child_that_asks_and_asks_and_takes_nothing_is_ended(
+    pretending: PretendingChild,
+) -> None:
+    big = BytesSource(b"x" * (4 << 20))
+    code = "for _ in range(9): say('need',0,4<<20)"
+    with pretending.program(code) as child, pytest.raises(ReaderStoppedError) as stopped:
+        child.recognise(big)
+
+    assert stopped.value.place == "answer"
+
+
 BAD_ANSWERS = {
     "a length that never ends": "sys.stdout.buffer.write(b'\\xff'*4); sys.stdout.buffer.flush()",
     "no msgpack": "sys.stdout.buffer.write(b'\\0\\0\\0\\1\\xc1'); sys.stdout.buffer.flush()",

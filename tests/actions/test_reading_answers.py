@@ -71,6 +71,16 @@ def test_a_column_that_is_off_is_refused(column: str, value: object) -> None:
         parse_messages(columns(**{column: value}), SIZE)
 
 
+def test_columns_of_different_lengths_are_refused() -> None:
+    twice = [MESSAGE, MESSAGE._replace(span=Span(20, 5), text="more")]
+    _, *sent = unpack_answer(pack_frame(message_values(twice))[LENGTH_BYTES:])
+    assert parse_messages(sent, SIZE) == twice
+    sent[COLUMNS.index("text")] = ["a", "b", "c"]
+
+    with pytest.raises(AnswerNotUnderstoodError):
+        parse_messages(sent, SIZE)
+
+
 def test_a_missing_column_is_refused() -> None:
     with pytest.raises(AnswerNotUnderstoodError):
         parse_messages(columns()[:-1], SIZE)
@@ -184,3 +194,12 @@ def test_the_child_takes_a_file_that_ends_early() -> None:
 
 def test_the_child_ends_when_it_does_not_understand() -> None:
     assert served(["format-disk"], ["recognise", "x", 0]) == []
+
+
+def test_many_messages_go_in_several_frames() -> None:
+    chat = b"".join(b"13/02/2024, 10:00 - Anna: %d\n" % number for number in range(4_500))
+
+    frames = served(["read", "whatsapp", "", len(chat), []], *[["bytes", chat]] * 2)
+
+    sizes = [len(frame[4]) for frame in frames if frame[0] == "messages"]  # type: ignore[arg-type]
+    assert sizes == [2_000, 2_000, 500]

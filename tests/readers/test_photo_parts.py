@@ -9,8 +9,8 @@ from PIL import Image
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Photo
-from holdfast.readers import photo, photo_pictures
-from holdfast.readers.photo_facts import read_facts
+from holdfast.readers import photo, photo_facts, photo_pictures
+from holdfast.readers.photo_facts import Facts, read_facts
 from holdfast.readers.photo_names import find_moment_in_name
 from holdfast.readers.photo_pictures import make_pictures
 from tests.readers.samples import BytesSource, read_all
@@ -212,3 +212,32 @@ def test_what_is_no_picture_is_refused() -> None:
 
 def test_nothing_prints_what_is_in_it() -> None:
     assert "64x48" in repr(make_pictures(jpeg(), 1))
+
+
+def test_exif_of_what_is_no_picture_says_nothing() -> None:
+    assert read_facts(b"text") == Facts()
+
+
+class HalfReadable(dict[int, object]):
+    """Tags of which one cannot be read, as damaged Exif data has them."""
+
+    def __getitem__(self, tag: int) -> object:
+        """Give a tag.
+
+        Raises:
+            KeyError: as Pillow does over a damaged one.
+        """
+        if tag == 1:
+            raise KeyError(tag)
+        return super().__getitem__(tag)
+
+
+def test_a_damaged_tag_does_not_spoil_the_others() -> None:
+    assert photo_facts._tags(HalfReadable({1: "x", 2: "y"})) == {2: "y"}  # noqa: SLF001  # no file is damaged just so
+
+
+@pytest.mark.parametrize(
+    "value", [("x", 1, 2), (None, 1, 2), 5, (1.0, 2.0), (float("nan"), 1.0, 2.0)]
+)
+def test_what_is_no_number_is_no_degree(value: object) -> None:
+    assert photo_facts._numbers(value) == ()  # noqa: SLF001  # no file is damaged just so

@@ -290,6 +290,27 @@ def test_a_source_that_ends_before_its_size_is_read_as_far_as_it_goes() -> None:
     assert leftover.span == (24, 76, "")
 
 
+def test_a_time_with_bytes_that_are_no_text_is_read_all_the_same() -> None:
+    content = b"[13/2/24, 10:00 \xff] Anna: one\n[13/2/24, 10:00 \xff] Anna: \xff\n"
+
+    messages = messages_of(read_all(BytesSource(content)))
+
+    assert [each.marks for each in messages] == [
+        ("clock-word-unknown",), ("clock-word-unknown", "bytes-replaced"),
+    ]  # fmt: skip
+
+
+def test_the_same_words_are_a_notice_in_one_mouth_and_none_in_another() -> None:
+    words_said = 'Boris created group "X"'
+    content = "".join(
+        f"13/2/24, 10:00 - {who}: {words_said}\n" for who in ("Anna", "Boris", "Anna")
+    )
+
+    messages = messages_of(read_all(BytesSource(content.encode())))
+
+    assert [each.kind for each in messages] == ["message", "event", "message"]
+
+
 def test_phrases_are_written_as_they_are_compared() -> None:
     for table in APP_WORDS:
         assert [each for each in table if each != each.casefold() or each.endswith(".")] == []

@@ -14,7 +14,7 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import Moment, Precision, ZoneSource
 from holdfast.model.span import Span
 from holdfast.readers.reader import Confidence
-from holdfast.readers.whatsapp_bodies import classify, is_part_of_a_notice, needs_a_look
+from holdfast.readers.whatsapp_bodies import APP_MARK, classify, is_part_of_a_notice, needs_a_look
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.whatsapp_dates import Dates
 from holdfast.readers.whatsapp_lines import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from holdfast.model.message import Found
     from holdfast.readers.reader import Source
-    from holdfast.readers.whatsapp_clock import Clock
+    from holdfast.readers.whatsapp_bodies import Body
     from holdfast.readers.whatsapp_lines import Window
 
 NAME = "whatsapp"
@@ -47,6 +47,9 @@ MOST_ZEROS = 100
 MOST_REMEMBERED = 100_000
 """How many dates and times are remembered; a day has 86,400 seconds."""
 
+LONGEST_REMEMBERED = 40
+"""The lines that stand for a file, a call or a deletion are shorter than this."""
+
 # WhatsApp Chat with Anna.txt    WhatsApp-Chat mit Anna.txt    Chat de WhatsApp con Anna.txt
 # WhatsApp Chat - Anna.zip       Discussion WhatsApp avec Anna.txt    Czat WhatsApp z: Anna.txt
 _TITLE = re.compile(
@@ -59,6 +62,8 @@ _EDGE_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 _UNKNOWN = Precision.UNKNOWN.value
 _NO_ZONE = ZoneSource.UNKNOWN.value
 _MESSAGE = MessageKind.MESSAGE.value
+_RETURN, _LINE_FEED = b"\r\n"
+MARK_BYTES = APP_MARK.encode()
 # What the named tuples' own constructors do, without their keyword handling: twice as fast.
 _new = tuple.__new__
 
@@ -147,9 +152,10 @@ class _Entries:
     def __init__(self, dates: Dates, title: str) -> None:
         self._dates = dates
         self._title = title
-        self._days: dict[tuple[bytes, bool], tuple[str | None, tuple[str, ...]]] = {}
-        self._clocks: dict[bytes, Clock] = {}
-        self._names: dict[bytes, str | None] = {}
+        self._days: dict[tuple[bytes, bool], str] = {}
+        self._clocks: dict[bytes, tuple[str, str]] = {}
+        self._names: dict[bytes, str] = {}
+        self._classified: dict[str, Body] = {}
         self._covered = 0
 
     def walk(self, source: Source) -> Iterator[Found]:
@@ -171,85 +177,117 @@ class _Entries:
         return Leftover(span, "too-long" if found_any else "before-first-entry")
 
     def _messages(self, window: Window) -> Iterator[Message]:
-        """Give the messages of one window."""
+        """Give the messages of one window.
+
+        This is where the time goes, a million times over: what is plain (a known name and time,
+        words that nothing sets apart) is built here without further calls.
+        """
         base, view, headings, end = window
+        names, days, clocks, title = self._names, self._days, self._clocks, self._title
+        may_be_marked, may_have_returns = MARK_BYTES in view, b"\r" in view
         ends = [heading.start() + 1 for heading in headings[1:]]
         ends.append(end)
         for heading, stop in zip(headings, ends, strict=True):
-            yield self._message(view, heading, base, stop)
+            group = ((heading.lastindex or 1) - 1) // 3 * 3 + 1
+            date, time, author = heading.group(group, group + 1, group + 2)
+            start, body_at = heading.span()
+            name = names.get(author)
+            day = days.get((date, group in BRACKET_GROUPS))
+            clock = clocks.get(time) or self._clock(time)
+            try:
+                text = view[body_at : stop - 1 - (view[stop - 2] == _RETURN)].decode()
+            except UnicodeDecodeError:
+                text, name = "", None
+            if may_have_returns and "\r" in text:
+                text = text.replace("\r\n", "\n")
+            if (
+                name is None or day is None or clock is None or view[stop - 1] != _LINE_FEED
+                or (may_be_marked and APP_MARK in text) or needs_a_look(text, name)
+            ):  # fmt: skip
+                yield self._unusual(view, heading, base, stop)
+                continue
+            stated, precision = clock
+            written = (date + time).decode()
+            moment = (written, day + stated, precision, _NO_ZONE, None, None, False)
+            yield _new(Message, (
+                _MESSAGE, title, name, text, _new(Moment, moment),
+                _new(Span, (base + start + 1, stop - start - 1, "")), (), (), None,
+            ))  # fmt: skip
 
-    def _message(self, view: bytes, heading: re.Match[bytes], base: int, stop: int) -> Message:
-        """Give one entry as a message, call or event."""
+    def _unusual(self, view: bytes, heading: re.Match[bytes], base: int, stop: int) -> Message:
+        """Give one entry as a message, call or event, whatever it is."""
         start = heading.start() + 1
         group = date_group(heading)
         date, time, author = heading.group(group, group + 1, group + 2)
         body_at = heading.end()
         name = None
         if author is not None:
-            name = self._names[author] if author in self._names else self._name(author)
+            name = self._name(author)
             if name is None:
                 # What looked like a name is the beginning of a notice: the line has no author.
                 body_at = heading.start(group + 2)
         text, decoding = _text(view[body_at:stop])
         happened, marks = self._happened(date, time, bracketed=group in BRACKET_GROUPS)
-        span = _new(Span, (base + start, stop - start, ""))
-        if name is not None and not marks and not decoding and not needs_a_look(text, name):
-            return _new(Message, (_MESSAGE, self._title, name, text, happened, span, (), (), None))
-        what = classify(text, name)
+        what = self._classify(text, name)
         if what.is_notice and name is not None:
             # The app speaks, whosever name the export puts before it: no sender, the whole line.
             text, name = f"{name}: {text}", None
         return Message(
-            what.kind, self._title, name, text, happened, span, what.attachments,
-            (*what.marks, *marks, *decoding), what.duration_seconds,
+            what.kind, self._title, name, text, happened, Span(base + start, stop - start),
+            what.attachments, (*what.marks, *marks, *decoding), what.duration_seconds,
         )  # fmt: skip
+
+    def _classify(self, text: str, name: str | None) -> Body:
+        """Tell what an entry is; remember it for the short texts that the app writes often."""
+        if name is None or len(text) > LONGEST_REMEMBERED or text.startswith(name):
+            # What begins with the sender's name is another thing in another's mouth.
+            return classify(text, name)
+        what = self._classified.get(text)
+        if what is None:
+            if len(self._classified) >= MOST_REMEMBERED:
+                self._classified.clear()
+            what = self._classified[text] = classify(text, name)
+        return what
 
     def _name(self, author: bytes) -> str | None:
         """Give a sender's name, None when it is the beginning of a notice."""
         text = author.decode(errors="replace").strip(_EDGE_MARKS)
+        if is_part_of_a_notice(text):
+            return None
         if len(self._names) >= MOST_REMEMBERED:
             self._names.clear()
-        name = self._names[author] = None if is_part_of_a_notice(text) else text
-        return name
+        self._names[author] = text
+        return text
 
     def _happened(
         self, date: bytes, time: bytes, *, bracketed: bool
     ) -> tuple[Moment, tuple[str, ...]]:
-        """Give when an entry says it was, with marks for doubts."""
-        day, marks = self._days.get((date, bracketed)) or self._day(date, bracketed=bracketed)
-        clock = self._clocks.get(time) or self._clock(time)
+        """Give when an entry says it was, with marks for doubts; remember a day that is certain."""
         written = (date + time).decode(errors="replace").strip()
-        if day is None or clock.marks:
-            return self._in_doubt(written, day, clock, marks)
-        stated, precision, _ = clock
-        return _new(Moment, (written, day + stated, precision, _NO_ZONE, None, None, False)), ()
-
-    def _in_doubt(
-        self, written: str, day: str | None, clock: Clock, marks: tuple[str, ...]
-    ) -> tuple[Moment, tuple[str, ...]]:
-        """Give a time of which the day, the time of day or both are not certain."""
-        if day is None:
-            return Moment(written, None, _UNKNOWN, _NO_ZONE), (*marks, *clock.marks)
-        return Moment(written, day + clock.stated, clock.precision, _NO_ZONE), clock.marks
-
-    def _day(self, date: bytes, *, bracketed: bool) -> tuple[str | None, tuple[str, ...]]:
-        """Give a day as ISO 8601, None when it is open or there is no such day."""
+        known_day, known_clock = self._days.get((date, bracketed)), self._clocks.get(time)
+        if known_day and known_clock:
+            return Moment(written, known_day + known_clock[0], known_clock[1], _NO_ZONE), ()
         days = self._dates.days(date.decode(errors="replace"), bracketed=bracketed)
-        if len(days) == 1:
-            found: tuple[str | None, tuple[str, ...]] = (days.pop().isoformat(), ())
-        else:
-            found = (None, ("date-open",) if days else ("date-impossible",))
+        clock = parse_clock(time.decode(errors="replace"))
+        if len(days) != 1:
+            mark = "date-open" if days else "date-impossible"
+            return Moment(written, None, _UNKNOWN, _NO_ZONE), (mark, *clock.marks)
+        day = days.pop().isoformat()
         if len(self._days) >= MOST_REMEMBERED:
             self._days.clear()
-        self._days[date, bracketed] = found
-        return found
+        self._days[date, bracketed] = day
+        return Moment(written, day + clock.stated, clock.precision, _NO_ZONE), clock.marks
 
-    def _clock(self, time: bytes) -> Clock:
-        """Give a time of day."""
+    def _clock(self, time: bytes) -> tuple[str, str] | None:
+        """Give a time of day that is certain, and remember it; None when it is in doubt."""
+        written = time.decode(errors="replace")
+        clock = parse_clock(written)
+        if clock.marks or written != written.rstrip() or "\ufffd" in written:
+            return None
         if len(self._clocks) >= MOST_REMEMBERED:
             self._clocks.clear()
-        clock = self._clocks[time] = parse_clock(time.decode(errors="replace"))
-        return clock
+        found = self._clocks[time] = clock.stated, clock.precision
+        return found
 
 
 def _text(body: bytes) -> tuple[str, tuple[str, ...]]:

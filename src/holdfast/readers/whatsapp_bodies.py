@@ -56,6 +56,7 @@ _LIVE = frozenset(phrases.LIVE_LOCATION)
 _LOCATION = tuple(f"{word}:" for word in phrases.LOCATION)
 _MISSED = tuple(sorted(notices.MISSED_CALLS, key=len, reverse=True))
 _CALLS = tuple(sorted(notices.CALLS, key=len, reverse=True))
+_ANY_CALL = (*_MISSED, *_CALLS)
 _ENDINGS = (*notices.NO_ANSWER, *notices.CALL_ENDINGS)
 _AROUND = " ,.،、:•·-\u2013\uff0c"
 _UNITS = {
@@ -103,15 +104,14 @@ _STARTS = _starts()
 
 
 def needs_a_look(text: str, sender: str) -> bool:
-    """Tell whether a text could be more than plain words; cheap, asked for every entry.
+    """Tell whether a text without the app's mark could be more than words; asked for every entry.
 
     Args:
         text: what follows the sender.
         sender: the name before it.
     """
     return (
-        APP_MARK in text
-        or text[:START_LENGTH] in _STARTS
+        text[:START_LENGTH] in _STARTS
         or text[:1] in "<."
         or text[-1:] in ">)"
         or ")\n" in text
@@ -255,6 +255,8 @@ def _attachments(text: str) -> tuple[str, ...]:
 def _find_call(line: str, *, by_app: bool) -> Body | None:
     """Give a call when a line is one, and nothing but a call."""
     line = line.strip("<>")
+    if not line.startswith(_ANY_CALL):
+        return None
     missed = next((phrase for phrase in _MISSED if line.startswith(phrase)), "")
     if missed and by_app and _ends_a_call(line[len(missed) :].strip(_AROUND)):
         return Body(MessageKind.CALL.value, marks=("missed",))

@@ -64,6 +64,9 @@ def unpack_answer(frame: bytes) -> list[object]:
     return values
 
 
+_LISTS = ("attachments", "marks")
+
+
 def _must(holds: bool) -> None:  # noqa: FBT001  # reads as a sentence where it is used
     """Refuse the answer unless something holds.
 
@@ -168,9 +171,10 @@ def parse_messages(columns: list[object], size: int) -> list[Message]:
         for name, column in zip(COLUMNS, columns, strict=True)
         if isinstance(column, list)
     }
-    _must(len(table) == len(COLUMNS) and len(set(map(len, table.values()))) == 1)
+    _must(len(table) == len(COLUMNS))
     for name, holds in _CHECKS.items():
         _must(holds(table[name]))
+    table = _filled_up(table)
     starts, lengths = table["start"], table["length"]
     _must(_are_counts(starts, size) and _are_counts(lengths, size))
     ends = [
@@ -183,10 +187,20 @@ def parse_messages(columns: list[object], size: int) -> list[Message]:
     spans = map(partial(tuple.__new__, Span), zip(starts, lengths, table["path"], strict=True))
     rows = zip(
         table["kind"], table["conversation"], table["sender"], table["text"], moments, spans,
-        map(tuple, table["attachments"]), map(tuple, table["marks"]), table["duration_seconds"],
+        table["attachments"], table["marks"], table["duration_seconds"],
         strict=True,
     )  # fmt: skip
     return list(map(partial(tuple.__new__, Message), rows))
+
+
+def _filled_up(table: dict[str, Column]) -> dict[str, Column]:
+    """Give every column in full: one that has a single value has it in every row."""
+    number = len(table["start"])
+    for name in _LISTS:
+        table[name] = [tuple(each) for each in table[name] if isinstance(each, list)]
+    full = {name: column * number if len(column) == 1 else column for name, column in table.items()}
+    _must(set(map(len, full.values())) == {number})
+    return full
 
 
 def parse_leftover(values: list[object], size: int) -> Leftover:

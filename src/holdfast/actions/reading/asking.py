@@ -47,6 +47,9 @@ PATIENCE_SECONDS = 10.0
 PIPE_BYTES = 1 << 20
 """So much may wait in the pipe: the child reads on while we work."""
 
+MOST_UNSENT = 2 * LONGEST_PIECE
+"""A child that asks for more and more and takes nothing is ended."""
+
 _PROGRAM = ("-I", "-m", "holdfast.actions.reading.child")
 
 
@@ -90,6 +93,7 @@ class ReadingChild:
         self._patience = patience_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._isolation = ""
+        self._unsent = bytearray()
 
     def __enter__(self) -> Self:
         """Give itself; the process starts when first needed."""
@@ -164,6 +168,7 @@ class ReadingChild:
     def close(self) -> None:
         """End the process, if there is one; the next question starts another."""
         process, self._process = self._process, None
+        self._unsent.clear()
         if process is None:
             return
         process.kill()
@@ -227,16 +232,10 @@ class ReadingChild:
         return process.stdin.fileno(), process.stdout.fileno()
 
     def _send(self, frame: bytes) -> None:
-        """Write a frame, with patience for a child that does not take it."""
-        into, _ = self._pipes()
-        rest = memoryview(frame)
-        while rest:
-            if not select.select([], [into], [], self._patience)[1]:
-                raise self._stopped(Why.HUNG)
-            try:
-                rest = rest[os.write(into, rest) :]
-            except BrokenPipeError:
-                raise self._stopped(Why.DIED) from None
+        """Put a frame where it is written from while we listen: the child may be talking too."""
+        if len(self._unsent) > MOST_UNSENT:
+            raise self._stopped(Why.ANSWER)
+        self._unsent += frame
 
     def _hear(self) -> list[object]:
         """Read a frame, with patience for a child that is at work."""
@@ -250,17 +249,29 @@ class ReadingChild:
             raise self._stopped(Why.ANSWER) from None
 
     def _exactly(self, length: int) -> bytes:
-        """Read exactly so many bytes."""
-        _, out_of = self._pipes()
+        """Read exactly so many bytes, writing meanwhile what the child has asked for."""
         found = bytearray()
         while len(found) < length:
-            if not select.select([out_of], [], [], self._patience)[0]:
+            into, out_of = self._pipes()
+            waiting = [into] if self._unsent else []
+            readable, writable, _ = select.select([out_of], waiting, [], self._patience)
+            if not readable and not writable:
                 raise self._stopped(Why.HUNG)
-            piece = os.read(out_of, min(length - len(found), PIPE_BYTES))
-            if not piece:
-                raise self._stopped(Why.DIED)
-            found += piece
+            if writable:
+                self._write(into)
+            if readable:
+                piece = os.read(out_of, min(length - len(found), PIPE_BYTES))
+                if not piece:
+                    raise self._stopped(Why.DIED)
+                found += piece
         return bytes(found)
+
+    def _write(self, into: int) -> None:
+        """Write as much as the pipe takes."""
+        try:
+            del self._unsent[: os.write(into, self._unsent)]
+        except BrokenPipeError:
+            raise self._stopped(Why.DIED) from None
 
     def _stopped(self, why: Why) -> ReaderStoppedError:
         """End the process and give the error that says why; nothing of the file is in it."""

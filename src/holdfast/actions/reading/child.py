@@ -30,6 +30,9 @@ from holdfast.readers.reader import HEAD_BYTES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+AHEAD_BYTES = 256 << 10
+"""Stretches from this length on are asked for one ahead."""
+
 
 class ParentGoneError(EOFError):
     """The parent closed its end; there is nothing left to do."""
@@ -76,7 +79,10 @@ class Line:
 
 
 class AskedSource:
-    """An original that lies with the parent; every stretch of it is asked for."""
+    """An original that lies with the parent; every stretch of it is asked for.
+
+    Large stretches are asked for one ahead, so that the parent need not be waited for.
+    """
 
     def __init__(self, line: Line, name: str, size: int) -> None:
         """Note what it is.
@@ -89,6 +95,7 @@ class AskedSource:
         self.name = name
         self.size = size
         self._line = line
+        self._ahead: tuple[int, int] | None = None
 
     def read(self, start: int, length: int) -> bytes:
         """Give up to `length` bytes from `start`, as many as the parent hands over.
@@ -101,12 +108,38 @@ class AskedSource:
         end = min(start + length, self.size)
         while start + len(found) < end:
             begin = start + len(found)
-            self._line.say("need", begin, min(end - begin, LONGEST_PIECE))
-            _, piece = self._line.hear()
-            if not piece or not isinstance(piece, bytes):
+            piece = self._piece(begin, min(end - begin, LONGEST_PIECE))
+            if not piece:
                 break
             found = found + piece if found else piece
         return found
+
+    def finish(self) -> None:
+        """Take what was asked for ahead and is not wanted any more."""
+        if self._ahead is not None:
+            self._take()
+
+    def _piece(self, start: int, length: int) -> bytes:
+        """Give one stretch, and ask for the one after it if it is large."""
+        if self._ahead != (start, length):
+            self.finish()
+            self._ask(start, length)
+        piece = self._take()
+        following = start + len(piece)
+        if len(piece) == length >= AHEAD_BYTES and following < self.size:
+            self._ask(following, min(length, self.size - following))
+        return piece
+
+    def _ask(self, start: int, length: int) -> None:
+        """Ask for a stretch."""
+        self._line.say("need", start, length)
+        self._ahead = (start, length)
+
+    def _take(self) -> bytes:
+        """Give what was asked for."""
+        _, piece = self._line.hear()
+        self._ahead = None
+        return piece if isinstance(piece, bytes) else b""
 
 
 def recognise(line: Line, source: AskedSource) -> None:
@@ -117,6 +150,7 @@ def recognise(line: Line, source: AskedSource) -> None:
         source: the original.
     """
     head = source.read(0, HEAD_BYTES)
+    source.finish()
     said = [[name, int(load_reader(name).recognises(head, source.name))] for name in READERS]
     line.say("recognised", said)
 
@@ -147,8 +181,10 @@ def read(line: Line, source: AskedSource, reader: str, answers: dict[str, str]) 
             if not isinstance(found, Message):
                 line.say(*other_values(found))
     except NotThisFormatError:
+        source.finish()
         line.say("not-this-format")
         return
+    source.finish()
     if waiting:
         line.say(*message_values(waiting))
     line.say("done", module.VERSION)

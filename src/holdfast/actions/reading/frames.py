@@ -14,7 +14,8 @@ The child answers:
     ["photo", …]  ["leftover", start, length, path, why]  ["question", id, text, [choice, …]]
     ["done", version]                       ["not-this-format"]
 
-Messages go column by column, so that both sides check and build them at the speed of C.
+Messages go column by column, so that both sides check and build them at the speed of C. A column
+with the same value in every row has that value once; `start` never does, so it tells their number.
 """
 
 from __future__ import annotations
@@ -67,10 +68,16 @@ def message_values(messages: Sequence[Message]) -> list[object]:
     kinds, chats, senders, texts, moments, spans, names, marks, lengths = zip(
         *messages, strict=True
     )
-    return [
-        "messages", kinds, chats, senders, texts, names, marks, lengths,
+    columns = (
+        kinds, chats, senders, texts, names, marks, lengths,
         *zip(*moments, strict=True), *zip(*spans, strict=True),
-    ]  # fmt: skip
+    )  # fmt: skip
+    return ["messages", *map(_once, columns)]
+
+
+def _once(column: tuple[object, ...]) -> tuple[object, ...]:
+    """Give a column, or its value once when all are the same."""
+    return column[:1] if column.count(column[0]) == len(column) else column
 
 
 def other_values(found: Photo | Leftover | Question) -> list[object]:
