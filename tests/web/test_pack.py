@@ -91,6 +91,16 @@ def test_an_entry_begins_a_pack_with_itself_ticked(client: Client) -> None:
     assert re.search(rf'value="{name}" id="e-{name}" autocomplete="off" checked', page)
 
 
+def test_the_list_to_tick_is_shown_when_it_is_asked_for(client: Client) -> None:
+    assert SENTENCE not in client.get(client.where("pack")).text
+
+    page = follow(client, client.where("pack"), {"fears": "That he comes in.", "then": "tick"})
+
+    assert f"Wednesday 4 March 2020: {SENTENCE}" in page
+    assert "That he comes in." in page
+    assert re.search(r'value="some" checked', page)
+
+
 def test_the_preview_says_how_many_are_absent_and_what_came_late(client: Client) -> None:
     name = client.shell.session.book.record.entry("0").id  # type: ignore[union-attr]
 

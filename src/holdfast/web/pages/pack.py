@@ -9,16 +9,15 @@ from starlette.responses import Response, StreamingResponse
 
 from holdfast.actions.clock import now
 from holdfast.actions.make_pack import preview
-from holdfast.actions.standing import standing
 from holdfast.knowledge.wording import words
-from holdfast.model.entry import Kind
 from holdfast.packs.content import Audience
 from holdfast.web.drafts import drop_draft, find_draft, keep_draft
-from holdfast.web.entry_view import label_of, show_size
+from holdfast.web.entry_view import show_size
 from holdfast.web.events import stream
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.headers import headers_for_file
 from holdfast.web.pack_choice import LATER, SOME, problems_of, read_choice, way_of
+from holdfast.web.pack_entries import entries_to_tick
 from holdfast.web.pack_job import NAME, PackJob
 from holdfast.web.pack_view import show_preview
 from holdfast.web.routes import Route
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from holdfast.model.entry import JsonValue
     from holdfast.web.visit import Visit
 
-KINDS = (Kind.INCIDENT, Kind.CONTACT, Kind.ORDER, Kind.PERSON, Kind.EXHIBIT, Kind.IMPORT)
 LOOK_EVERY_SECONDS = 0.3
+THEN = "then"
 GONE = 404
 
 
@@ -53,29 +52,28 @@ def choose(visit: Visit) -> Response:
     Args:
         visit: the form.
     """
+    drawer = visit.book.drawer
+    before = find_draft(drawer, NAME) or EMPTY
+    chosen = {name: list(before.texts(name)) for name in LATER} | dict(visit.form.hers)
+    if chosen.pop(THEN, None):
+        keep_draft(drawer, NAME, chosen | {"which": [SOME]})
+        return visit.go("pack")
     problems = problems_of(visit.form)
     if problems:
         return _form(visit, visit.form, problems=problems)
-    drawer = visit.book.drawer
-    before = find_draft(drawer, NAME) or EMPTY
-    later = {name: list(before.texts(name)) for name in LATER}
-    keep_draft(drawer, NAME, {**later, **visit.form.hers})
+    keep_draft(drawer, NAME, chosen)
     return visit.go("pack.preview")
 
 
 def _form(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = None) -> Response:
     said, job = words("web_pack"), _job(visit)
-    by_kind: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
-    for each in standing(visit.book):
-        if not each.withdrawn:
-            by_kind[each.entry.kind].append((each.entry.id, label_of(each.entry, each.fields)))
+    picks = values.text("which") == SOME
     return visit.show(
         "pack.html",
         values=values,
         errors={field: said.text(key) for field, key in (problems or {}).items()},
-        groups=[
-            (said.table("kinds").text(kind), found) for kind, found in by_kind.items() if found
-        ],
+        picks=picks,
+        groups=entries_to_tick(visit.book) if picks else [],
         audiences=[(each.value, *said.table("audiences").texts(each.value)) for each in Audience],
         is_waiting=job is not None,
     )
