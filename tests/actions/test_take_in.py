@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.actions import intake
+from holdfast.actions.received import from_path
 from holdfast.actions.search import search
 from holdfast.actions.take_in import SoFar, take_in
 from holdfast.model.entry import Entry, Kind
-from holdfast.model.errors import SomebodyElsesError
+from holdfast.model.errors import NotThisFormatError, ReaderStoppedError, SomebodyElsesError
 from tests.actions.samples import CHAT, jpeg, received, zipped
 
 if TYPE_CHECKING:
@@ -192,3 +194,59 @@ def test_a_zip_inside_a_zip_is_opened_too(book: OpenCasebook) -> None:
         "outer.zip/inner.zip",
         "outer.zip/inner.zip/chat.txt",
     ]
+
+
+def test_a_file_that_kills_its_reader_is_kept_and_says_why(
+    book: OpenCasebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: object, **__: object) -> None:
+        place = "died"
+        raise ReaderStoppedError(place)
+
+    monkeypatch.setattr(intake, "read_original", dies)
+
+    (account,) = taken(book, received("chat.txt", CHAT))
+
+    assert kept(book, account) == CHAT
+    assert account.format == "opaque"
+    assert account.leftovers == ({"why": "reader-died", "count": 1, "bytes": len(CHAT)},)
+
+
+def test_a_file_in_no_known_form_is_kept_whole(
+    book: OpenCasebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise NotThisFormatError
+
+    monkeypatch.setattr(intake, "read_original", refuses)
+
+    (account,) = taken(book, received("chat.txt", CHAT))
+
+    assert account.leftovers == ({"why": "format-unknown", "count": 1, "bytes": len(CHAT)},)
+
+
+def test_a_damaged_member_of_a_zip_is_left_out_and_named(book: OpenCasebook) -> None:
+    packed = zipped({"a.bin": bytes(range(256)) * 40, "b.txt": b"whole"})
+    broken = packed[:60] + b"\xff" * 20 + packed[80:]
+
+    rows = taken(book, received("x.zip", broken))
+
+    assert [(row.name, row.error) for row in rows] == [
+        ("x.zip", ""),
+        ("a.bin", "skipped-damaged"),
+        ("b.txt", ""),
+    ]
+
+
+def test_a_file_that_goes_away_while_it_is_read_leaves_nothing_behind(
+    book: OpenCasebook, tmp_path: Path
+) -> None:
+    path = tmp_path / "note"
+    path.write_bytes(b"x")
+    gone = from_path(path)
+    path.unlink()
+
+    rows = taken(book, gone)
+
+    assert [row.error for row in rows] == ["file-not-there"]
+    assert list(book.originals.names()) == []
