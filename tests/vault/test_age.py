@@ -58,6 +58,19 @@ def test_a_file_written_as_text_opens() -> None:
     assert opened(b"\n \t\n" + armored(sealed(content), b"\r\n") + b"\n  \n", step=3) == content
 
 
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(b"-----BEGIN AGE ENCRYPTED FILE-----x\n", id="more on the first line"),
+        pytest.param(b"-----BEGIN AGE ENCRYPTED FILE-----\nAAAA\n", id="no last line"),
+        pytest.param(b"-----BEGIN AGE ENCRYPTED FILE-----\nAAAA", id="cut in a line"),
+    ],
+)
+def test_broken_armor_is_refused(file: bytes) -> None:
+    with pytest.raises(NotForUsError):
+        opened(file)
+
+
 def test_text_that_never_ends_its_line_is_not_gathered_whole() -> None:
     given: list[int] = []
 

@@ -26,7 +26,7 @@ from holdfast.model.errors import (
     UsageError,
 )
 from holdfast.vault import back_up as back_up_module
-from holdfast.vault.back_up import back_up, restore
+from holdfast.vault.back_up import back_up, restore, stream_back_up
 from holdfast.vault.in_tray import InTray
 from holdfast.vault.keys import Passphrase
 from holdfast.vault.making import make_casebook
@@ -233,6 +233,8 @@ def test_where_a_back_up_cannot_go_it_says_so(home: Path, tmp_path: Path) -> Non
         back_up(home, tmp_path / "no folder" / "copy")
     with pytest.raises(NoCasebookError):
         back_up(tmp_path, tmp_path / "copy")
+    with pytest.raises(NoCasebookError):
+        stream_back_up(tmp_path, io.BytesIO(), beside=tmp_path)
 
     assert (tmp_path / "there").read_bytes() == b"something"
 

@@ -146,6 +146,14 @@ def test_only_whole_ids_name_something(home: Path, tray: InTray, name: str) -> N
         tray.open(name)
 
 
+def test_a_file_whose_name_only_begins_like_an_id_is_not_it(home: Path, tray: InTray) -> None:
+    (home / "in-tray").mkdir(exist_ok=True)
+    (home / "in-tray" / f"{'ab' * 16}0.age").write_bytes(b"")
+
+    with pytest.raises(NoSuchEntryError):
+        tray.open("ab" * 16)
+
+
 def test_how_it_came_is_a_short_code(home: Path) -> None:
     with pytest.raises(ValueError, match="short code"):
         InTray.capture(home, [packed()], how="../../x")

@@ -155,6 +155,15 @@ class TestSearch:
         assert found(index, "he") == ["he went home again", "He followed me home"]
         assert found(index, "fol") == ["I follow the news", "He followed me home"]
 
+    def test_a_beginning_shared_by_very_many_words_finds_them_all(
+        self, log: FakeLog, index: Index
+    ) -> None:
+        log.take_in([said(f"word{number:03}") for number in range(40)])
+
+        assert len(found(index, "word")) == 40
+        assert len(found(index, "word00")) == 10
+        assert found(index, "word9") == []
+
     def test_quoted_words_stand_together_as_they_are(self, log: FakeLog, index: Index) -> None:
         log.take_in([said("I will find you"), said("you will find I left"), said("I will finder")])
 
@@ -424,6 +433,15 @@ class TestOverviews:
         ]
         assert index.days("2026-03") == [("2026-03-05", 1, 1), ("2026-03-04", 0, 1)]
         assert index.days("2026-12") == []
+
+    def test_people_are_found_however_they_were_noted(self, log: FakeLog, index: Index) -> None:
+        log.incident("a", who=[{"name": "Sam", "how": "saw"}, "Alex", {"name": 5}, " "])
+        log.incident("b", who="Sam", witnesses=["Kim"], asked={"q": ["deep words"]})
+        log.add(Kind.PERSON, name="Sam", handles=[{"number": "07700 900123"}])
+        index.catch_up()
+
+        assert index.people() == [("Sam", 3), ("Alex", 1), ("Kim", 1)]
+        assert texts(index.search("900123")) == ["Sam"]
 
     def test_conversations_tell_who_how_many_and_from_when_to_when(
         self, log: FakeLog, index: Index

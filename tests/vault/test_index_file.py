@@ -10,8 +10,9 @@ import pytest
 
 from holdfast.model.entry import Kind
 from holdfast.model.errors import CannotWriteError, CasebookInUseError, DiskFullError
+from holdfast.model.moment import Moment
 from holdfast.vault.index import index as index_module
-from holdfast.vault.index import schema
+from holdfast.vault.index import message_rows, schema
 from holdfast.vault.index.catching_up import make_anew
 from holdfast.vault.index.faults import DatabaseError, explained
 from holdfast.vault.index.rows import Filter
@@ -274,6 +275,42 @@ def test_an_interrupted_change_is_taken_back(log: FakeLog, tmp_path: Path) -> No
     connection.close()
 
 
+def test_a_change_that_the_engine_took_back_itself_is_not_taken_back_twice(
+    tmp_path: Path,
+) -> None:
+    connection = schema.connect(tmp_path / "index.db", KEY)
+
+    def roll_back_in_between() -> None:
+        with schema.transaction(connection):
+            connection.execute("ROLLBACK")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        roll_back_in_between()
+
+    connection.close()
+
+
+def test_names_and_clocks_that_never_repeat_are_not_all_remembered(
+    log: FakeLog, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message_rows, "MOST_KNOWN", 2)
+    held = log.take_in(
+        [
+            said("x", "2026-03-04", f"S{number}")._replace(
+                happened=Moment("", "2026-03-04", offset_minutes=number)
+            )
+            for number in range(9)
+        ]
+    )
+    index.catch_up()
+
+    rows = index.messages(held.id, first=0, last=8)
+
+    assert [row.message.sender for row in rows] == [f"S{number}" for number in range(9)]
+    assert [row.message.happened.offset_minutes for row in rows] == list(range(9))
+
+
 def test_pictures_outlive_a_rebuild(log: FakeLog, index: Index) -> None:
     name = log.entries[1].fields["id"]  # type: ignore[union-attr]
     index.put_picture(str(name), "screen", b"small")
@@ -369,6 +406,17 @@ class TestComparing:
                 noticed += 1
             made.close()
         assert noticed > 10
+
+    def test_a_word_that_cannot_be_asked_for_is_a_difference(
+        self, log: FakeLog, index: Index
+    ) -> None:
+        log.take_in([said(f"word{number:05} {number:x}word") for number in range(3_000)])
+        index.catch_up()
+        writer = schema.connect(index._path, KEY)  # noqa: SLF001 - another hand in the file
+        writer.execute("DELETE FROM words_idx WHERE pgno > 4")
+        writer.close()
+
+        assert list(index.differences()) == [("index.db", index_module.DIFFERS)]
 
     def test_rows_and_words_that_differ_are_named(self, index: Index) -> None:
         writer = schema.connect(index._path, KEY)  # noqa: SLF001 - another hand in the file

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from holdfast.model.errors import CasebookDamagedError, DiskFullError
 from holdfast.vault.blobs_folder import FolderBlobs
 from holdfast.vault.blobs_memory import MemoryBlobs
-from holdfast.vault.held import Held
+from holdfast.vault.held import Held, HeldMap
+from holdfast.vault.memory_log import MemoryLog
 from holdfast.vault.originals import Originals, OriginalShreddedError, blocks
 from holdfast.vault.sealed_file import CHUNK_BYTES, SEALED_CHUNK_BYTES, Opening, SealedFile
+from holdfast.vault.stores import Shelf as Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -312,3 +314,20 @@ def test_keys_are_not_shown_by_repr(shelf: Shelf) -> None:
 
     assert repr(kept.key) not in repr(kept)
     assert repr(Opening(kept.key, b"")) == "Opening(…)"
+
+
+def test_which_bytes_are_held_is_noted_under_a_keyed_name() -> None:
+    log, digest = MemoryLog(), sha256(b"the same").hexdigest()
+    map_ = HeldMap(log, bytes(32), CASEBOOK)
+
+    with log.writing(0) as writer:
+        map_.put(writer, digest, Held("b1", "e1"))
+
+    assert map_.find(digest) == Held("b1", "e1")
+    assert map_.find(sha256(b"other").hexdigest()) is None
+    (row,) = log.rows(Column.HELD)
+    assert digest not in row.key
+    assert HeldMap(log, bytes(31) + b"1", CASEBOOK).find(digest) is None
+    with log.writing(0) as writer:
+        map_.remove(writer, digest)
+    assert map_.find(digest) is None

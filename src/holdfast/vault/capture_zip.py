@@ -153,10 +153,6 @@ class _Seekable(io.RawIOBase):
         self._sealed = sealed
         self._at = 0
 
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
     def seekable(self) -> bool:
         """Say that any place can be gone to."""
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING
 
 from cryptography.cobblestone import Cobblestone256Encryptor
 
@@ -28,7 +28,7 @@ PLACE = "in-tray"
 
 
 class SealedSpool:
-    """Bytes that are written once and then read from anywhere; a context manager."""
+    """Bytes that are written once and then read from anywhere, until they are let go of."""
 
     def __init__(self, folder: Path) -> None:
         """Begin with none.
@@ -66,12 +66,6 @@ class SealedSpool:
     def reading(self, _blob: str) -> Iterator[BlobReader]:
         """Read the sealed bytes, as a store of blobs does."""
         yield _SpoolReader(self._file)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 class _SpoolReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from heapq import merge
 from itertools import islice
 from operator import attrgetter
@@ -13,6 +14,7 @@ from holdfast.vault.index.message_rows import KIND_NUMBERS
 from holdfast.vault.index.reading_back import MESSAGE_COLUMNS, message_hit
 from holdfast.vault.index.row_keys import END, first_key_after, first_key_from
 from holdfast.vault.index.rows import Filter, Hit, Place
+from holdfast.vault.index.schema import longer_words
 from holdfast.vault.index.words import excerpt, to_match
 
 if TYPE_CHECKING:
@@ -107,15 +109,16 @@ def search(
     Returns:
         Newest first by stated time; what has no time comes last.
     """
-    match = to_match(typed)
-    if match is None:
+    in_entries = to_match(typed)
+    if in_entries is None:
         return []
+    in_messages = to_match(typed, partial(longer_words, connection))
     if wanted.kinds is None:
         wanted = replace(wanted, kinds=EVERYTHING)
-    entries = _entries(connection, wanted, before=before, limit=limit, match=match)
-    messages = _messages(connection, wanted, before=before, limit=limit, match=match)
+    entries = _entries(connection, wanted, before=before, limit=limit, match=in_entries)
+    messages = _messages(connection, wanted, before=before, limit=limit, match=in_messages)
     found = _newest(entries, messages, limit)
-    return [_cut(hit, typed) for hit in found]
+    return [hit._replace(text=excerpt(hit.text, typed)) for hit in found]
 
 
 def timeline(
@@ -215,7 +218,3 @@ def _entry_hit(row: tuple[Any, ...]) -> Hit:
         number=number,
         withdrawn=bool(withdrawn),
     )
-
-
-def _cut(hit: Hit, typed: str) -> Hit:
-    return replace(hit, text=excerpt(hit.text, typed))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from holdfast.model.message import Message
-from holdfast.model.moment import Moment
+from holdfast.model.moment import Moment, Precision, ZoneSource
 from holdfast.model.span import Span
 from holdfast.vault.index.message_rows import KINDS
 from holdfast.vault.index.rows import Elsewhere, Hit, MessageRow, Place
@@ -30,20 +31,39 @@ def message_hit(row: Row) -> Hit:
     Args:
         row: of `MESSAGE_COLUMNS`.
     """
-    found = message_row(row)
+    (key, name, sequence, written, sha256, hidden, number, kind, conversation, sender) = row[:10]
+    text, as_written, stated, clock, start, length, path, _, _ = row[10:]
+    moment = Moment(as_written, stated, *clock_of(clock))
     return Hit(
-        key=found.key,
-        entry=found.entry,
-        sequence=found.sequence,
-        kind=found.message.kind,
-        happened=found.message.happened.iso,
-        written=row[3],
-        text=found.message.text,
-        source=found.source,
-        number=found.number,
-        conversation=found.message.conversation,
-        sender=found.message.sender,
-        withdrawn=bool(row[5]),
+        key,
+        name,
+        sequence,
+        KINDS[kind],
+        moment.iso,
+        written,
+        text,
+        Place(sha256, start, length, path),
+        number,
+        conversation,
+        sender,
+        bool(hidden),
+    )
+
+
+@lru_cache(maxsize=1024)
+def clock_of(stored: str) -> tuple[str, str, int | None, str | None, bool]:
+    """Give what is known of a time beside its digits: the last five fields of a Moment.
+
+    Args:
+        stored: from the table `name`.
+    """
+    precision, zone_source, offset, until, about = json.loads(stored)
+    return (
+        precision or Precision.UNKNOWN,
+        zone_source or ZoneSource.UNKNOWN,
+        offset,
+        until,
+        bool(about),
     )
 
 
@@ -57,21 +77,12 @@ def message_row(row: Row, elsewhere: tuple[Elsewhere, ...] = ()) -> MessageRow:
     (key, name, sequence, _, sha256, _, number, kind, conversation, sender, text) = row[:11]
     (as_written, stated, clock, start, length, path, more, _) = row[11:]
     files, marks, seconds = json.loads(more) if more else ((), (), None)
-    precision, zone_source, offset, until, about = json.loads(clock)
     message = Message(
         kind=KINDS[kind],
         conversation=conversation,
         sender=sender,
         text=text,
-        happened=Moment(
-            as_written=as_written,
-            stated=stated,
-            precision=precision,
-            zone_source=zone_source,
-            offset_minutes=offset,
-            until=until,
-            about=bool(about),
-        ),
+        happened=Moment(as_written, stated, *clock_of(clock)),
         span=Span(start, length, path or ""),
         attachments=tuple(files),
         marks=tuple(marks),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ class Place(NamedTuple):
     """Record path, where a file is not read by bytes."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One line of a timeline or of a search: an entry, or a message of an import."""
 
     key: int
@@ -47,23 +46,28 @@ class Hit:
     written: str
     """When the entry was written, ISO 8601 with offset."""
 
-    text: str = field(repr=False)
+    text: str
     """The words; cut around what was looked for in a search."""
 
-    source: Place | None = field(default=None, repr=False)
+    source: Place | None = None
     """Where in which original it stands; None for what she wrote herself."""
 
     number: int | None = None
     """Number of the message in its file, or the exhibit number of an entry."""
 
-    conversation: str = field(default="", repr=False)
+    conversation: str = ""
     """Of a message, as the export gives it."""
 
-    sender: str | None = field(default=None, repr=False)
+    sender: str | None = None
     """Of a message, as written."""
 
     withdrawn: bool = False
     """Whether it is hidden unless asked for."""
+
+    def __repr__(self) -> str:
+        """Tell which it is, never the words."""
+        number = "" if self.number is None else f" number {self.number}"
+        return f"Hit({self.kind} of entry {self.sequence}{number})"
 
 
 class Elsewhere(NamedTuple):

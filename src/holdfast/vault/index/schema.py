@@ -35,6 +35,9 @@ HASH_BYTES = 1 << 25
 times the work for a large import."""
 
 MEMORY = ":memory:"
+MOST_LONGER = 24
+VOCABULARY = "CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'words', 'instance')"
+NEXT_WORD = "SELECT term FROM temp.word WHERE term >= ? LIMIT 1"
 KEPT = ("picture",)
 """Tables that a rebuild does not empty: what is in them is costly to make."""
 
@@ -95,10 +98,30 @@ def connect(path: Path | None, key: bytes) -> sqlite3.Connection:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute(VOCABULARY)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def longer_words(connection: sqlite3.Connection, beginning: str) -> list[str] | None:
+    """Give the words of messages that begin in some way, or None when there are many.
+
+    Args:
+        connection: to the index.
+        beginning: folded as words are.
+    """
+    words: list[str] = []
+    least = beginning
+    while len(words) < MOST_LONGER:
+        row = connection.execute(NEXT_WORD, (least,)).fetchone()
+        if row is None or not row[0].startswith(beginning):
+            return words
+        words.append(row[0])
+        # Nothing stands between a word and the same with the smallest sign behind it.
+        least = row[0] + "\x01"
+    return None
 
 
 SIDE_FILES = ("", "-wal", "-shm")

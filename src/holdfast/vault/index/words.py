@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # Signs that do not show or only shade: variation selectors, joiners, direction marks, skin tones,
 # Arabic and Hebrew vowel points (usually left out in messages), the Arabic stretching stroke.
@@ -28,6 +29,11 @@ SHORTEST_PREFIX = 3
 
 QUOTED = re.compile(r'"([^"]*)"?|([^\s"]+)')
 PIECE = re.compile(r"[^\W_]+")
+
+SIMPLE = re.compile(r"[A-Za-z0-9]{4,}")
+"""Beginnings longer than the index of beginnings knows, that SQLite folds just as Python does."""
+
+Longer = Callable[[str], list[str] | None]
 
 TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 """How SQLite cuts words: marks belong to words, or Hindi and Punjabi fall to pieces."""
@@ -51,12 +57,14 @@ def _picture_word(found: re.Match[str]) -> str:
     return f" zzpicture{ord(found[0]):x} "
 
 
-def to_match(typed: str) -> str | None:
+def to_match(typed: str, longer: Longer | None = None) -> str | None:
     """Turn what somebody typed into a question to FTS5; nothing in it is taken for syntax.
 
     Args:
         typed: words, all of which must occur. Words of three letters or more also find longer
             words that begin with them; words in double quotes must stand together as they are.
+        longer: gives the words that begin in some way, when there are not too many: asking for
+            each of them is quicker than letting FTS5 gather all their rows first.
 
     Returns:
         The question, or None when there is no word in it.
@@ -68,8 +76,18 @@ def to_match(typed: str) -> str | None:
         if not PIECE.search(cleaned):
             continue
         begins = word and not WITHOUT_SPACES.search(word) and _last_length(cleaned)
-        parts.append(f'"{cleaned}"' + (" *" if begins and begins >= SHORTEST_PREFIX else ""))
+        is_prefix = bool(begins) and begins >= SHORTEST_PREFIX
+        parts.append(_beginning(cleaned, longer) if is_prefix else f'"{cleaned}"')
     return " AND ".join(dict.fromkeys(parts)) or None
+
+
+def _beginning(cleaned: str, longer: Longer | None) -> str:
+    """Ask for all words with a beginning; those of three letters have an index of their own."""
+    if longer is not None and SIMPLE.fullmatch(cleaned):
+        words = longer(cleaned.lower())
+        if words is not None:
+            return "(" + " OR ".join(f'"{word}"' for word in words or [cleaned]) + ")"
+    return f'"{cleaned}" *'
 
 
 def _last_length(cleaned: str) -> int:
