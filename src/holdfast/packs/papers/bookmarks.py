@@ -7,6 +7,7 @@ page numbers in the bookmark", "default view 100%". PDF/A-3a and PDF/UA-1 still 
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -19,14 +20,25 @@ WHOLE_SIZE = 1
 PAGE_IN_TITLE = "{title}, page {page}"
 
 
-def finish_pdf(pdf: bytes) -> dict[str, object]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """A finished paper."""
+
+    pdf: bytes = field(repr=False)
+    """The file."""
+
+    pages: int
+    """How many."""
+
+    places: tuple[int, ...]
+    """Page of each second-level heading, in order."""
+
+
+def finish_pdf(pdf: bytes) -> Paper:
     """Put page numbers into bookmarks and open the paper at its first page, whole size.
 
     Args:
         pdf: as the typesetter gave it.
-
-    Returns:
-        `pdf`, `pages` (how many) and `places` (the page of each second-level heading, in order).
     """
     with Pdf.open(io.BytesIO(pdf)) as paper:
         numbers = {page.obj.objgen: place for place, page in enumerate(paper.pages, start=1)}
@@ -48,7 +60,7 @@ def finish_pdf(pdf: bytes) -> dict[str, object]:
             compress_streams=True,
             object_stream_mode=pikepdf.ObjectStreamMode.preserve,
         )
-        return {"pdf": out.getvalue(), "pages": len(paper.pages), "places": places}
+        return Paper(pdf=out.getvalue(), pages=len(paper.pages), places=tuple(places))
 
 
 def _walk(items: list[OutlineItem], depth: int) -> Iterator[tuple[int, OutlineItem]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ENTRIES_A_VOLUME = 100
 """About 50 pages: what a reader can hold, and what keeps memory flat."""
 
-PICTURES_A_VOLUME = 50
+PICTURES_A_VOLUME = 40
 EXHIBITS_A_VOLUME = 150
 MESSAGES_A_VOLUME = 1_500
 

@@ -72,6 +72,8 @@ def printable(text: str) -> str:
         Every letter that can be shown; a mark like `[U+202E]` for each that turns the line round,
         hides or has no shape; places to break in very long words.
     """
+    if text.isascii() and text.isprintable():
+        return RUN_WITHOUT_BREAK.sub(_broken, text)
     lines = whole_characters(text).replace("\r\n", "\n").replace("\r", "\n")
     shown = "".join(map(_shown, lines))
     return RUN_WITHOUT_BREAK.sub(_broken, shown)

@@ -1,7 +1,7 @@
 """The program that typesets one paper and ends: `python -m holdfast.packs.papers.typesetter`.
 
 Reads one msgpack value from standard input, `{"template", "data", "pictures", "made_at"}`, and
-writes one to standard output, `{"pdf", "pages", "places"}`. Nothing it is given touches a disk
+writes the PDF to standard output. Nothing it is given touches a disk
 where the system can hold files in memory only.
 """
 
@@ -19,8 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgpack
 import typst
-
-from holdfast.packs.papers.bookmarks import finish_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +75,7 @@ def laid_out(pictures: Sequence[bytes]) -> Iterator[tuple[str, list[str]]]:
 
 def typeset(
     template: str, data: dict[str, Any], pictures: Sequence[bytes], *, made_at: str
-) -> dict[str, object]:
+) -> bytes:
     """Make one paper.
 
     Args:
@@ -87,7 +85,7 @@ def typeset(
         made_at: ISO 8601; the only time that gets into the file.
 
     Returns:
-        The PDF, how many pages it has, and on which page each second-level heading stands.
+        The PDF, whose bookmarks have no page numbers yet.
 
     Raises:
         TypeError: the typesetter gave something that is no PDF.
@@ -110,7 +108,7 @@ def typeset(
         )
     if not isinstance(pdf, bytes):
         raise TypeError
-    return finish_pdf(pdf)
+    return pdf
 
 
 def main() -> None:
@@ -120,7 +118,7 @@ def main() -> None:
     done = typeset(
         asked["template"], json.loads(asked["data"]), asked["pictures"], made_at=asked["made_at"]
     )
-    sys.stdout.buffer.write(msgpack.packb(done))
+    sys.stdout.buffer.write(done)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgpack
 
 from holdfast.model.errors import HoldfastError
+from holdfast.packs.papers.bookmarks import Paper, finish_pdf
 from holdfast.packs.tables import compact_json
 
 if TYPE_CHECKING:
@@ -24,20 +24,6 @@ PASSED_ON = ("PYTHONPATH", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", 
 
 class PaperNotMadeError(HoldfastError):
     """The typesetter ended without a paper, a fault of ours."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paper:
-    """A finished paper."""
-
-    pdf: bytes = field(repr=False)
-    """The file."""
-
-    pages: int
-    """How many."""
-
-    places: tuple[int, ...]
-    """Page of each second-level heading, in order."""
 
 
 def make_paper(
@@ -73,5 +59,4 @@ def make_paper(
     )
     if done.returncode:
         raise PaperNotMadeError(template)
-    found = msgpack.unpackb(done.stdout)
-    return Paper(pdf=found["pdf"], pages=found["pages"], places=tuple(found["places"]))
+    return finish_pdf(done.stdout)
