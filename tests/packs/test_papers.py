@@ -12,8 +12,8 @@ import pytest
 from holdfast.model.entry import Kind
 from holdfast.packs.papers.chronology import Context, chronology_data
 from holdfast.packs.papers.order import chronology_volumes, exhibit_volumes, numbered
+from holdfast.packs.papers.paper_rows import says
 from holdfast.packs.papers.plain_text import first_line, has_shape, printable
-from holdfast.packs.papers.shared import says
 from holdfast.packs.papers.start_here import start_data
 from holdfast.packs.papers.times import (
     gap_words,

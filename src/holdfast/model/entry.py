@@ -45,9 +45,9 @@ INCIDENT_FIELDS = (
     "what", "happened", "where", "who", "basis", "said", "felt", "effect", "feared",
     "feared_for", "behaviours", "witnesses", "exhibits", "messages", "asked",
 )  # fmt: skip
-"""`happened`: a Moment as JSON. `basis`: saw, told, notes, memory. `feared`: yes, no, unsure or None
-(not answered, which never prints as "no"). `feared_for`: list of me, child, other. `exhibits`: entry
-ids. `messages`: list of [import entry id, number of the message in it]. `asked`: the questions
+"""`happened`: a Moment as JSON. `basis`: saw, told, notes, memory. `feared`: yes, no, unsure or
+None (not answered, which never prints as "no"). `feared_for`: list of me, child, other.
+`exhibits`: entry ids. `messages`: list of [import entry id, number of the message in it]. `asked`: the questions
 she was shown, as shown."""
 
 ORIGINAL_FIELDS = (
@@ -63,8 +63,8 @@ READING_FIELDS = (
     "batch", "leaves", "root",
 )  # fmt: skip
 """`reader`: name and version. `counts`: messages, calls, events, posts, attachments. `leftovers`:
-list of {why, count, bytes}. `batch`: blob of the messages read. `leaves`, `root`: the Merkle tree over
-them (hex)."""
+list of {why, count, bytes}. `batch`: blob of the messages read. `leaves`, `root`: the Merkle
+tree over them (hex)."""
 
 PHOTO_FIELDS = ("taken", "place", "device", "picture")
 """`place`: [latitude, longitude]. `picture`: {format, width, height, marks}."""

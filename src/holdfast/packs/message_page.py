@@ -7,8 +7,8 @@ from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING
 
+from holdfast.packs.papers.paper_rows import says
 from holdfast.packs.papers.plain_text import printable
-from holdfast.packs.papers.shared import says
 from holdfast.packs.tables import GAP, MESSAGE_COLUMNS, message_rows
 
 if TYPE_CHECKING:

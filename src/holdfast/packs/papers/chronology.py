@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 from holdfast.knowledge.behaviours import behaviours
 from holdfast.model.entry import Kind
+from holdfast.packs.papers.paper_rows import (
+    PaperData,
+    Row,
+    field_words,
+    frame,
+    row,
+    says,
+    value_words,
+)
 from holdfast.packs.papers.plain_text import first_line, printable
-from holdfast.packs.papers.shared import PaperData, Row, field_words, frame, row, says, value_words
 from holdfast.packs.papers.times import (
     gap_days,
     gap_words,

@@ -9,8 +9,7 @@ from PIL import Image
 
 from holdfast.packs.content import Given
 from holdfast.packs.papers.chronology import cited_messages
-from holdfast.packs.papers.plain_text import first_line, printable
-from holdfast.packs.papers.shared import (
+from holdfast.packs.papers.paper_rows import (
     PaperData,
     Row,
     code_row,
@@ -20,6 +19,7 @@ from holdfast.packs.papers.shared import (
     says,
     value_words,
 )
+from holdfast.packs.papers.plain_text import first_line, printable
 from holdfast.packs.papers.times import happened_words, made_date, spoken, written_words, zone_words
 from holdfast.packs.tables import with_gaps
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from holdfast.packs.papers.shared import PaperData, frame, row, says
+from holdfast.packs.papers.paper_rows import PaperData, frame, row, says
 from holdfast.packs.tables import compact_json
 
 if TYPE_CHECKING:

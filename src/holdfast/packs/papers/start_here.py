@@ -10,8 +10,7 @@ from holdfast.model.merkle import Tree
 from holdfast.model.moment import Moment
 from holdfast.packs.papers.chronology import title_words
 from holdfast.packs.papers.order import numbered
-from holdfast.packs.papers.plain_text import first_line, printable
-from holdfast.packs.papers.shared import (
+from holdfast.packs.papers.paper_rows import (
     PaperData,
     Row,
     code_row,
@@ -21,6 +20,7 @@ from holdfast.packs.papers.shared import (
     says,
     value_words,
 )
+from holdfast.packs.papers.plain_text import first_line, printable
 from holdfast.packs.papers.times import made_date, spoken
 
 if TYPE_CHECKING:
