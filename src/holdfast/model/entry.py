@@ -47,8 +47,8 @@ INCIDENT_FIELDS = (
 )  # fmt: skip
 """`happened`: a Moment as JSON. `basis`: saw, told, notes, memory. `feared`: yes, no, unsure or
 None (not answered, which never prints as "no"). `feared_for`: list of me, child, other.
-`exhibits`: entry ids. `messages`: list of [import entry id, number of the message in it]. `asked`: the questions
-she was shown, as shown."""
+`exhibits`: entry ids. `messages`: list of [import entry id, number of the message in it].
+`asked`: the questions she was shown, as shown."""
 
 ORIGINAL_FIELDS = (
     "number", "sha256", "size_bytes", "name", "blob", "how", "received", "whose", "format",
