@@ -234,6 +234,7 @@ class HalfReadable(dict[int, object]):
 
 def test_a_damaged_tag_does_not_spoil_the_others() -> None:
     assert photo_facts._tags(HalfReadable({1: "x", 2: "y"})) == {2: "y"}  # noqa: SLF001  # no file is damaged just so
+    assert photo_facts._text(b"bytes\xff") == "bytes\ufffd"  # noqa: SLF001  # nor just so
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_a_file_with_countless_dates_does_not_fill_the_memory(
 ) -> None:
     monkeypatch.setattr("holdfast.readers.whatsapp_dates.MOST_DATES", 2)
     monkeypatch.setattr(reader, "MOST_REMEMBERED", 2)
-    lines = "".join(f"{day}/12/2024, 1{day % 10}:00 - P{day}: x\n" for day in range(1, 29))
+    lines = "".join(f"{day}/12/2024, 1{day % 10}:00 - P{day}: <{day}>\n" for day in range(1, 29))
 
     messages = messages_of(read_all(BytesSource(lines.encode())))
 

@@ -42,7 +42,7 @@ MOST_DIRECTORY_BYTES = 16 << 20
 
 BROKEN_ZIP = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError,
-    ValueError, KeyError, IndexError, OverflowError, NotImplementedError, RuntimeError,
+    ValueError, KeyError, IndexError, OverflowError, RuntimeError,
     AssertionError,
 )  # fmt: skip
 """What zipfile raises over damaged and hostile zips, seen in the go-fuzz corpus."""
@@ -246,7 +246,8 @@ def _directory_bytes(source: Source) -> int | None:
     listed = int(_END.unpack_from(tail, at)[5])
     if listed != _FULL:
         return listed
-    locator = source.read(start + at - _END64_LOCATOR_BYTES, _END64_LOCATOR_BYTES)
+    before = max(0, start + at - _END64_LOCATOR_BYTES)
+    locator = source.read(before, _END64_LOCATOR_BYTES)
     if not locator.startswith(_END64_LOCATOR):
         return None
     record = source.read(min(int.from_bytes(locator[8:16], "little"), source.size), _END64_BYTES)
