@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from holdfast.model.entry import Kind
+from holdfast.packs.papers.bookmarks import Paper
 from holdfast.packs.papers.chronology import Context, chronology_data
 from holdfast.packs.papers.order import chronology_volumes, exhibit_volumes, numbered
 from holdfast.packs.papers.paper_rows import says
@@ -22,7 +23,7 @@ from holdfast.packs.papers.times import (
     written_words,
     zone_words,
 )
-from holdfast.packs.papers.typesetting import Paper, PaperNotMadeError, make_paper
+from holdfast.packs.papers.typesetting import PaperNotMadeError, make_paper
 from tests.packs.made_up import MADE, MadeUpRecord, moment, small_content, small_record
 
 
