@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.add_entry import Added
 from holdfast.actions.clock import now
-from holdfast.model.entry import Entry, Kind
+from holdfast.actions.standing import current_of_kind
+from holdfast.model.entry import Kind
 from holdfast.model.errors import NothingSaidError, UsageError
 from holdfast.vault.writing import Draft
 
@@ -98,11 +99,7 @@ def people(book: OpenCasebook) -> Iterator[Current]:
     Args:
         book: the open casebook.
     """
-    for entry in book.record.entries():
-        if isinstance(entry, Entry) and entry.kind is Kind.PERSON:
-            current = book.record.current(entry.id)
-            if current.withdrawn is None:
-                yield current
+    return current_of_kind(book, Kind.PERSON)
 
 
 def known_words(book: OpenCasebook) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.model.entry import Entry, Kind
+from holdfast.vault.index.rows import Filter
 from holdfast.vault.threads import CHANGING, Current, gather
 
 if TYPE_CHECKING:
@@ -55,6 +56,20 @@ def standing(book: OpenCasebook) -> Iterator[Standing]:
             about.setdefault(each.text("of"), []).append(each)
     for entry in alone:
         yield _standing(entry, about)
+
+
+def current_of_kind(book: OpenCasebook, kind: Kind) -> Iterator[Current]:
+    """Give the entries of one kind that are not withdrawn, in the log's order; no other is opened.
+
+    Args:
+        book: the open casebook.
+        kind: one of `STANDS_ALONE`.
+    """
+    hits = book.index.timeline(Filter(kinds=frozenset({kind})), limit=book.record.size)
+    for hit in sorted(hits, key=lambda hit: hit.sequence):
+        current = book.record.current(hit.entry)
+        if current.withdrawn is None:
+            yield current
 
 
 def _standing(entry: Entry, about: Mapping[str, list[Entry | Shredded]]) -> Standing:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.clock import now
 from holdfast.actions.contacts import WHOM, NewContact, add_contact
-from holdfast.actions.standing import standing
+from holdfast.actions.standing import current_of_kind
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
 from holdfast.model.errors import AmbiguousTimeError, NotThatKindError, UnreadableTimeError
 from holdfast.model.moment import Moment
 from holdfast.model.when import parse_when
 from holdfast.web.drafts import drop_draft, find_draft
-from holdfast.web.entry_view import label_of, show_moment, show_stated
+from holdfast.web.entry_view import show_moment, show_stated
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.pages.add import hand_over
 from holdfast.web.routes import Route
+from holdfast.web.ticking import incidents_to_tick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,11 +40,7 @@ def show(visit: Visit) -> Response:
         visit: hers.
     """
     today = f"{now():%Y-%m-%d}"
-    told = [
-        each
-        for each in standing(visit.book)
-        if each.entry.kind is Kind.CONTACT and not each.withdrawn
-    ]
+    told = list(current_of_kind(visit.book, Kind.CONTACT))
     told.sort(key=lambda each: Moment.from_json(each.fields.get("happened")).order_key or "")
     shown = [_line(each.entry.id, each.fields, today) for each in reversed(told)]
     return visit.show("contact.html", contacts=shown, editing=False)
@@ -173,19 +170,9 @@ def _form(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = No
         values=values,
         action=visit.link(AMEND, id=name) if name else visit.link(ADD),
         whom_choices=[(whom, said.table("whom").text(whom)) for whom in WHOM],
-        about_choices=_incidents(visit),
+        about_choices=incidents_to_tick(visit.book),
         errors={field: said.text(key) for field, key in (problems or {}).items()},
     )
-
-
-def _incidents(visit: Visit) -> list[tuple[str, str]]:
-    found = [
-        each
-        for each in standing(visit.book)
-        if each.entry.kind is Kind.INCIDENT and not each.withdrawn
-    ]
-    found.sort(key=lambda each: Moment.from_json(each.fields.get("happened")).order_key or "")
-    return [(each.entry.id, label_of(each.entry, each.fields)) for each in reversed(found)]
 
 
 ROUTES = (

@@ -17,10 +17,10 @@ from holdfast.web.events import stream
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.headers import headers_for_file
 from holdfast.web.pack_choice import LATER, SOME, problems_of, read_choice, way_of
-from holdfast.web.pack_entries import entries_to_tick
 from holdfast.web.pack_job import NAME, PackJob
 from holdfast.web.pack_view import show_preview
 from holdfast.web.routes import Route
+from holdfast.web.ticking import entries_to_tick
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping

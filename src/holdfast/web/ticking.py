@@ -1,4 +1,4 @@
-"""The entries that can be ticked for a pack, as the index has them; none is opened for a list."""
+"""Entries to tick in a list, as the index has them: none is opened for that."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ def entries_to_tick(book: OpenCasebook) -> list[Group]:
         by_kind[hit.kind].append((hit.entry, _label(hit)))
     said = words("web_pack").table("kinds")
     return [(said.text(kind), found) for kind, found in by_kind.items() if found]
+
+
+def incidents_to_tick(book: OpenCasebook) -> list[tuple[str, str]]:
+    """Give id and label of everything that happened, the newest first.
+
+    Args:
+        book: the open casebook.
+    """
+    hits = book.index.timeline(Filter(kinds=frozenset({Kind.INCIDENT})), limit=MOST)
+    return [(hit.entry, _label(hit)) for hit in hits]
 
 
 def _label(hit: Hit) -> str:
