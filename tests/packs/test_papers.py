@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import struct
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
 
 from holdfast.model.entry import Kind
-from holdfast.packs.papers.bookmarks import Paper
 from holdfast.packs.papers.chronology import Context, chronology_data
 from holdfast.packs.papers.order import chronology_volumes, exhibit_volumes, numbered
 from holdfast.packs.papers.paper_rows import says
@@ -25,6 +25,9 @@ from holdfast.packs.papers.times import (
 )
 from holdfast.packs.papers.typesetting import PaperNotMadeError, make_paper
 from tests.packs.made_up import MADE, MadeUpRecord, moment, small_content, small_record
+
+if TYPE_CHECKING:
+    from holdfast.packs.papers.bookmarks import Paper
 
 
 def text_of(paper: Paper) -> str:
