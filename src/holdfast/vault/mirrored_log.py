@@ -137,7 +137,8 @@ class MirroredLog:
         with contextlib.suppress(CasebookDamagedError, PersonCanFixError):
             if first and second and first.latest() != second.latest():
                 with self._alone_for(wait_seconds):
-                    take_sums_away(self.home)
+                    with disk_errors(SUMS):
+                        take_sums_away(self.home)
                     self._bring_level()
 
     def settle(self) -> bool:

@@ -6,7 +6,6 @@ numbers alone. Nothing here knows what the rows hold.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from contextlib import closing, contextmanager
@@ -19,6 +18,7 @@ from holdfast.model.errors import (
     DiskFullError,
 )
 from holdfast.vault.disk import disk_errors
+from holdfast.vault.snapshot import read_into_memory
 from holdfast.vault.stores import Row, Shelf
 
 if TYPE_CHECKING:
@@ -30,14 +30,11 @@ TABLE = (
     " PRIMARY KEY(shelf, key)) STRICT, WITHOUT ROWID"
 )
 BY_CHANGE = "CREATE INDEX row_by_change ON row(change)"
-SETTINGS_FOR_READING = (
+SETTINGS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA temp_store=MEMORY",
-)
-SETTINGS = (
-    *SETTINGS_FOR_READING,
     "PRAGMA secure_delete=ON",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -107,7 +104,7 @@ class SqliteLog:
     """Rows in one SQLite file; safe to share between threads."""
 
     def __init__(self, path: Path, *, make: bool = False) -> None:
-        """Open the file.
+        """Open the file; where there is no room or no leave to write, only to read it.
 
         Args:
             path: of the file.
@@ -121,7 +118,7 @@ class SqliteLog:
         if not make and not path.is_file():
             raise CasebookDamagedError(path.name)
         with explained(path.name):
-            self._db = _connect(path, make=make)
+            self._db, self._can_write = _connect_as_it_can_be(path, make=make)
         self.inode = path.stat().st_ino
 
     def copies(self, shelf: Shelf, key: str) -> Iterator[bytes]:
@@ -206,7 +203,10 @@ class SqliteLog:
         """Tell whether every page can be read and fits the others; some damage is only in rows."""
         try:
             # A connection of its own sees the file and not what an older one remembers of it.
-            with explained(self.path.name), closing(_connect(self.path, make=False)) as db:
+            with (
+                explained(self.path.name),
+                closing(_connect_as_it_can_be(self.path, make=False)[0]) as db,
+            ):
                 return db.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
         except (CasebookDamagedError, CannotWriteError):
             return False
@@ -260,6 +260,8 @@ class SqliteLog:
 
     def settle(self) -> bool:
         """Move the write-ahead file into the file; tell whether all of it could be."""
+        if not self._can_write:
+            return False
         try:
             return bool(self._ask("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0)
         except (CasebookDamagedError, CannotWriteError, CasebookInUseError, DiskFullError):
@@ -276,6 +278,7 @@ class SqliteLog:
         if not self._lock.acquire(timeout=wait_seconds):
             raise CasebookInUseError(self.path.name)
         try:
+            self._try_to_write()
             self._ask(f"PRAGMA busy_timeout={int(wait_seconds * 1000)}")
             self._ask("BEGIN IMMEDIATE")
             yield
@@ -284,6 +287,14 @@ class SqliteLog:
             if self._db.in_transaction:
                 self._db.rollback()
             self._lock.release()
+
+    def _try_to_write(self) -> None:
+        """Open a file that could only be read; there may be room by now."""
+        if not self._can_write:
+            with explained(self.path.name):
+                fresh = _connect(self.path, make=False)
+            self._db.close()
+            self._db, self._can_write = fresh, True
 
     def _ask(self, sql: str, given: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         with explained(self.path.name), self._lock:
@@ -320,20 +331,33 @@ class SqliteWriter:
         self._log.put(ChangedRow(str(shelf), key, self._change, None))
 
 
+def _connect_as_it_can_be(path: Path, *, make: bool) -> tuple[sqlite3.Connection, bool]:
+    """Open a file, and tell whether it can be written; if not, what is given is a copy of it.
+
+    Raises:
+        OperationalError: it is there and cannot be opened, and not for want of room or leave.
+    """
+    try:
+        return _connect(path, make=make), True
+    except sqlite3.OperationalError as refused:
+        no_room_or_leave = refused.sqlite_errorcode & PRIMARY_CODE in NO_ROOM | UNWILLING
+        if make or not no_room_or_leave:
+            raise
+    return read_into_memory(path), False
+
+
 def _connect(path: Path, *, make: bool) -> sqlite3.Connection:
     if make:
         with disk_errors(path.name):
             path.touch(mode=0o600)
-    # Beside a file that cannot be written, SQLite has no place for its side files.
-    writable = os.access(path.parent, os.W_OK)
     db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{'mode=rw' if writable else 'mode=ro&immutable=1'}",
+        f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
     )
     try:
-        for setting in SETTINGS if writable else SETTINGS_FOR_READING:
+        for setting in SETTINGS:
             db.execute(setting).fetchall()
         if make:
             db.execute(TABLE)

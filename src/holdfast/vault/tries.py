@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import os
 import time
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pyrage
 
+from holdfast.model.errors import CannotWriteError, DiskFullError
 from holdfast.vault.disk import disk_errors
 from holdfast.vault.locking import locked
 
@@ -98,10 +100,26 @@ class Try:
         opener = pyrage.x25519.Identity.from_str(identity)
         self._file.seek(0)
         times = tuple(_opened(line, opener) for line in self._file.readlines()[1:])
-        with disk_errors(FILE):
-            self._file.truncate(0)
+        # In place, so that it can be done where there is no room.
         _write(self._file, b"0" * DIGITS + b"\n", at=0)
+        with disk_errors(FILE):
+            self._file.truncate(DIGITS + 1)
         return times
+
+
+class UncountedTry(Try):
+    """A try where nothing can be written: it costs the longest wait instead of being counted."""
+
+    def __init__(self) -> None:
+        """Judge a try."""
+
+    def failed(self, at: datetime, recipient: str) -> None:
+        """Note nothing."""
+
+    def succeeded(self, identity: str) -> tuple[str, ...]:
+        """Tell of no failed tries: those that were noted stay for an unlock that can be."""
+        del identity
+        return ()
 
 
 @contextmanager
@@ -116,13 +134,20 @@ def one_try(
         sleep: how to wait.
 
     Yields:
-        The try, counted as wrong until it succeeds.
+        The try, counted as wrong until it succeeds. On a full disk or in a read-only folder it
+        is not counted, for she must be able to read there; it takes the longest wait.
     """
-    with locked(home / FILE, wait_seconds) as file:
-        wrong = _count(file)
-        sleep(delay_seconds(wrong))
-        _write(file, f"{wrong + 1:0{DIGITS}}\n".encode(), at=0)
-        yield Try(file)
+    with contextlib.ExitStack() as held:
+        try:
+            file = held.enter_context(locked(home / FILE, wait_seconds))
+            wrong = _count(file)
+            sleep(delay_seconds(wrong))
+            _write(file, f"{wrong + 1:0{DIGITS}}\n".encode(), at=0)
+            this_try = Try(file)
+        except (CannotWriteError, DiskFullError):
+            sleep(LONGEST_SECONDS)
+            this_try = UncountedTry()
+        yield this_try
 
 
 def _count(file: BinaryIO) -> int:
