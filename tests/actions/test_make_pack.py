@@ -14,7 +14,9 @@ from PIL import Image
 
 from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.amend import NewAmendment, amend
+from holdfast.actions.answer import answer
 from holdfast.actions.choosing import Choice, Pin, Size
+from holdfast.actions.giving import ending_of
 from holdfast.actions.make_pack import Form, make_pack, preview, stream_pack
 from holdfast.actions.people import NewPerson, add_person
 from holdfast.actions.take_in import take_in
@@ -26,8 +28,9 @@ from holdfast.model.errors import (
     NoSuchEntryError,
     PackUnreadableError,
 )
+from holdfast.model.moment import Moment
 from holdfast.packs.content import OfficerDetails, SaidForPack
-from tests.actions.samples import received
+from tests.actions.samples import UNDECIDED, received
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -349,3 +352,52 @@ def test_a_pin_names_its_size(book: OpenCasebook) -> None:
     incident(book, "one")
 
     assert Pin(checkpoint=book.record.checkpoint(), made_at="2026-04-01T12:00:00+00:00").size == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "ending"),
+    [
+        (b"%PDF-1.7", "x", "pdf"),
+        (b"RIFF\x00\x00\x00\x00WAVE", "x", "wav"),
+        (b"\x00\x00\x00\x18ftypheic", "x", "heic"),
+        (b"a,b\n", "table.CSV", "csv"),
+        (b"a,b\n", "run.exe", "txt"),
+        ("é".encode() * 9 + b"\xc3", "x", "txt"),
+        (b"\x00\x01", "x.txt", "bin"),
+        (b"\xff\xfe\x00", "x.txt", "bin"),
+    ],
+)
+def test_a_file_is_named_by_what_it_is(head: bytes, name: str, ending: str) -> None:
+    assert ending_of(head, name) == ending
+
+
+def test_a_picture_that_cannot_be_taken_apart_goes_in_as_it_is_printed(book: OpenCasebook) -> None:
+    import pillow_heif  # noqa: PLC0415
+
+    made = io.BytesIO()
+    image = Image.linear_gradient("L").convert("RGB")
+    pillow_heif.from_pillow(image).save(made, quality=60)
+    took_in(book, "photo.heic", made.getvalue())
+    files = packed(book, Choice())
+
+    assert files["data/exhibits/EX-001-copy.jpg"].startswith(b"\xff\xd8")
+
+
+def test_messages_of_a_file_that_was_read_again_are_proved_in_the_new_reading(
+    book: OpenCasebook,
+) -> None:
+    chat = took_in(book, "chat.txt", UNDECIDED)
+    answer(book, chat.text("sha256"), "date-order", "day-month-year")
+    files = packed(book, Choice(stretches=((chat.id, 0, 1),)))
+
+    assert [line["kind"] for line in lines(files)] == ["import", "reading"]
+    assert "2026-03-04T17:30" in files["data/messages/EX-001.csv"].decode()
+    assert json.loads(files["record/proofs.json"])["messages"].keys() == {"1"}
+
+
+def test_a_late_entry_and_its_days_are_in_the_preview(book: OpenCasebook) -> None:
+    happened = Moment(as_written="2020", stated="2020-01-01", precision="day")
+    incident(book, "long ago", happened=happened)
+    ready = preview(book, Choice(), clock=clock)
+
+    assert [each.kind for each in ready.reveals if each.count > 1000] == ["late"]

@@ -1,4 +1,4 @@
-"""CASE/UCO: the same content as JSON-LD, conforming to the ontology where its checker is at hand."""
+"""CASE/UCO: the same content as JSON-LD, conforming where the ontology's checker is at hand."""
 
 from __future__ import annotations
 

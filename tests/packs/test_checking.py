@@ -481,3 +481,154 @@ def test_real_tokens_of_the_corpus_can_be_read() -> None:
                 continue
 
     assert len(times) > 1
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("no note", id="no note"),
+        pytest.param(tiny.note("x\n") + "\u2014 other AAAAAAA=\n", id="a second signature"),
+        pytest.param(tiny.note("x\n").replace("+", "-"), id="another spelling"),
+        pytest.param(tiny.note("holdfast-pack/1\nother\n"), id="over something else"),
+    ],
+)
+def test_a_seal_of_another_form_is_found(tmp_path: Path, note: str) -> None:
+    report = check_files(tmp_path, tiny.all_files() | {"pack.sig": note.encode()})
+
+    assert failing(report) == {says(Aspect.SIGNATURE): ["pack.sig"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("x\n4\nAAAA\n", id="of another record"),
+        pytest.param(f"{tiny.NAME}\n4\n", id="without a root"),
+        pytest.param(f"{tiny.NAME}\n04\nAAAA\n", id="a number with a zero"),
+    ],
+)
+def test_a_checkpoint_of_another_form_is_found(tmp_path: Path, text: str) -> None:
+    content = tiny.read_files() | tiny.record_files()
+    content["record/checkpoint"] = tiny.note(text).encode()
+
+    assert says(Aspect.CHECKPOINT) in failing(check_files(tmp_path, tiny.seal(content)))
+
+
+def test_a_key_that_is_no_base64_is_found(tmp_path: Path) -> None:
+    content = tiny.read_files() | tiny.record_files() | {"record/key": b"a+b+?\n"}
+
+    assert says(Aspect.SIGNATURE) in failing(check_files(tmp_path, tiny.seal(content)))
+
+
+def test_a_text_that_is_no_utf8_or_far_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from holdfast.packs import checks_of_files  # noqa: PLC0415
+
+    content = tiny.read_files() | tiny.record_files() | {"index.json": b"\xff"}
+    assert says(Aspect.INDEX) in failing(check_files(tmp_path, tiny.seal(content)))
+
+    monkeypatch.setattr(checks_of_files, "MAX_TEXT_BYTES", 10)
+    assert says(Aspect.INDEX) in failing(check_files(tmp_path, tiny.all_files()))
+
+
+def test_a_second_pack_that_does_not_hold_shows_nothing(zip_path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.zip"
+    other.write_bytes(b"x" + zip_path.read_bytes())
+
+    assert failing(check_pack(zip_path, against=other)) == {
+        says(Aspect.AGAINST): ["the other pack does not hold by itself"]
+    }
+    report = check_pack(other, against=zip_path)
+    assert failing(report)[says(Aspect.AGAINST)] == ["the state of one of them cannot be read"]
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(made_up_token(bytes(32))[:13], id="nothing behind its type"),
+        pytest.param(made_up_token(bytes(32))[:14], id="cut in a head"),
+        pytest.param(made_up_token(bytes(32))[:30], id="cut in a body"),
+        pytest.param(made_up_token(bytes(32))[:13] + b"\xa0\x85", id="an endless length"),
+        pytest.param(made_up_token(bytes(32))[:13] + b"\xa0\x03\x05\x01\x00", id="another inside"),
+        pytest.param(
+            made_up_token(bytes(32))[:13] + b"\xa0\x06\x04\x04\x30\x02\x05\x00", id="no imprint"
+        ),
+        pytest.param(
+            made_up_token(bytes(32)).replace(bytes.fromhex("03040201"), b"\x03\x04\x02\x03"),
+            id="another kind of hash",
+        ),
+        pytest.param(
+            made_up_token(bytes(32)).replace(b"20260321120000Z", b"20269921120000Z"), id="no time"
+        ),
+        pytest.param(bytes(2_000_000) + made_up_token(bytes(32)), id="two megabytes"),
+    ],
+)
+def test_a_token_that_makes_no_sense_is_refused(token: bytes) -> None:
+    from holdfast.packs.tokens import TokenUnreadableError, read_stamp  # noqa: PLC0415
+
+    with pytest.raises(TokenUnreadableError):
+        read_stamp(token)
+
+
+def restamped(change: Callable[[Files], None]) -> Files:
+    checkpoint = tiny.record_files()["record/checkpoint"]
+    content = stamped(made_up_token(tiny.sha(checkpoint)), checkpoint)
+    for name in ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        del content[name]
+    del content["pack.sig"]
+    change(content)
+    return tiny.seal(content)
+
+
+def moved(files: Files) -> None:
+    for ending in ("checkpoint", "tsr"):
+        files[f"record/timestamps/3.{ending}"] = files.pop(f"record/timestamps/4.{ending}")
+
+
+def of_another_state(files: Files) -> None:
+    root = tiny.b64(bytes(32))
+    files["record/timestamps/4.checkpoint"] = tiny.note(f"{tiny.NAME}\n4\n{root}\n").encode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(moved, id="under another size"),
+        pytest.param(of_another_state, id="of another state"),
+        pytest.param(
+            json_changed("record/proofs.json", lambda proofs: proofs.update(consistency=[])),
+            id="without its proof",
+        ),
+        pytest.param(replaced("record/key", b"x\n"), id="without a key"),
+    ],
+)
+def test_a_witnessed_state_that_is_none_of_this_record_is_found(
+    tmp_path: Path, change: Callable[[Files], None]
+) -> None:
+    assert says(Aspect.WITNESS) in failing(check_files(tmp_path, restamped(change)))
+
+
+def test_a_zip_that_claims_a_million_files_is_not_read(zip_path: Path) -> None:
+    whole = zip_path.read_bytes()
+    claimed = (10**6).to_bytes(8, "little")
+    end = whole[-22:]
+    large = b"PK\x06\x06" + bytes(20) + claimed * 2 + bytes(16)
+    large = large[:24] + claimed * 2 + bytes(16)
+    tail = large[:56].ljust(56, b"\0") + bytes(20) + end[:8] + b"\xff\xff\xff\xff" + end[12:]
+    zip_path.write_bytes(whole[:-22] + tail)
+
+    assert failing(check_pack(zip_path)) == {says(Aspect.ZIP): ["more files than a pack can have"]}
+
+
+def test_a_zip_that_claims_to_be_large_and_is_not_is_found(zip_path: Path) -> None:
+    zip_path.write_bytes(b"PK\x05\x06" + bytes(4) + b"\xff\xff\xff\xff" + bytes(10))
+
+    assert failing(check_pack(zip_path)) == {says(Aspect.ZIP): ["its end"]}
+
+
+def test_a_zip_whose_files_lie_elsewhere_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "pack.zip"
+    path.write_bytes(tiny.zip_of(tiny.all_files()).replace(b"pack/", b"sack/"))
+
+    assert failing(check_pack(path)) == {says(Aspect.ZIP): ["its list of files"]}

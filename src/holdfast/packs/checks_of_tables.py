@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.packs.checks_of_record import RecordUnreadableError, parse_json
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from holdfast.packs.checks_of_record import Record, RecordEntry
 
 EXHIBIT_FILE = re.compile(r"data/exhibits/([A-Z]{1,5})-([0-9]{3,})(-copy)?\.[a-z0-9]{1,8}")
+COPY = "-copy."
 FILE_KINDS = frozenset({"exhibit", "import"})
 INITIALS = re.compile(r"[A-Z]{1,5}")
 
@@ -35,6 +36,7 @@ class _Index:
     rows: list[dict[str, str]]
     size: JsonValue
     shown: JsonValue
+    files: dict[str, str] = field(default_factory=dict)
 
 
 def check_tables(pack: OpenedPack, record: Record) -> None:
@@ -72,7 +74,16 @@ def _read_index(pack: OpenedPack) -> _Index:
             raise RecordUnreadableError
     if text != compact_json(found) + "\n":
         raise RecordUnreadableError
-    return _Index(initials, [_row(row) for row in rows], size, shown)
+    index = _Index(initials, [_row(row) for row in rows], size, shown)
+    for path in sorted(pack.hashes):
+        if EXHIBIT_FILE.fullmatch(path):
+            index.files[_stem(path)] = path
+    return index
+
+
+def _stem(path: str) -> str:
+    """Give the part of an exhibit's file name that stands for its number (`ABC-001`)."""
+    return path.rpartition("/")[2].partition(".")[0].removesuffix(COPY.rstrip("."))
 
 
 def _row(row: JsonValue) -> dict[str, str]:
@@ -96,7 +107,7 @@ def _check_index(pack: OpenedPack, record: Record, index: _Index) -> None:
     for sequence, entry in record.entries.items():
         row = rows.get(str(sequence))
         if row is not None:
-            _check_row(pack, entry, row, initials=index.initials, of=by_id.get(_of(entry)))
+            _check_row(pack, entry, row, index=index, of=by_id.get(_of(entry)))
     if pack.text("index.csv") != index_csv(index.rows).decode():
         findings.differs(Aspect.INDEX, "index.csv")
     findings.done(Aspect.INDEX, f"{len(rows)} rows")
@@ -112,20 +123,21 @@ def _check_row(
     entry: RecordEntry,
     row: Mapping[str, str],
     *,
-    initials: str,
+    index: _Index,
     of: RecordEntry | None,
 ) -> None:
+    initials, files = index.initials, index.files
     wanted = derived_cells(entry.kind, entry.sequence, entry.fields, initials=initials)
     wanted["of"] = str(of.sequence) if of else ""
     given = ""
     if entry.kind in FILE_KINDS:
         given = "hash only"
         number = entry.fields.get("number")
-        stem = f"data/exhibits/{exhibit_stem(initials, number if isinstance(number, int) else 0)}"
-        for path in pack.hashes:
-            if path.startswith((f"{stem}.", f"{stem}-copy.")):
-                given = "copy" if path.startswith(f"{stem}-") else "original"
-                wanted["file"] = path
+        stem = exhibit_stem(initials, number if isinstance(number, int) else 0)
+        path = files.get(stem)
+        if path is not None:
+            given = "copy" if COPY in path else "original"
+            wanted["file"] = path
     wanted["given"] = given
     wanted.setdefault("file", "")
     for column, text in wanted.items():
