@@ -235,6 +235,16 @@ def test_the_child_has_no_environment_and_no_other_files(child: ReadingChild) ->
     assert {name.split(":")[0] for name in files} <= {"pipe", "/dev/null"}
 
 
+def test_the_child_is_found_where_nothing_is_installed(
+    child: ReadingChild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    monkeypatch.chdir("/")
+    child.close()
+
+    assert len(everything(child, BytesSource(CHAT))) == 2
+
+
 def test_isolation_is_told(child: ReadingChild) -> None:
     assert child.isolation() in {"no-network", "limits-only"}
 

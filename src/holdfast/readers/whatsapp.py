@@ -62,6 +62,8 @@ _EDGE_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 _UNKNOWN = Precision.UNKNOWN.value
 _NO_ZONE = ZoneSource.UNKNOWN.value
 _MESSAGE = MessageKind.MESSAGE.value
+# 14:05:09 without its hour: the minute is looked up, the second added
+_SECONDS_END = re.compile(rb":[0-5]\d:[0-5]\d")
 _RETURN, _LINE_FEED = b"\r\n"
 MARK_BYTES = APP_MARK.encode()
 # What the named tuples' own constructors do, without their keyword handling: twice as fast.
@@ -154,6 +156,7 @@ class _Entries:
         self._title = title
         self._days: dict[tuple[bytes, bool], str] = {}
         self._clocks: dict[bytes, tuple[str, str]] = {}
+        self._minutes: dict[bytes, str] = {}
         self._names: dict[bytes, str] = {}
         self._classified: dict[str, Body] = {}
         self._covered = 0
@@ -280,13 +283,21 @@ class _Entries:
 
     def _clock(self, time: bytes) -> tuple[str, str] | None:
         """Give a time of day that is certain, and remember it; None when it is in doubt."""
-        written = time.decode(errors="replace")
-        clock = parse_clock(written)
-        if clock.marks or written != written.rstrip() or "\ufffd" in written:
-            return None
+        minute = self._minutes.get(time[:-3])
+        if minute is not None and _SECONDS_END.fullmatch(time[-6:]):
+            found = minute + time[-3:].decode(), Precision.SECOND.value
+        else:
+            written = time.decode(errors="replace")
+            clock = parse_clock(written)
+            if clock.marks or written != written.rstrip() or "\ufffd" in written:
+                return None
+            found = clock.stated, clock.precision
+            if _SECONDS_END.fullmatch(time[-6:]):
+                self._minutes[time[:-3]] = clock.stated[:-3]
         if len(self._clocks) >= MOST_REMEMBERED:
             self._clocks.clear()
-        found = self._clocks[time] = clock.stated, clock.precision
+            self._minutes.clear()
+        self._clocks[time] = found
         return found
 
 

@@ -12,8 +12,10 @@ import select
 import subprocess
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+import holdfast
 from holdfast.actions.reading.answers import (
     AnswerNotUnderstoodError,
     parse_leftover,
@@ -50,7 +52,12 @@ PIPE_BYTES = 1 << 20
 MOST_UNSENT = 2 * LONGEST_PIECE
 """A child that asks for more and more and takes nothing is ended."""
 
-_PROGRAM = ("-I", "-m", "holdfast.actions.reading.child")
+_BEGIN = (
+    "import sys; sys.path.insert(0, sys.argv[1]);"
+    "from holdfast.actions.reading.child import main; main()"
+)
+_PROGRAM = ("-I", "-c", _BEGIN, str(Path(holdfast.__file__).parents[1]))
+"""Isolated from the person's own Python set-up; told where we lie, installed or not."""
 
 
 class Why(StrEnum):
