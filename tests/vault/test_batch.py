@@ -182,6 +182,9 @@ def test_a_batch_may_be_written_in_stretches() -> None:
         pytest.param(b"holdfast-batch/1 " + b"00" * 32 + b"\n[1\n", id="no json"),
         pytest.param(b"holdfast-batch/1 " + b"00" * 32 + b"\n{}\n", id="no list"),
         pytest.param(b"holdfast-batch/1 " + b"00" * 32 + b"\n[1]\n", id="too short a list"),
+        pytest.param(
+            b"holdfast-batch/1 " + b"00" * 32 + b"\n[1,2,3,4,5,6,7,8,9,10,11] \n", id="more behind"
+        ),
     ],
 )
 def test_what_is_no_batch_is_damage_and_the_import_is_named(content: bytes) -> None:

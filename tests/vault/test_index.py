@@ -8,6 +8,7 @@ import pytest
 
 from holdfast.model.entry import Kind
 from holdfast.model.moment import Moment
+from holdfast.vault.index import merging
 from holdfast.vault.index.rows import Filter, Place
 from tests.vault.index_fakes import FakeLog, Gone, at, said
 
@@ -526,6 +527,7 @@ class TestTwins:
         "other",
         [
             pytest.param(said("hello", "2026-03-04T17:31"), id="another minute"),
+            pytest.param(said("hello", "2026-03-04T17:30:00"), id="stated more finely"),
             pytest.param(said("hello", sender="Alex"), id="another sender"),
             pytest.param(said("Hello"), id="other words"),
             pytest.param(said("hello")._replace(conversation="Group"), id="another conversation"),
@@ -536,6 +538,18 @@ class TestTwins:
         log.take_in([other])  # type: ignore[list-item]
 
         assert len(found(index, "hello")) == 2
+
+    def test_a_long_overlap_is_merged_whole(
+        self, log: FakeLog, index: Index, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(merging, "AT_ONCE", 3)
+        chat = [said(f"message {number}", f"2026-03-{1 + number // 2:02}") for number in range(40)]
+        log.take_in(chat[5:25])
+        log.take_in(chat[:15] + chat[10:12])
+        log.take_in(chat[20:])
+
+        assert len(found(index, "message", kinds=frozenset({"message"}))) == 42
+        assert index.counts()["messages"] == 42
 
     def test_messages_without_a_time_are_not_merged(self, log: FakeLog, index: Index) -> None:
         log.take_in([said("hello", None)])

@@ -51,6 +51,7 @@ span, attachments, marks, duration in seconds."""
 LINE_VALUES = 11
 
 _quote: Callable[[str], str] = json.encoder.encode_basestring
+_load = json.JSONDecoder().raw_decode
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -228,13 +229,14 @@ class Batch:
         Raises:
             CasebookDamagedError: a line is no JSON list of so many values.
         """
-        load = json.loads
         for line in self.lines():
             try:
-                values = load(line.decode())
+                text = line.decode()
+                values, end = _load(text)
             except ValueError as broken:
                 raise CasebookDamagedError(self._place) from broken
-            if not isinstance(values, list) or len(values) != LINE_VALUES:
+            whole = isinstance(values, list) and len(values) == LINE_VALUES
+            if not whole or end != len(text):
                 raise CasebookDamagedError(self._place)
             # What is in the list is ours: the seal vouches for it.
             yield tuple(values)

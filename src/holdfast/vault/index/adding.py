@@ -1,17 +1,17 @@
-"""Adding and taking away the messages of a batch, and merging exports that overlap.
+"""Adding the messages of a batch, taking them away, hiding and showing them.
 
 Words are indexed once all rows of a batch are there, in the order of their keys: FTS5 writes out
 what it has gathered whenever row ids go backwards, which would cost ten times the work.
 
-Twins: when a conversation was exported twice, the same message (conversation, sender, stated time,
-words, and which of several equal ones) is shown once, where it was read first; `twin_of` of the
-other points there.
+`twin_of` of a message that another export shows already points there (`merging`); which words stand
+in it is then not indexed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.vault.index.merging import merge
 from holdfast.vault.index.message_rows import INSERT, BatchRows, Names
 from holdfast.vault.index.row_keys import DAY_SECONDS, FIRST_KNOWN_KEY, NUMBER_BITS, NUMBER_MASK
 from holdfast.vault.index.schema import count_of, put_state
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
 UNDECIDED = -1
 """In `twin_of`: lost the message it was merged with, and has not yet found another."""
 
-MERGE = """
-UPDATE message SET twin_of = coalesce((
-    SELECT other.key FROM message AS other
-    WHERE other.key BETWEEN message.key & :second AND message.key | :within
-      AND other.batch <> message.batch AND other.twin_of IS NULL
-      AND other.conversation = message.conversation AND other.sender IS message.sender
-      AND other.nth = message.nth
-      AND trim(coalesce(other.findable, other.text))
-        = trim(coalesce(message.findable, message.text))
-      AND other.batch IN (SELECT sequence FROM batch WHERE NOT hidden)
-    ORDER BY other.batch LIMIT 1), :state)
-WHERE batch = :batch AND key BETWEEN max(:low, :known) AND :high AND twin_of IS :state
-"""
 # The walk goes by key, within the batch's stretch of time, so that nothing has to be sorted.
 ALL_IN_ORDER = """FROM message NOT INDEXED
 WHERE batch = :batch AND key BETWEEN :low AND :high"""
@@ -98,7 +85,7 @@ def add_batch(
         "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*batch, low, high, int(hidden))
     )
     if not hidden:
-        _merge(connection, batch.sequence, None)
+        merge(connection, _rows_of(connection, batch.sequence, None))
     connection.execute(ADD_WORDS, _rows_of(connection, batch.sequence, None))
     _count(connection, batch.sequence)
 
@@ -151,24 +138,12 @@ def unhide_batch(connection: sqlite3.Connection, sequence: int) -> None:
 
 def _decide(connection: sqlite3.Connection, sequence: int) -> None:
     """Merge undecided messages of a batch, or show them."""
-    _merge(connection, sequence, UNDECIDED)
+    merge(connection, _rows_of(connection, sequence, UNDECIDED))
     connection.execute(ADD_WORDS, _rows_of(connection, sequence, UNDECIDED))
     connection.execute(
         "UPDATE message SET twin_of = NULL WHERE batch = ? AND twin_of = ?", (sequence, UNDECIDED)
     )
     _count(connection, sequence)
-
-
-def _merge(connection: sqlite3.Connection, sequence: int, state: int | None) -> None:
-    """Look for twins in other exports of the same time, if there are any."""
-    rows = _rows_of(connection, sequence, state)
-    others = connection.execute(
-        "SELECT 1 FROM batch WHERE sequence <> :batch AND NOT hidden"
-        " AND low <= :high | :within AND high >= :low & :second",
-        rows,
-    )
-    if others.fetchone() is not None:
-        connection.execute(MERGE, rows)
 
 
 def _count(connection: sqlite3.Connection, sequence: int) -> None:
