@@ -313,3 +313,12 @@ def test_no_word_of_a_file_is_in_an_error_or_on_a_stream(
     streams = capfd.readouterr()
 
     assert CANARY not in said + streams.out + streams.err
+
+
+def test_a_child_that_cannot_begin_is_our_fault_and_not_the_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "_PROGRAM", ("-I", "-c", "raise SystemExit(1)"))
+
+    with ReadingChild() as child, pytest.raises(RuntimeError, match="does not start"):
+        child.recognise(BytesSource(b"anything", "a.txt"))

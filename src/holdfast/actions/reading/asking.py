@@ -219,12 +219,26 @@ class ReadingChild:
             return self._process
         self.close()
         self._process = _start()
-        match self._hear():
+        match self._first_words():
             case ["ready", str(isolation)]:
                 self._isolation = isolation
             case _:
                 raise self._stopped(Why.ANSWER)
         return self._process
+
+    def _first_words(self) -> list[object]:
+        """Hear that the child is ready.
+
+        Raises:
+            RuntimeError: it ended before it began. No file is to blame, so none is kept unread.
+        """
+        try:
+            return self._hear()
+        except ReaderStoppedError as stopped:
+            if stopped.place != Why.DIED:
+                raise
+            what = "the program that reads files does not start"
+            raise RuntimeError(what) from None
 
     def _tell(self, *values: object) -> None:
         """Ask something."""
