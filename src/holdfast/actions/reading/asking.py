@@ -230,6 +230,7 @@ class ReadingChild:
         """Hear that the child is ready.
 
         Raises:
+            ReaderStoppedError: it says nothing for too long.
             RuntimeError: it ended before it began. No file is to blame, so none is kept unread.
         """
         try:
