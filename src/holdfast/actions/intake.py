@@ -17,7 +17,7 @@ from holdfast.actions.containers import is_zip
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.actions.tally import Tally
 from holdfast.model.entry import Entry, Kind
-from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
+from holdfast.model.errors import HoldfastError, NotThisFormatError, ReaderStoppedError
 from holdfast.readers import load_reader
 from holdfast.vault.batch import BatchWriter
 from holdfast.vault.keys import new_id
@@ -162,13 +162,16 @@ class Intake:
 
     @contextmanager
     def prepared(self, received: Received) -> Iterator[Prepared | Entry]:
-        """Seal and read a file; what is not logged inside the block is taken back.
+        """Seal and read a file; what is surely not logged inside the block is taken back.
 
         Args:
             received: the file.
 
         Yields:
             What is to be appended, or the entry that holds the same bytes already.
+
+        Raises:
+            HoldfastError: what ended the block, as it was.
         """
         kept = received.kept or self.book.originals.keep(received.chunks())
         waiting = [kept]
@@ -184,6 +187,10 @@ class Intake:
                 waiting.append(result.batch)
             yield _prepared(received, kept, result, now_written=self.clock())
             waiting.clear()
+        except HoldfastError as refused:
+            if refused.may_be_saved:
+                waiting.clear()
+            raise
         finally:
             for each in waiting:
                 self.book.originals.forget(each)

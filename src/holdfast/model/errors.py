@@ -15,6 +15,9 @@ class HoldfastError(Exception):
 
     code: ClassVar[str] = "fault"
 
+    may_be_saved = False
+    """Whether what was being saved may be there all the same at the next opening."""
+
     def __init__(self, place: str = "") -> None:
         """Note where it happened.
 

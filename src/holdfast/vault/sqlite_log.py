@@ -282,11 +282,19 @@ class SqliteLog:
             self._ask(f"PRAGMA busy_timeout={int(wait_seconds * 1000)}")
             self._ask("BEGIN IMMEDIATE")
             yield
-            self._ask("COMMIT")
+            self._commit()
         finally:
             if self._db.in_transaction:
                 self._db.rollback()
             self._lock.release()
+
+    def _commit(self) -> None:
+        try:
+            self._ask("COMMIT")
+        except (CannotWriteError, DiskFullError) as refused:
+            # All of it may stand in the side file, where the next to open finds it whole.
+            refused.may_be_saved = True
+            raise
 
     def _try_to_write(self) -> None:
         """Open a file that could only be read; there may be room by now."""
