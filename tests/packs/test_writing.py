@@ -15,15 +15,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.model.checkpoint import Checkpoint, make_checkpoint, sign_line
+from holdfast.model.entry import Kind
 from holdfast.model.errors import CasebookDamagedError
+from holdfast.model.merkle import Tree
 from holdfast.packs.checking import check_pack
-from holdfast.packs.content import Given, OfficerDetails, PackContent
+from holdfast.packs.content import Given, OfficerDetails, PackContent, Timestamp
 from holdfast.packs.portal import LockedZip, PortalFolder
 from holdfast.packs.writing import write_pack
 from holdfast.packs.zip_layout import LIMIT_32, Member, central_header, end_records, local_header
 from holdfast.packs.zip_reading import ZipReader
 from holdfast.packs.zip_writing import SizeChangedError, ZipWriter
-from tests.packs.made_up import small_content
+from tests.packs.made_up import SEED, MadeUpRecord, small_content
+from tests.packs.test_checking import made_up_token
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -225,3 +229,78 @@ def test_papers_beside_a_locked_zip_are_locked_and_named_neutrally(
         pikepdf.open(folder / "paper-1.pdf")
     with pikepdf.open(folder / "paper-1.pdf", password="six words") as paper:  # noqa: S106
         assert paper.encryption.R == 6
+
+
+def on_disk(content: PackContent, path: Path) -> Path:
+    with path.open("wb") as out:
+        write_pack(content, out)
+    return path
+
+
+def against(tmp_path: Path, earlier: PackContent, later: PackContent) -> list[str]:
+    report = check_pack(
+        on_disk(earlier, tmp_path / "a.zip"), against=on_disk(later, tmp_path / "b.zip")
+    )
+    return [check.detail for check in report.checks if check.what.startswith("One record")]
+
+
+def grown(*words: str) -> MadeUpRecord:
+    record = MadeUpRecord()
+    for each in words:
+        record.add(Kind.INCIDENT, "2026-03-05T09:00:00+00:00", what=each)
+    return record
+
+
+def test_a_later_pack_continues_an_earlier_one_and_a_rewritten_one_does_not(
+    tmp_path: Path,
+) -> None:
+    earlier = grown("one", "two").content()
+
+    assert against(tmp_path, earlier, grown("one", "two", "three").content()) == [
+        "2 entries, then 3"
+    ]
+    assert against(tmp_path, earlier, grown("one", "other", "three").content()) == [
+        "the entries they share are not the same"
+    ]
+
+
+def test_a_pack_of_another_casebook_is_another_key(tmp_path: Path) -> None:
+    name = "ff" * 16
+    content = grown("one").content()
+    state = Checkpoint(f"holdfast.invalid/{name}", 1, Tree(content.leaves).root())
+    other = replace(
+        content,
+        casebook_id=name,
+        checkpoint=make_checkpoint(state, SEED),
+        sign=lambda text: sign_line(text.decode(), state.origin, SEED).encode(),
+    )
+
+    assert against(tmp_path, content, other) == ["the key is another one"]
+
+
+def test_an_earlier_state_that_was_witnessed_goes_along_with_its_proof(tmp_path: Path) -> None:
+    earlier, later = grown("one", "two"), grown("one", "two", "three")
+    note = earlier.content().checkpoint
+    token = made_up_token(hashlib.sha256(note.encode()).digest())
+    stamp = Timestamp(size=2, checkpoint=note, token=token)
+    path = on_disk(replace(later.content(), timestamps=(stamp,)), tmp_path / "a.zip")
+
+    report = check_pack(path)
+
+    assert report.holds
+    assert [each.size for each in report.witnesses] == [2]
+
+
+def test_a_file_system_without_second_names_gets_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
+    folder, pack = tmp_path / "up", tmp_path / "pack.zip"
+    folder.mkdir()
+    pack.write_bytes(b"zip")
+    PortalFolder(folder).finish(pack)
+
+    assert (folder / "pack.zip").read_bytes() == b"zip"
