@@ -13,7 +13,7 @@ from holdfast.model.errors import CannotWriteError, CasebookInUseError, DiskFull
 from holdfast.model.moment import Moment
 from holdfast.vault.index import index as index_module
 from holdfast.vault.index import message_rows, schema
-from holdfast.vault.index.catching_up import make_anew
+from holdfast.vault.index.catching_up import Catcher, make_anew
 from holdfast.vault.index.faults import DatabaseError, explained
 from holdfast.vault.index.rows import Filter
 from tests.vault.index_fakes import KEY, FakeLog, Gone, said
@@ -224,7 +224,7 @@ def test_where_the_folder_cannot_be_written_the_index_is_held_in_memory(
     made.close()
 
 
-def test_another_that_writes_for_too_long_is_told(
+def test_while_another_writes_for_long_the_index_stays_behind(
     log: FakeLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schema, "WAIT_MS", 10)
@@ -233,18 +233,45 @@ def test_another_that_writes_for_too_long_is_told(
     other.execute("BEGIN IMMEDIATE")
     log.incident("He waited again", "2026-03-06T10:00")
 
-    with pytest.raises(CasebookInUseError):
-        made.catch_up()
-
+    assert made.catch_up() == 0
+    assert len(made.search("waited")) == 1
     other.execute("ROLLBACK")
     other.close()
     assert made.catch_up() == 1
     made.close()
 
 
+@pytest.mark.parametrize("failure", [DiskFullError, CannotWriteError])
+def test_where_the_index_can_be_written_no_more_it_goes_on_in_memory(
+    log: FakeLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
+) -> None:
+    made = log.index(tmp_path)
+    log.incident("He waited again", "2026-03-06T10:00")
+
+    apply, failures = Catcher.apply, [failure]
+
+    def full_at_first(catcher: Catcher, start: int, stop: int) -> None:
+        if failures:
+            raise failures.pop()
+        apply(catcher, start, stop)
+
+    monkeypatch.setattr(Catcher, "apply", full_at_first)
+
+    assert made.catch_up() == 1
+    assert made.remade == "read-only"
+    assert len(made.search("waited")) == 2
+    log.incident("He waited once more", "2026-03-06T10:00")
+    assert made.catch_up() == 1
+    made.close()
+
+
 @pytest.mark.parametrize(
     ("code", "ours"),
-    [(sqlite3.SQLITE_FULL, DiskFullError), (sqlite3.SQLITE_READONLY, CannotWriteError)],
+    [
+        (sqlite3.SQLITE_FULL, DiskFullError),
+        (sqlite3.SQLITE_READONLY, CannotWriteError),
+        (sqlite3.SQLITE_BUSY, CasebookInUseError),
+    ],
 )
 def test_what_the_engine_says_is_put_in_our_words(code: int, ours: type[Exception]) -> None:
     failure = DatabaseError("said by the engine")

@@ -26,6 +26,13 @@ ENTRY_COLUMNS = (
     " entry.sha256, entry.number, entry.withdrawn"
 )
 IN_TALK = "message.conversation = (SELECT id FROM name WHERE text = ?)"
+TALK = "FROM talk JOIN name ON name.id = talk.conversation WHERE name.text = ?"
+SINCE_TALK = f"message.key >= (SELECT min(low) {TALK})"
+UNTIL_TALK = f"message.key <= (SELECT max(high) {TALK})"
+SINCE_IMPORT = "message.key >= (SELECT min(low) FROM batch WHERE id = ?)"
+UNTIL_IMPORT = "message.key <= (SELECT max(high) FROM batch WHERE id = ?)"
+"""Stretches of time outside which there can be none, so that nothing else is walked through."""
+
 BY_SENDER = "message.sender = (SELECT id FROM name WHERE text = ?)"
 EVERYTHING = frozenset({*SHOWN, *KIND_NUMBERS})
 
@@ -199,8 +206,13 @@ def _messages(
     for named, name in ((IN_TALK, wanted.conversation), (BY_SENDER, wanted.sender)):
         if name is not None:
             question.where(named, name)
+    if wanted.conversation:
+        question.where(SINCE_TALK, wanted.conversation)
+        question.where(UNTIL_TALK, wanted.conversation)
     if wanted.entry:
         question.where("batch.id = ?", wanted.entry)
+        question.where(SINCE_IMPORT, wanted.entry)
+        question.where(UNTIL_IMPORT, wanted.entry)
     return [message_hit(row) for row in question.newest(connection, limit)]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, TypeVar
 
-from holdfast.model.errors import CannotWriteError, DiskFullError
+from holdfast.model.errors import CannotWriteError, CasebookInUseError, DiskFullError
 from holdfast.vault.index import finding, overviews, pictures, reading_back
 from holdfast.vault.index.catching_up import Catcher, leaf_at, make_anew
 from holdfast.vault.index.comparing import compare
@@ -77,10 +77,23 @@ class Index:
     def catch_up(self) -> int:
         """Apply what the record has and the index has not, by sequence number.
 
+        What is in the record is safe whatever becomes of the index; so where the index cannot be
+        written it goes on in memory, and where another process writes it for long it stays
+        behind until it is asked again.
+
         Returns:
             How many entries were new.
         """
-        return self._change(self._catch_up)
+        try:
+            return self._change(self._catch_up)
+        except CasebookInUseError:
+            return 0
+        except (CannotWriteError, DiskFullError):
+            before = self.counts()["entries"]
+            with self._writing, self._reading:
+                self.close()
+                self._use_memory()
+            return self.counts()["entries"] - before
 
     def rebuild(self) -> dict[str, int]:
         """Make everything anew from the record, except pictures of entries that are still there.
