@@ -252,10 +252,13 @@ def test_hostile_text_stays_text_and_hidden_characters_are_seen(
 ) -> None:
     judge(checker, written(tmp_path, hostile_pack()))
     checker.click("#found > details > summary")
-    text = checker.inner_text("#found")
+    checker.get_by_text("<img src=x onerror=alert(1)>").first.wait_for()
+    # What is marked stands in elements of its own; how the browser puts spaces around them in its
+    # plain text is the browser's affair.
+    text = "".join(checker.inner_text("#found").split())
 
     assert checker.locator("#found img").count() == 0
-    assert "<img src=x onerror=alert(1)>U+202Egnp.exeU+0000" in text
+    assert "<imgsrc=xonerror=alert(1)>U+202Egnp.exeU+0000" in text
 
 
 def test_the_page_says_what_is_never_shown_before_and_after(checker: Page, pack: Path) -> None:
