@@ -128,13 +128,16 @@ def run_failing(
 ) -> Outcome:
     """Run a command one of whose calls fails, and every later one of its name.
 
+    Of writes, which also speak to the person, only the one fails.
+
     Args:
         command: program and arguments.
         env: its environment.
         point: which call.
         errno: what the system says, `ENOSPC`.
     """
-    return _injected(command, env, point._replace(nth=point.nth), f"error={errno}", and_later="+")
+    later = "" if point.call == "write" else "+"
+    return _injected(command, env, point, f"error={errno}", and_later=later)
 
 
 def _injected(
