@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tests.faults.strace import Outcome
 
 
+REFUSED = "the back-up cannot be restored"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Workflow:
     """One command and how to judge what it left."""
@@ -78,14 +81,16 @@ def judge_pack(place: Place, before: Seen, outcome: Outcome) -> list[str]:
 
 
 def judge_back_up(place: Place, before: Seen, outcome: Outcome) -> list[str]:
-    """A folder with the back-up's name is a whole casebook."""
+    """What can be restored is whole; what is not whole is refused."""
     after = look(place.home)
     faults = [*lost(before, after), *after.faults]
     copies = sorted((place.folder / "made").glob("copy*"))
     if outcome.status == 0 and not copies:
         faults.append("the back-up was confirmed and is not there")
-    for copy in copies if outcome.status == 0 else ():
-        faults += _restored(place, before, str(copy))
+    for copy in copies:
+        restored = _restored(place, before, str(copy))
+        refused = outcome.status != 0 and any(REFUSED in fault for fault in restored)
+        faults += [] if refused else restored
     return [*faults, *_works_again(place, back_up)]
 
 
@@ -113,7 +118,7 @@ def _restored(place: Place, before: Seen, copy: str) -> list[str]:
     head = place.command("restore")[:3]
     done = run([*head, "restore", "--home", str(target), "--json", copy], environment(place))
     if done.status:
-        return [f"the back-up cannot be restored: {done.err}"]
+        return [f"{REFUSED}: {done.err}"]
     after = look(target)
     return [*lost(before, after), *after.faults]
 
