@@ -20,7 +20,7 @@ from queue import Queue
 from typing import TYPE_CHECKING
 
 from holdfast.vault.hygiene import keep_memory_private
-from holdfast.web.lines import Line, read_line, write_line
+from holdfast.web.lines import Line, late_of, read_line, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +84,9 @@ class Keeper:
     previous: str = ""
     """Hash of the cookie whose late form the next server may keep."""
 
+    late: list[str] = field(default_factory=list)
+    """Ids of late forms that the last server sealed while it was ending."""
+
     broken: int = 0
     """Children in a row that ended before they were ready."""
 
@@ -116,6 +119,7 @@ class Keeper:
                 self.broken = 0
             elif "ending" in line:
                 self.previous = str(line.get("previous", ""))
+                self.late = late_of(line)
                 self._is_over(child)
             elif line.get("serving") and announce is not None:
                 announce()
@@ -132,7 +136,7 @@ class Keeper:
         if self.serving is None and spare is not None and spare.is_ready:
             self.spare, self.serving = None, spare
             spare.is_serving = True
-            _tell(spare, {"serve": True, "previous": self.previous})
+            _tell(spare, {"serve": True, "previous": self.previous, "late": [*self.late]})
         if self.spare is None:
             self.spare = self._start(is_warm=True)
 

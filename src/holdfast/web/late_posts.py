@@ -62,12 +62,12 @@ async def keep_late_post(shell: Shell, request: Request) -> bool:
 
 
 def bring_back(shell: Shell, book: OpenCasebook) -> str:
-    """Turn late forms that this process sealed into drafts again.
+    """Turn late forms that this process, or the one before it, sealed into drafts again.
 
-    One that an earlier process sealed stays in the in-tray, where she finds its text.
+    One that a still earlier process sealed stays in the in-tray, where she finds its text.
 
     Args:
-        shell: the process, which knows what it sealed and cannot read it by itself.
+        shell: the process, which knows what was sealed and cannot read it by itself.
         book: the casebook, just opened.
 
     Returns:

@@ -42,3 +42,13 @@ def read_line(pipe: IO[bytes]) -> Line | None:
         return None
     line = json.loads(said)
     return line if isinstance(line, dict) else {}
+
+
+def late_of(line: Line) -> list[str]:
+    """Give the ids of late forms that a server sealed before it ended.
+
+    Args:
+        line: of that server, or what the keeper hands on to the next.
+    """
+    late = line.get("late")
+    return [str(each) for each in late] if isinstance(late, list) else []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from holdfast.knowledge.wording import error_words, words
+from holdfast.web.leaving import DEFAULT_TARGET, target_url
 from holdfast.web.settings import NEUTRAL_TITLE
 from holdfast.web.tokens import make_token
 
@@ -103,6 +104,7 @@ class Screens:
                 "navigation": [name for name in NAVIGATION if name in visit.shell.routes],
                 "is_open": session.book is not None,
                 "title": session.settings.title,
+                "outside": target_url(session.settings.leave_to),
                 "idle_seconds": int(session.watch.idle_seconds),
                 "locks_when_hidden": not session.watch.idle_minutes,
                 "said": session.notes.pop("said", ""),
@@ -123,6 +125,7 @@ class Screens:
             {
                 "is_open": False,
                 "title": NEUTRAL_TITLE,
+                "outside": target_url(DEFAULT_TARGET),
                 "token": lambda: make_token(self.token_key, cookie),
                 **context,
             },

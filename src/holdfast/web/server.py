@@ -23,7 +23,7 @@ from holdfast.web.clocks import DeviceClock
 from holdfast.web.folder_door import FolderDoor
 from holdfast.web.gate import hosts_for
 from holdfast.web.hardening import end_with_parent
-from holdfast.web.lines import Line, read_line, write_line
+from holdfast.web.lines import Line, late_of, read_line, write_line
 from holdfast.web.locking import Why
 from holdfast.web.screens import Screens, environment
 from holdfast.web.shell import Ending, Shell
@@ -31,6 +31,8 @@ from holdfast.web.tokens import new_cookie
 
 if TYPE_CHECKING:
     from typing import IO
+
+    from holdfast.model.entry import JsonValue
 
 LOOK_EVERY_SECONDS = 1.0
 CLOSING_SECONDS = 0.4
@@ -118,7 +120,11 @@ class ServerProcess:
         for server in getattr(self._server, "servers", []):
             server.close()
         try:
-            write_line(self._said, {"ending": ending.why.value, "previous": ending.previous})
+            late: list[JsonValue] = [*self._shell.late]
+            write_line(
+                self._said,
+                {"ending": ending.why.value, "previous": ending.previous, "late": late},
+            )
         except BrokenPipeError:
             ending = Ending(why=Why.STOPPED, book=ending.book)
         until = asyncio.get_running_loop().time() + CLOSING_SECONDS
@@ -190,6 +196,7 @@ def main() -> None:
         screens=screens,
         hosts=hosts_for(int(str(told["port"]))),
         previous=str(go.get("previous", "")),
+        late=late_of(go),
         is_demo=bool(told.get("demo")),
     )
     ServerProcess(shell, listening, said).serve(keeper)

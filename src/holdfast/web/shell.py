@@ -69,7 +69,7 @@ class Shell:
     """Threads for what takes long: sealing what is sent, taking in. Pages go on meanwhile."""
 
     late: list[str] = field(default_factory=list)
-    """Ids of late forms that this process sealed into the in-tray."""
+    """Ids of late forms that this process, or the one before it, sealed into the in-tray."""
 
     session: Session | None = None
     """Who is in; None while it is locked."""

@@ -2,6 +2,7 @@
 const KEY = "Shift";
 const TIMES = 3;
 const WITHIN_MS = 5000;
+const PATIENCE_MS = 2000;
 
 export function blank() {
   document.documentElement.classList.add("is-blank");
@@ -11,6 +12,9 @@ export function blank() {
 function leave() {
   blank();
   window.location.replace("/exit");
+  // A server that hangs must not leave her before an empty page.
+  const { outside } = document.body.dataset;
+  if (outside) window.setTimeout(() => window.location.replace(outside), PATIENCE_MS);
 }
 
 function light(dots, count) {
