@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 import holdfast
 from holdfast.vault.making import make_casebook
@@ -24,7 +23,7 @@ from tests.web.keeping import keeper
 from tests.web.walking import unlock
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 BIRDS = ("avocet", "bittern", "cuckoo", "dunlin", "egret", "fulmar", "gannet", "hobby")
 FRUITS = ("quinzce", "xigmelon", "zyberry", "kumquaat", "jujubex")
@@ -105,19 +104,18 @@ def test_the_command_line_leaves_none_of_forty_words(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_the_browser_keeps_none_of_forty_words(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chromium: Browser
 ) -> None:
     home, work, outside = make_folders(tmp_path)
     evidence, profile = make_evidence(outside), tmp_path / "profile"
     monkeypatch.setenv("TMPDIR", str(work / "temp"))
     with keeper(home) as (_, address):
         monkeypatch.delenv("TMPDIR")  # Chromium needs a short one for a socket.
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch_persistent_context(
-                profile, executable_path=chromium_program(), args=[*ARGUMENTS], headless=True
-            )
-            walk(browser.new_page(), address, evidence)
-            browser.close()
+        browser = chromium.browser_type.launch_persistent_context(
+            profile, executable_path=chromium_program(), args=[*ARGUMENTS], headless=True
+        )
+        walk(browser.new_page(), address, evidence)
+        browser.close()
 
     assert find_words([home, work, profile], [*WORDS, "lantern"]) == set()
 
