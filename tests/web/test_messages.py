@@ -1,0 +1,59 @@
+"""Reading messages around a place, and from chosen ones to an incident in two steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from holdfast.actions.take_in import take_in
+from tests.web.browser_less import open_client
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.web.browser_less import Client
+
+LINES = 80
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    return open_client(tmp_path / "home")
+
+
+@pytest.fixture
+def chat(client: Client, tmp_path: Path) -> str:
+    path = tmp_path / "WhatsApp Chat with Alex.txt"
+    lines = [f"{14 + n // 30}/03/2026, 17:{n % 60:02} - Alex: line {n}\n" for n in range(LINES)]
+    path.write_text("".join(lines), encoding="utf-8")
+    assert client.shell.session is not None
+    assert client.shell.session.book is not None
+    (account,) = take_in(client.shell.session.book, [path], whose="mine")
+    return account.entry
+
+
+def test_messages_stand_around_the_one_she_came_for(client: Client, chat: str) -> None:
+    page = client.get(client.where("messages", id=chat, at=40)).text
+
+    assert "line 40<" in page
+    assert "line 12<" in page
+    assert "line 2<" not in page
+    assert "Earlier messages" in page
+    assert "Later messages" in page
+
+
+def test_chosen_messages_become_an_incident(client: Client, chat: str) -> None:
+    answer = client.post(client.where("messages.choose", id=chat, at=3), {"chosen": "3"})
+    form = client.get(answer.headers["location"]).text
+    assert "One message goes with this entry." in form
+
+    saved = client.post(client.where("add"), {"what": "He wrote.", "messages": f"{chat}:3"})
+    entry = client.get(saved.headers["location"]).text
+    assert "line 3" in entry
+
+
+def test_nothing_chosen_is_said(client: Client, chat: str) -> None:
+    answer = client.post(client.where("messages.choose", id=chat, at=3))
+
+    assert "Choose at least one message." in client.get(answer.headers["location"]).text
