@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
+
+from playwright.sync_api import TimeoutError  # noqa: A004 - Playwright's own name
 
 from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.contacts import NewContact, add_contact
@@ -94,14 +97,14 @@ def follow(page: Page, name: str) -> None:
 def look_until(page: Page, wanted: Locator) -> None:
     """Wait for the page after long work; without scripts that means to look again by hand."""
     again = page.get_by_role("link", name="Look again")
-    if page.locator("html.has-scripts").count():
-        wanted.wait_for(timeout=PATIENCE_MS)
-        return
     for _ in range(MOST_LOOKS):
         if wanted.count():
             return
         page.wait_for_timeout(PATIENCE_MS / MOST_LOOKS)
-        again.click()
+        # With scripts it may go on by itself just now.
+        with contextlib.suppress(TimeoutError):
+            if again.count():
+                again.click(timeout=PATIENCE_MS / MOST_LOOKS)
     wanted.wait_for()
 
 

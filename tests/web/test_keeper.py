@@ -69,6 +69,8 @@ def test_when_the_server_breaks_it_is_locked_and_there_again(
     with keeper(home) as (process, address):
         page = open_page()
         unlock(page, address)
+        # What the page still loads would break off with it.
+        page.wait_for_load_state("networkidle")
 
         os.kill(children_of(process.pid)[0], signal.SIGKILL)
         page.goto(f"{address}/")
