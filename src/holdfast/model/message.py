@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from holdfast.model.span import Span
 
 
+LONGEST_PART_BYTES = 64 << 20
+"""Of a file inside an original; a longer one stays inside it and is left over, and said so."""
+
+
 class MessageKind(StrEnum):
     """Which of the four counts a message belongs to."""
 
@@ -53,6 +57,10 @@ class Message(NamedTuple):
 
     duration_seconds: int | None = None
     """Length of a call, when stated."""
+
+    details: tuple[tuple[str, str], ...] = ()
+    """What else the export states of it, in its order: a code from `knowledge/words/details.toml`
+    (`to`, `subject`, `received-header`, `position`, …) and the text as written."""
 
     def __repr__(self) -> str:
         """Tell the kind and the place, never the words."""
@@ -97,6 +105,49 @@ class Photo(NamedTuple):
         return f"Photo({self.format} {self.width}x{self.height})"
 
 
+class Part(NamedTuple):
+    """A file that lies inside the original: a mail's attachment, a picture of a text message.
+
+    It is kept as an exhibit of its own that names the import and the message.
+    """
+
+    span: Span
+    """Where in the original its bytes stand, encoded as they are there."""
+
+    name: str
+    """File name as written, or one made from the media type when the original gives none."""
+
+    media_type: str
+    """As declared; the declaration may be wrong."""
+
+    content: bytes
+    """Its decoded bytes, at most `LONGEST_PART_BYTES`."""
+
+    message: int | None = None
+    """Number of the message that carries it, counted from 0 in the order of yielding."""
+
+    def __repr__(self) -> str:
+        """Tell the size and the place, never the name."""
+        return f"Part({len(self.content)} bytes at {self.span.start}+{self.span.length})"
+
+
+class StatedHash(NamedTuple):
+    """A hash that an export states of a file beside it, to be compared when that file came too."""
+
+    span: Span
+    """Where in the original it is stated."""
+
+    name: str
+    """Path of the file inside the export, as stated."""
+
+    sha256: str
+    """64 lowercase hex digits."""
+
+    def __repr__(self) -> str:
+        """Tell the place, never the name."""
+        return f"StatedHash(at {self.span.start}+{self.span.length})"
+
+
 class Leftover(NamedTuple):
     """A stretch no rule of the reader covers, kept so that nothing is lost in silence."""
 
@@ -124,7 +175,7 @@ class Question(NamedTuple):
         return f"Question({self.id})"
 
 
-Found = Message | Photo | Leftover | Question
+Found = Message | Photo | Leftover | Question | Part | StatedHash
 """Anything that a reader may yield."""
 
 NOTHING_TAKEN = Photo(format="", width=0, height=0, taken=UNKNOWN_MOMENT)
