@@ -7,12 +7,13 @@ what must come out.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover, Message, Photo, Question
+from holdfast.model.message import Leftover, Message, Part, Photo, Question, StatedHash
 from holdfast.readers import load_reader
 
 if TYPE_CHECKING:
@@ -123,9 +124,25 @@ def _written(found: Found) -> JsonValue:
                 "attachments": list(found.attachments),
                 "marks": list(found.marks),
                 "duration_seconds": found.duration_seconds,
+                "details": [list(detail) for detail in found.details],
+                "path": found.span.path,
             }
         case Leftover(span, why):
-            values = {"found": "leftover", "span": list(span[:2]), "why": why}
+            values = {"found": "leftover", "span": list(span[:2]), "why": why, "path": span.path}
+        case Part():
+            values = {
+                "found": "part",
+                "name": found.name,
+                "media_type": found.media_type,
+                "size": len(found.content),
+                "sha256": hashlib.sha256(found.content).hexdigest(),
+                "span": list(found.span[:2]),
+                "path": found.span.path,
+                "message": found.message,
+            }
+        case StatedHash(span, name, sha256):
+            values = {"found": "stated-hash", "span": list(span[:2]), "name": name}
+            values["sha256"] = sha256
         case Question(name, text, choices):
             values = {"found": "question", "id": name, "text": text, "choices": list(choices)}
         case Photo():
