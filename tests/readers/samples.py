@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover, Message, Part, Photo, Question, StatedHash
+from holdfast.model.message import (
+    Leftover,
+    Message,
+    Part,
+    Photo,
+    Question,
+    Recording,
+    StatedHash,
+)
 from holdfast.readers import load_reader
 
 if TYPE_CHECKING:
@@ -155,5 +163,17 @@ def _written(found: Found) -> JsonValue:
                 "place": None if found.latitude is None else [found.latitude, found.longitude],
                 "device": found.device,
                 "has_pictures": bool(found.for_screen and found.for_print),
+            }
+        case Recording():
+            values = {
+                "found": "recording",
+                "format": found.format,
+                "seconds": found.duration_seconds,
+                "codecs": list(found.codecs),
+                "size": [found.width, found.height] if found.width else None,
+                "taken": dict(found.taken.to_json()),
+                "marks": list(found.marks),
+                "place": None if found.latitude is None else [found.latitude, found.longitude],
+                "device": found.device,
             }
     return {name: value for name, value in values.items() if value not in (None, "", [])}

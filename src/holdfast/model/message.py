@@ -100,9 +100,58 @@ class Photo(NamedTuple):
     for_print: bytes = b""
     """JPEG of at most 1,000 px, made from the picture; empty when it could not be decoded."""
 
+    look: str = ""
+    """What it looks like, 16 hex digits by which near-duplicates are found
+    (`insight/look_alikes.py`); empty when it could not be decoded or has nothing to tell by."""
+
     def __repr__(self) -> str:
         """Tell the format and size only."""
         return f"Photo({self.format} {self.width}x{self.height})"
+
+
+class Recording(NamedTuple):
+    """What a sound recording or a video says about itself."""
+
+    format: str
+    """`amr`, `amr-wb`, `m4a`, `mp4`, `3gp`, `mov`, `ogg`, `mp3`, `wav`, `webm`, …, by content."""
+
+    duration_seconds: float | None
+    """Length as the file itself states or adds up to; None when it cannot be known."""
+
+    codecs: tuple[str, ...]
+    """How picture and sound are coded, in short names (`h264`, `aac`), each once."""
+
+    taken: Moment
+    """When it was made, as stated in the file; from the file name only when marked so."""
+
+    marks: tuple[str, ...] = ()
+    """Codes of doubts: `clock-may-be-local`, `clock-not-set`, `cut-short`, `from-file-name`, …"""
+
+    latitude: float | None = None
+    """Degrees north, only when plausible."""
+
+    longitude: float | None = None
+    """Degrees east, only when plausible."""
+
+    device: str = ""
+    """Maker and model as written."""
+
+    width: int = 0
+    """Pixels as coded; 0 for sound alone."""
+
+    height: int = 0
+    """Pixels as coded; 0 for sound alone."""
+
+    for_screen: bytes = b""
+    """JPEG of at most 320 px: the first picture, or the outline of the sound; empty without an
+    outside tool to make it."""
+
+    for_print: bytes = b""
+    """The same with at most 1,000 px."""
+
+    def __repr__(self) -> str:
+        """Tell the format only."""
+        return f"Recording({self.format})"
 
 
 class Part(NamedTuple):
@@ -175,7 +224,7 @@ class Question(NamedTuple):
         return f"Question({self.id})"
 
 
-Found = Message | Photo | Leftover | Question | Part | StatedHash
+Found = Message | Photo | Recording | Leftover | Question | Part | StatedHash
 """Anything that a reader may yield."""
 
 NOTHING_TAKEN = Photo(format="", width=0, height=0, taken=UNKNOWN_MOMENT)
