@@ -1,0 +1,162 @@
+"""Text of HTML: what a browser would show, without fetching or running anything.
+
+Linear in time, and nothing in it can grow deep: see html_tokens.
+References: HTML Living Standard, 15.3 flow content.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from holdfast.readers.html_tokens import TokenKind, attributes_of, tokens, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.readers.html_tokens import Token
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li",
+    "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary",
+    "table", "tbody", "tfoot", "thead", "tr", "ul",
+})  # fmt: skip
+_DROPPED = frozenset({"template", "title"})
+_CELLS = frozenset({"td", "th"})
+_KEEPS_SPACES = frozenset({"pre", "textarea", "xmp", "listing"})
+_LONGEST_EMOJI = 12
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class _Lines:
+    """Puts text together as a browser lays it out, as far as lines go."""
+
+    def __init__(self) -> None:
+        self._done: list[str] = []
+        self._line: list[str] = []
+        self._spaced = True
+
+    def words(self, text: str) -> None:
+        """Add running text, in which any white space is one space."""
+        text = _SPACES.sub(" ", text)
+        if self._spaced:
+            text = text.removeprefix(" ")
+        if text:
+            self._line.append(unescape(text))
+            self._spaced = text.endswith(" ")
+
+    def as_it_stands(self, text: str) -> None:
+        """Add text whose line breaks and spaces count."""
+        first, *others = _LINE_END.split(unescape(text))
+        self._line.append(first)
+        for each in others:
+            self.line_break()
+            self._line.append(each)
+        self._spaced = False
+
+    def cell(self) -> None:
+        """Begin a cell of a table."""
+        if self._line:
+            self._line.append("\t")
+            self._spaced = True
+
+    def block(self) -> None:
+        """Begin a new line unless this one is empty."""
+        if self._line and "".join(self._line).strip(" \t\n\r\f"):
+            self.line_break()
+        self._line.clear()
+        self._spaced = True
+
+    def line_break(self) -> None:
+        """End this line, empty or not."""
+        self._done.append("".join(self._line).rstrip(" \t\n\r\f"))
+        self._line.clear()
+        self._spaced = True
+
+    def text(self) -> str:
+        """Give everything."""
+        self.block()
+        return "\n".join(self._done).strip("\n")
+
+
+def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
+    """Give the words of an HTML page or fragment, block elements on lines of their own.
+
+    Args:
+        content: HTML; of bytes, any encoding in which ASCII stands for itself.
+        encoding: a known one; what cannot be decoded is replaced.
+
+    Returns:
+        The words with entities decoded; no scripts, styles, templates and title. Of pictures only
+        those whose alternative text is an emoji. Text that styles would hide is shown.
+    """
+    if isinstance(content, str):
+        content, encoding = content.encode("utf-8", "replace"), "utf-8"
+    lines = _Lines()
+    keeping: list[str] = []
+    for token in _shown(content):
+        match token.kind:
+            case TokenKind.TEXT:
+                written = content[token.start : token.end].decode(encoding, "replace")
+                (lines.as_it_stands if keeping else lines.words)(written)
+            case TokenKind.OPEN | TokenKind.CLOSE:
+                _lay_out(lines, token, keeping)
+                if token.name == "img" and token.kind is TokenKind.OPEN:
+                    lines.words(_emoji(attributes_of(content, token, encoding).get("alt", "")))
+            case _:
+                pass
+    return lines.text()
+
+
+def _lay_out(lines: _Lines, token: Token, keeping: list[str]) -> None:
+    """Follow one tag: a new line, a cell, or spaces that count from here on."""
+    if token.name == "br":
+        lines.line_break()
+    elif token.name in _BLOCKS:
+        lines.block()
+    elif token.name in _CELLS and token.kind is TokenKind.OPEN:
+        lines.cell()
+    if token.name in _KEEPS_SPACES:
+        if token.kind is TokenKind.CLOSE:
+            keeping.clear()
+        elif not keeping:
+            keeping.append(token.name)
+
+
+def _emoji(alternative: str) -> str:
+    """Give a picture's alternative text when it stands for a character, else nothing."""
+    few = 0 < len(alternative) <= _LONGEST_EMOJI
+    return alternative if few and not any(map(str.isalnum, alternative)) else ""
+
+
+def _shown(content: bytes) -> Iterator[Token]:
+    """Give the tokens outside of elements that are not shown."""
+    dropped, depth = "", 0
+    for token in tokens(content):
+        if not dropped and token.kind is TokenKind.OPEN and token.name in _DROPPED:
+            dropped, depth = token.name, 1
+        elif not dropped:
+            yield token
+        elif token.name == dropped:
+            depth += 1 if token.kind is TokenKind.OPEN else -1
+            if depth == 0:
+                dropped = ""
+
+
+def title_of_html(content: bytes, encoding: str = "utf-8") -> str:
+    """Give a page's title on one line, empty when it has none.
+
+    Args:
+        content: the page or its beginning.
+        encoding: a known one; what cannot be decoded is replaced.
+    """
+    inside = False
+    for token in tokens(content):
+        if inside and token.kind is TokenKind.TEXT:
+            written = content[token.start : token.end].decode(encoding, "replace")
+            return " ".join(unescape(written).split())
+        inside = token.kind is TokenKind.OPEN and token.name == "title"
+    return ""

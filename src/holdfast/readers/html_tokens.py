@@ -1,0 +1,205 @@
+"""Tokens of HTML: text, tags and comments, each with its place.
+
+HTML is cut into tokens in one pass over its bytes, so that every token has its place in the
+original, and nothing is built from them that could grow too deep. Every search that finds nothing
+is remembered, so that no input takes more than linear time (the standard library's parser, in the
+Python this runs on, does not hold that for comments and tags that never end).
+References: HTML Living Standard, 13.2.5 tokenization.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class TokenKind(Enum):
+    """What a token is."""
+
+    TEXT = "text"
+    """Words, with entities as written."""
+
+    OPEN = "open"
+    """`<name …>`"""
+
+    CLOSE = "close"
+    """`</name>`"""
+
+    COMMENT = "comment"
+    """`<!-- … -->`, a doctype, or another declaration."""
+
+    RAW = "raw"
+    """What is inside a script or style: not for people."""
+
+
+class Token(NamedTuple):
+    """One piece of HTML; the pieces follow each other without gap."""
+
+    kind: TokenKind
+    """What it is."""
+
+    name: str
+    """Element's name in lower case; empty for text and comments."""
+
+    start: int
+    """Offset of its first byte."""
+
+    end: int
+    """Offset just past its last byte."""
+
+
+RAW_ELEMENTS = frozenset({"script", "style", "iframe", "noembed", "noframes"})
+"""Elements whose content is no HTML and is not shown."""
+
+_PLAIN_ELEMENTS = frozenset({"title", "textarea", "xmp"})
+_LONGEST_NAME = 64
+
+_NAME = re.compile(rb"/?([A-Za-z][^\t\n\f\r />]*)")
+_IN_TAG = re.compile(rb"=[\t\n\f\r ]*([\"'])|>")
+_CLOSES = {
+    name: re.compile(rb"</" + name.encode() + rb"(?=[\t\n\f\r />])", re.IGNORECASE)
+    for name in RAW_ELEMENTS | _PLAIN_ELEMENTS
+}
+_COMMENT_END = re.compile(rb"--!?>")
+_ATTRIBUTE = re.compile(
+    r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""",
+)
+# Python refuses to turn more than 4,300 digits into a number; no character has more than 7.
+_HUGE_REFERENCE = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
+
+
+class _Cutter:
+    """Cuts HTML; remembers what does not occur any more."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._absent: set[object] = set()
+
+    def find(self, what: bytes, at: int) -> int:
+        """Give where bytes occur next, -1 when they do not; asked in rising order."""
+        if what in self._absent:
+            return -1
+        found = self._content.find(what, at)
+        if found < 0:
+            self._absent.add(what)
+        return found
+
+    def search(self, pattern: re.Pattern[bytes], at: int) -> re.Match[bytes] | None:
+        """Give where a pattern occurs next; asked in rising order."""
+        if pattern in self._absent:
+            return None
+        found = pattern.search(self._content, at)
+        if found is None:
+            self._absent.add(pattern)
+        return found
+
+    def tag_end(self, at: int) -> int:
+        """Give the offset past a tag's `>`, -1 when it never ends."""
+        end = self.find(b">", at)
+        # No quotes before the first `>`, as in most tags.
+        if end < 0 or not ({34, 39} & set(self._content[at:end])):
+            return end + 1 if end >= 0 else -1
+        while (found := self.search(_IN_TAG, at)) is not None:
+            if found[1] is None:
+                return found.end()
+            closing = self.find(found[1], found.end())
+            # A quote that never ends would swallow all that follows: then it is no quote.
+            at = found.end() if closing < 0 else closing + 1
+        return -1
+
+    def declaration_end(self, at: int) -> int:
+        """Give the offset past a comment or declaration that begins at `<!` or `<?`."""
+        content = self._content
+        if not content.startswith(b"<!--", at):
+            end = self.find(b">", at)
+            return len(content) if end < 0 else end + 1
+        if content.startswith((b"<!-->", b"<!--->"), at):
+            return content.index(b">", at) + 1
+        found = self.search(_COMMENT_END, at + 4)
+        return len(content) if found is None else found.end()
+
+    def inside_end(self, name: str, at: int, *, self_closed: bool) -> int:
+        """Give where the closing tag of an element begins whose content is no HTML."""
+        found = self.search(_CLOSES[name], at)
+        if found is not None:
+            return found.start()
+        return at if self_closed else len(self._content)
+
+
+def tokens(content: bytes) -> Iterator[Token]:
+    """Cut HTML into text, tags and comments.
+
+    Args:
+        content: HTML in UTF-8 or any encoding in which ASCII stands for itself.
+
+    Yields:
+        Tokens in order that cover every byte. What looks like a tag but is none is text.
+    """
+    cutter = _Cutter(content)
+    shown = at = 0
+    while (at := cutter.find(b"<", at)) >= 0:
+        made = _markup(content, at, cutter)
+        if made is None:
+            at += 1
+            continue
+        if shown < at:
+            yield Token(TokenKind.TEXT, "", shown, at)
+        yield made
+        shown = at = made.end
+        if made.kind is TokenKind.OPEN and made.name in _CLOSES:
+            self_closed = content[made.end - 2 : made.end] == b"/>"
+            shown = at = cutter.inside_end(made.name, made.end, self_closed=self_closed)
+            if made.end < at:
+                raw = made.name in RAW_ELEMENTS
+                yield Token(TokenKind.RAW if raw else TokenKind.TEXT, "", made.end, at)
+    if shown < len(content):
+        yield Token(TokenKind.TEXT, "", shown, len(content))
+
+
+def _markup(content: bytes, at: int, cutter: _Cutter) -> Token | None:
+    """Give the tag or comment that begins at a `<`; None when it is only a sign."""
+    following = content[at + 1 : at + 2]
+    if following in {b"!", b"?"}:
+        return Token(TokenKind.COMMENT, "", at, cutter.declaration_end(at))
+    name = _NAME.match(content, at + 1)
+    if name is None:
+        return None
+    end = cutter.tag_end(name.end())
+    if end < 0:
+        return None
+    kind = TokenKind.CLOSE if following == b"/" else TokenKind.OPEN
+    return Token(kind, name[1][:_LONGEST_NAME].decode("latin-1").lower(), at, end)
+
+
+def attributes_of(content: bytes, token: Token, encoding: str = "utf-8") -> dict[str, str]:
+    """Give the attributes of an opening tag, entities decoded; of two equal names the first.
+
+    Args:
+        content: the HTML the token was cut from.
+        token: an opening tag.
+        encoding: a known one; what cannot be decoded is replaced.
+    """
+    written = content[token.start + 1 + len(token.name) : token.end - 1]
+    found: dict[str, str] = {}
+    for each in _ATTRIBUTE.finditer(written.decode(encoding, "replace")):
+        value = each[2] or ""
+        if value[:1] in {'"', "'"} and value[-1:] == value[:1] and len(value) > 1:
+            value = value[1:-1]
+        found.setdefault(each[1].lower(), unescape(value))
+    return found
+
+
+def unescape(written: str) -> str:
+    """Decode entities; one that names an impossible character becomes U+FFFD.
+
+    Args:
+        written: text or attribute value as it stands in HTML.
+    """
+    if "&" not in written:
+        return written
+    return html.unescape(_HUGE_REFERENCE.sub("\ufffd", written))
