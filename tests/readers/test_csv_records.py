@@ -1,0 +1,80 @@
+"""The records of a CSV file: what they hold and which bytes they stand in."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.readers.csv_records import WINDOW_BYTES, find_delimiter, first_cells, rows
+from tests.readers.samples import BytesSource
+
+ROWS = {
+    "line ends inside quotes": (b'a,"one\r\ntwo"\r\nc,d', [["a", "one\r\ntwo"], ["c", "d"]]),
+    "doubled quotes": (b'"she said ""no""",2\n', [['she said "no"', "2"]]),
+    "a quote inside a bare cell": (b'5" pipe,2\n', [['5" pipe', "2"]]),
+    "text after a closing quote": (b'"a"b,2\n', [["ab", "2"]]),
+    "a quote that is never closed": (b'"a,b\nc,d\n', [['"a,b'], ["c", "d"]]),
+    "blank lines": (b"a\n\n\r\nb\n", [["a"], ["b"]]),
+    "empty cells": (b",,\n", [["", "", ""]]),
+    "a byte order mark": ("\ufeffa,é\n".encode(), [["a", "é"]]),
+    "lines that end in a return": (b"a,b\rc,d", [["a", "b"], ["c", "d"]]),
+    "nothing": (b"", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_record_is_divided_into_its_cells(name: str) -> None:
+    content, expected = ROWS[name]
+
+    assert [row.cells for row in rows(BytesSource(content))] == expected
+
+
+def test_a_span_gives_back_the_record_in_any_encoding() -> None:
+    text = 'who;what\nAnna;"first\nsecond 🙂"\nBen;end\n'
+    content = text.encode("utf-16")
+
+    found = list(rows(BytesSource(content), ";"))
+
+    pieces = [content[row.span.start : row.span.end].decode("utf-16-le") for row in found]
+    assert "".join(pieces) == text
+    assert found[1].cells == ["Anna", "first\nsecond 🙂"]
+
+
+def test_bytes_that_are_no_text_are_replaced_and_said_so() -> None:
+    (row,) = rows(BytesSource(b"Andr\xe9,2\n"))
+
+    assert row.cells == ["Andr\ufffd", "2"]
+    assert row.is_damaged
+
+
+def test_a_record_across_the_edge_of_a_window_is_one_record() -> None:
+    before = b"x" * (WINDOW_BYTES - 8) + b"\n"
+    content = before + b'a,"said ""no"" and\nleft"\nend\n'
+
+    found = list(rows(BytesSource(content)))
+
+    assert [row.cells for row in found[1:]] == [["a", 'said "no" and\nleft'], ["end"]]
+    assert found[-1].span.end == len(content)
+
+
+def test_a_quote_that_is_never_closed_does_not_swallow_a_large_file() -> None:
+    content = b'a,"b\n' + b"c,d\n" * (WINDOW_BYTES // 2)
+
+    found = list(rows(BytesSource(content)))
+
+    assert found[0].cells == ["a", '"b']
+    assert found[-1].cells == ["c", "d"]
+
+
+def test_a_row_shows_no_content() -> None:
+    (row,) = rows(BytesSource(b"canary\n"))
+
+    assert "canary" not in repr(row)
+
+
+def test_the_delimiter_is_the_one_that_stands_most_often_outside_quotes() -> None:
+    assert find_delimiter(b'"a,b,c";d\n1;2\n') == ";"
+    assert find_delimiter(b"one\n") == ","
+
+
+def test_the_first_record_is_found_for_recognising() -> None:
+    assert first_cells("\ufeffid,date\n1,2\n".encode()) == ["id", "date"]
