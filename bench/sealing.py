@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from measuring import MEBI, best_of, folder, runs, say, scaled, seconds
 
+from holdfast.actions.received import PIECE_BYTES
 from holdfast.vault.making import make_casebook
 from holdfast.vault.slots import Derivation
 
@@ -30,7 +31,7 @@ ENVIRONMENT = {"RESTIC_PASSWORD": PASSPHRASE, "BORG_PASSPHRASE": PASSPHRASE}
 def blocks(path: Path) -> Iterator[bytes]:
     """Give a file in pieces."""
     with path.open("rb", buffering=0) as file:
-        while piece := file.read(MEBI):
+        while piece := file.read(PIECE_BYTES):
             yield piece
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.model.errors import CannotWriteError, CasebookDamagedError, DiskFullError
+from holdfast.vault import part_file
 from holdfast.vault.blobs_folder import FolderBlobs
 from holdfast.vault.blobs_memory import MemoryBlobs
 from holdfast.vault.disk import disk_errors, sync_folder
+from holdfast.vault.part_file import PartFile
 from tests.vault.contract_blobs import ONE, BlobContract, put
 
 if TYPE_CHECKING:
@@ -145,3 +147,23 @@ def test_folders_are_not_synced_where_that_does_not_exist(
     monkeypatch.setattr("holdfast.vault.disk.CAN_SYNC_FOLDERS", False)
 
     sync_folder(tmp_path / "not there")
+
+
+def test_a_large_file_settles_while_it_grows_and_what_the_disk_says_then_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(part_file, "SETTLE_BYTES", 10)
+    said = [OSError(errno.EIO, "of the disk")]
+
+    def fails_once(_file: int) -> None:
+        if said:
+            raise said.pop()
+
+    monkeypatch.setattr(os, "fsync", fails_once)
+
+    with PartFile(tmp_path / "blob") as part:
+        part.write(b"x" * 11)
+        with pytest.raises(CannotWriteError):
+            part.commit()
+
+    assert list(tmp_path.iterdir()) == []

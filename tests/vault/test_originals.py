@@ -16,7 +16,8 @@ from holdfast.vault.blobs_folder import FolderBlobs
 from holdfast.vault.blobs_memory import MemoryBlobs
 from holdfast.vault.held import Held, HeldMap
 from holdfast.vault.memory_log import MemoryLog
-from holdfast.vault.originals import Originals, OriginalShreddedError, blocks
+from holdfast.vault.originals import Originals, OriginalShreddedError
+from holdfast.vault.pouring import gather
 from holdfast.vault.sealed_file import CHUNK_BYTES, SEALED_CHUNK_BYTES, Opening, SealedFile
 from holdfast.vault.stores import Shelf as Column
 
@@ -143,14 +144,21 @@ def test_content_may_arrive_in_pieces_of_any_size(shelf: Shelf) -> None:
 
 
 @given(sizes=st.lists(st.integers(0, 50)), size=st.integers(1, 20))
-def test_blocks_are_the_same_bytes_in_worthwhile_pieces(sizes: list[int], size: int) -> None:
+def test_blocks_are_the_same_bytes_and_hold_while_the_next_is_made(
+    sizes: list[int], size: int
+) -> None:
     chunks = [bytes([index % 256]) * length for index, length in enumerate(sizes)]
+    lengths, found = [], b""
 
-    pieces = list(blocks(chunks, size))
+    before = memoryview(b"")
+    for block in gather(chunks, size):
+        found += bytes(before)
+        lengths.append(len(block))
+        before = block
 
-    assert b"".join(pieces) == b"".join(chunks)
-    assert all(size <= len(piece) < 2 * size for piece in pieces[:-1])
-    assert all(0 < len(piece) < 2 * size for piece in pieces)
+    assert found + bytes(before) == b"".join(chunks)
+    assert all(length == size for length in lengths[:-1])
+    assert all(0 < length <= size for length in lengths)
 
 
 CHANGES: dict[str, Callable[[bytes], bytes]] = {

@@ -15,7 +15,7 @@ MOST_MEMBERS = 10_000
 MOST_BYTES = 50 << 30
 """What the members of one zip may come to, unpacked."""
 
-CHUNK_BYTES = 1 << 20
+CHUNK_BYTES = 256 << 10
 """How much of a member is handed over at a time."""
 
 _JUNK_FOLDERS = frozenset({"__MACOSX", ".Trashes", ".Spotlight-V100", ".fseventsd"})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from holdfast.vault.stores import Kept
 
-PIECE_BYTES = 1 << 20
+PIECE_BYTES = 256 << 10
 
 
 class Whose(StrEnum):

@@ -7,14 +7,13 @@ neither another file nor an older one of the same place opens instead.
 from __future__ import annotations
 
 import secrets
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from cryptography.cobblestone import Cobblestone256Encryptor
 
 from holdfast.model.errors import CasebookDamagedError
+from holdfast.vault.pouring import pour
 from holdfast.vault.sealed_file import Opening, SealedFile
 from holdfast.vault.sealing import bound_to
 from holdfast.vault.stores import Kept
@@ -23,10 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from holdfast.vault.held import Held
-    from holdfast.vault.stores import BlobStore, BlobWriter
-
-BLOCK_BYTES = 1 << 20
-"""Sealed at a time; hashing such a block outweighs handing it to another thread."""
+    from holdfast.vault.stores import BlobStore
 
 ID_BYTES = 16
 NAME_DIGITS = 8
@@ -101,7 +97,7 @@ class Originals:
         blob, key = secrets.token_hex(ID_BYTES), secrets.token_bytes(32)
         encryptor = Cobblestone256Encryptor(key, self._context(blob))
         with self._blobs.writing(blob) as writer:
-            digest, size_bytes = _seal(chunks, encryptor, writer)
+            digest, size_bytes = pour(chunks, encryptor, writer)
             writer.commit()
         held = self._held.find(digest)
         return Kept(
@@ -156,53 +152,3 @@ class Originals:
 
     def _context(self, blob: str) -> bytes:
         return bound_to("blob", self._casebook_id, blob)
-
-
-def _seal(
-    chunks: Iterable[bytes], encryptor: Cobblestone256Encryptor, writer: BlobWriter
-) -> tuple[str, int]:
-    """Hash, seal and write; hashing a block runs beside sealing and writing it."""
-    digest, size_bytes = sha256(), 0
-    hashing: Future[None] | None = None
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        for block in blocks(chunks, BLOCK_BYTES):
-            if hashing:
-                hashing.result()
-            size_bytes += len(block)
-            hashing = beside.submit(digest.update, block)
-            writer.write(encryptor.update(block))
-        if hashing:
-            hashing.result()
-    writer.write(encryptor.finalize())
-    return digest.hexdigest(), size_bytes
-
-
-def blocks(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """Give the same bytes in pieces worth a step each.
-
-    Args:
-        chunks: pieces of any size.
-        size: smallest piece, except the last; none is twice as large.
-    """
-    waiting: list[bytes] = []
-    gathered = 0
-    for chunk in chunks:
-        for piece in _cut(chunk, size):
-            if not waiting and len(piece) >= size:
-                yield piece
-                continue
-            waiting.append(piece)
-            gathered += len(piece)
-            if gathered >= size:
-                yield b"".join(waiting)
-                waiting, gathered = [], 0
-    if gathered:
-        yield b"".join(waiting)
-
-
-def _cut(chunk: bytes, size: int) -> Iterator[bytes]:
-    if len(chunk) < size:
-        yield chunk
-        return
-    for start in range(0, len(chunk), size):
-        yield chunk[start : start + size]

@@ -1,6 +1,7 @@
 """A file on its way in: written under a temporary name, made to last, then given its own name.
 
-The writer holds a lock on its `.part`, so that leftovers of a writer that died can be told from the
+A large one is made to last as it grows, so that the disk works while the rest is still sealed. The
+writer holds a lock on its `.part`, so that leftovers of a writer that died can be told from the
 work of one that is alive.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
 from holdfast.vault.disk import disk_errors, replace_lasting
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PART = ".part"
+SETTLE_BYTES = 64 << 20
+"""After so many more bytes, those that are written are made to last."""
+
 BINARY = getattr(os, "O_BINARY", 0)
 
 if sys.platform == "win32":  # an open file cannot be removed there, which says the same
@@ -48,6 +53,7 @@ class PartFile:
         with disk_errors():
             self._file = _open_locked(self._part)
         self._committed = False
+        self._settling = _Settling(self._file)
         self.size_bytes = 0
         """How much was written."""
 
@@ -62,10 +68,12 @@ class PartFile:
             self.size_bytes += len(rest)
             while rest:
                 rest = rest[os.write(self._file, rest) :]
+            self._settling.follow(self.size_bytes)
 
     def commit(self) -> None:
         """Make it durable under its name: fsync, rename, fsync the folder."""
         with disk_errors():
+            self._settling.finish()
             os.fsync(self._file)
             # Renamed while open, so that the lock is held until the name has changed.
             replace_lasting(self._part, self._final)
@@ -73,6 +81,7 @@ class PartFile:
 
     def end(self) -> None:
         """Close it, and remove it unless it was committed."""
+        self._settling.wait()
         if not self._committed:
             self._part.unlink(missing_ok=True)
         os.close(self._file)
@@ -82,6 +91,38 @@ class PartFile:
 
     def __exit__(self, *_: object) -> None:
         self.end()
+
+
+class _Settling:
+    """Has the disk keep up with a file that grows, on a thread that only large files need."""
+
+    def __init__(self, file: int) -> None:
+        self._file = file
+        self._settled = 0
+        self._thread: ThreadPoolExecutor | None = None
+        self._under_way: Future[None] | None = None
+
+    def follow(self, size_bytes: int) -> None:
+        """Begin to settle when enough was added and nothing is under way."""
+        if size_bytes - self._settled < SETTLE_BYTES:
+            return
+        if self._under_way and not self._under_way.done():
+            return
+        self.finish()
+        self._settled = size_bytes
+        self._thread = self._thread or ThreadPoolExecutor(max_workers=1)
+        self._under_way = self._thread.submit(os.fsync, self._file)
+
+    def finish(self) -> None:
+        """Wait, and raise what the disk said: it says it once, and not to the next `fsync`."""
+        if self._under_way:
+            self._under_way.result()
+            self._under_way = None
+
+    def wait(self) -> None:
+        """Wait until nobody uses the file any more."""
+        if self._thread:
+            self._thread.shutdown()
 
 
 def sweep(folder: Path, pattern: str) -> int:

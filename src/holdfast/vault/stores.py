@@ -136,8 +136,8 @@ class Kept:
 class BlobWriter(Protocol):
     """A blob on its way in; left behind unfinished unless it is committed."""
 
-    def write(self, sealed: bytes) -> None:
-        """Add sealed bytes.
+    def write(self, sealed: bytes | memoryview) -> None:
+        """Add sealed bytes; they are the caller's again when it returns.
 
         Raises:
             DiskFullError: there is no room.
