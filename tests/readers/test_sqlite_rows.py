@@ -1,0 +1,186 @@
+"""SQLite files from memory: what is read, what is refused, and what is left of a damaged one."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover
+from holdfast.readers.sqlite_rows import Row, is_sqlite, opened, tables_in_head
+from tests.readers.samples import BytesSource
+
+PAGE = 4096
+
+
+def made(*statements: str, many: tuple[str, list[tuple[object, ...]]] | None = None) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    for statement in statements:
+        connection.execute(statement)
+    if many is not None:
+        connection.executemany(*many)
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+    return content
+
+
+def rows_of(content: bytes, table: str, *columns: str) -> list[Row | Leftover]:
+    with opened(BytesSource(content)) as database:
+        return list(database.rows(table, columns))
+
+
+def thousand_rows(length: int = 100) -> bytes:
+    rows: list[tuple[object, ...]] = [(number, "x" * length) for number in range(1, 1001)]
+    return made(
+        "CREATE TABLE t(a INTEGER PRIMARY KEY, b)", many=("INSERT INTO t VALUES(?,?)", rows)
+    )
+
+
+def test_rows_come_in_order_with_their_place() -> None:
+    content = made(
+        "CREATE TABLE t(a, b)", "INSERT INTO t VALUES('one', x'01'), (2, NULL), (2.5, '')"
+    )
+
+    found = rows_of(content, "T", "A", "b")
+
+    assert [row.values for row in found if isinstance(row, Row)] == [
+        ("one", b"\x01"), (2, None), (2.5, ""),
+    ]  # fmt: skip
+    assert [row.span.path for row in found] == ["t:1", "t:2", "t:3"]
+
+
+def test_a_column_or_table_that_is_missing_is_no_error() -> None:
+    content = made("CREATE TABLE t(a)", "INSERT INTO t VALUES(1)")
+
+    with opened(BytesSource(content)) as database:
+        assert list(database.rows("u", ("a",))) == []
+        assert [row.values for row in database.rows("t", ("z", "a")) if isinstance(row, Row)] == [
+            (None, 1)
+        ]
+        assert database.has("t", "a")
+        assert not database.has("t", "a", "z")
+        assert database.columns("u") == ()
+        assert database.count("t") == 1
+        assert database.count("u") == 0
+
+
+def test_row_numbers_are_found_behind_a_column_of_their_name() -> None:
+    content = made("CREATE TABLE t(_rowid_)", "INSERT INTO t VALUES('a'), ('b')")
+
+    assert [row.span.path for row in rows_of(content, "t", "_rowid_")] == ["t:1", "t:2"]
+
+
+def test_a_table_without_row_numbers_is_counted() -> None:
+    content = made(
+        "CREATE TABLE t(a TEXT PRIMARY KEY) WITHOUT ROWID", "INSERT INTO t VALUES('x'), ('y')"
+    )
+
+    assert [row.span.path for row in rows_of(content, "t", "a")] == ["t:1", "t:2"]
+
+
+def test_text_with_bytes_that_are_no_characters_is_read_and_marked() -> None:
+    content = made(
+        "CREATE TABLE t(a, b, c, d)",
+        "INSERT INTO t VALUES('before', 1, NULL, x'00')",
+        "INSERT INTO t VALUES(CAST(x'41ff42' AS TEXT), 7, NULL, x'ff')",
+        "INSERT INTO t VALUES('after', 1.5, NULL, x'00')",
+    )
+
+    found = [row for row in rows_of(content, "t", "a", "b", "c", "d") if isinstance(row, Row)]
+
+    assert [row.values[0] for row in found] == ["before", "A\ufffdB", "after"]
+    assert found[1].values[1:] == (7, None, b"\xff")
+    assert [row.replaced for row in found] == [False, True, False]
+
+
+def test_a_damaged_page_costs_its_rows_only() -> None:
+    content = bytearray(thousand_rows())
+    middle = len(content) // PAGE // 2 * PAGE
+    content[middle : middle + PAGE] = b"\xee" * PAGE
+
+    found = rows_of(bytes(content), "t", "b")
+
+    assert [each.why for each in found if isinstance(each, Leftover)] == ["damaged-rows"]
+    numbers = [each.number for each in found if isinstance(each, Row)]
+    assert len(numbers) == len(set(numbers)) > 900
+    assert {1, 1000} <= set(numbers)
+
+
+def test_a_file_that_was_cut_gives_what_was_before() -> None:
+    found = rows_of(thousand_rows()[: 10 * PAGE + 17], "t", "b")
+
+    assert found[0].span.path == "t:1"
+    assert any(isinstance(each, Leftover) for each in found)
+
+
+def test_what_is_no_database_is_refused() -> None:
+    for content in (b"", b"SQLite format 3\0", b"SQLite format 3\0" + b"\xff" * 5000, b"text"):
+        with pytest.raises(NotThisFormatError), opened(BytesSource(content)) as database:
+            list(database.rows("t", ("a",)))
+
+
+def test_views_and_computed_columns_are_not_asked() -> None:
+    content = made(
+        "CREATE TABLE t(a, b AS (zeroblob(1000000000)))",
+        "CREATE VIEW message AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        " SELECT i AS a FROM n",
+        "INSERT INTO t VALUES(1)",
+    )
+
+    assert rows_of(content, "message", "a") == []
+    assert [row.values for row in rows_of(content, "t", "a", "b") if isinstance(row, Row)] == [
+        (1, None)
+    ]
+
+
+def test_a_table_is_known_by_a_name_that_needs_quotes() -> None:
+    content = made('CREATE TABLE "a ""b"(c)', 'INSERT INTO "a ""b" VALUES(1)')
+
+    assert [row.span.path for row in rows_of(content, 'a "b', "c")] == ['a "b:1']
+
+
+def test_every_table_with_rows_is_accounted_for() -> None:
+    content = made(
+        *(f"CREATE TABLE {name}(a)" for name in ("read", "used", "other", "bare")),
+        *(f"INSERT INTO {name} VALUES(1)" for name in ("read", "used", "other")),
+    )
+
+    with opened(BytesSource(content)) as database:
+        list(database.rows("read", ("a",)))
+        assert database.look_up("used", "rowid", "a") == {1: (1,)}
+        assert database.look_up("used", "a", "a") == {1: (1,)}
+        left = list(database.leftovers(said=("read",)))
+        assert database.tables == ("read", "used", "other", "bare")
+
+    assert [(each.span.path, each.why) for each in left] == [
+        ("used", "table-used"), ("other", "table-not-read"),
+    ]  # fmt: skip
+
+
+def test_tables_are_seen_in_the_head() -> None:
+    content = made("CREATE TABLE message(a)", 'CREATE TABLE "handle" (a)')
+
+    assert {"message", "handle"} <= tables_in_head(content)
+    assert tables_in_head(b"CREATE TABLE message(a)") == frozenset()
+    assert is_sqlite(content)
+
+
+def test_a_file_that_kept_new_rows_beside_itself_is_read_and_says_so() -> None:
+    content = bytearray(thousand_rows())
+    content[18:20] = b"\x02\x02"
+
+    with opened(BytesSource(bytes(content))) as database:
+        assert database.may_have_newer_rows_beside
+        assert len(list(database.rows("t", ("b",)))) == 1000
+
+
+def test_text_in_sixteen_bits_is_read() -> None:
+    content = made(
+        "PRAGMA encoding = 'UTF-16le'",
+        "CREATE TABLE t(a)",
+        "INSERT INTO t VALUES('Grüße 👋')",
+    )
+
+    assert rows_of(content, "t", "a")[0].values == ("Grüße 👋",)  # type: ignore[union-attr]
