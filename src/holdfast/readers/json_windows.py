@@ -1,0 +1,189 @@
+"""A JSON file of any size, seen through a window of text that knows which byte each character is.
+
+The window is decoded as UTF-8, so that a value is parsed once; bytes that are no UTF-8 are carried
+as lone surrogates (PEP 383) and so keep their length. Values are parsed by Python's own C scanner.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from holdfast.readers.reader import Source
+
+CHUNK_BYTES = 1 << 20
+"""How much is read at a time."""
+
+LONGEST_VALUE = 32 << 20
+"""Characters of one value; a longer one is stepped over and called broken."""
+
+_BOM = b"\xef\xbb\xbf"
+_MOST_OPEN_BYTES = 3
+# A string with its escapes, a bracket, or a quotation mark whose string goes on beyond the window.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}"]', re.DOTALL)
+_SURROGATE = re.compile(r"\\u[dD]|[\udc80-\udcff]")
+_SPACE = re.compile(r"[ \t\r\n]*")
+_SCALAR_END = re.compile(r"[\s,\]}]")
+
+
+def _number_as_written(digits: str) -> int | str:
+    """Give a whole number; as text when it is longer than Python likes to convert."""
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
+
+
+SCAN: Final = json.JSONDecoder(strict=False).raw_decode
+_PATIENT = json.JSONDecoder(strict=False, parse_int=_number_as_written)
+SCAN_LONG_NUMBERS: Final = _PATIENT.raw_decode
+
+
+class Window:
+    """The stretch of a file that is being looked at; `position` is where in `text` we are."""
+
+    def __init__(self, source: Source, start: int = 0) -> None:
+        """Begin at a byte offset, past a byte order mark."""
+        self._source = source
+        if start == 0 and source.read(0, len(_BOM)) == _BOM:
+            start = len(_BOM)
+        self._next = self._counted_bytes = start
+        self._counted, self._open = 0, b""
+        self.text, self.position = "", 0
+        self.is_plain, self.may_have_surrogates = True, False
+        self.has_more = start < source.size
+        self.grow()
+
+    def grow(self) -> None:
+        """Forget what lies before the position, and read at least as much again as is kept."""
+        self.byte_at(self.position)
+        kept = self.text[self.position :]
+        self._counted = self.position = 0
+        content = self._source.read(self._next, max(CHUNK_BYTES, len(kept)))
+        self._next += len(content)
+        self.has_more = bool(content) and self._next < self._source.size
+        self.text = kept + self._decode(self._open + content)
+        self.is_plain = self.text.isascii()
+        self.may_have_surrogates = _SURROGATE.search(self.text) is not None
+
+    def _decode(self, content: bytes) -> str:
+        """Give bytes as text; a character that is not whole yet waits for the next bytes."""
+        self._open = b""
+        if self.has_more:
+            for back in range(1, min(_MOST_OPEN_BYTES, len(content)) + 1):
+                byte = content[-back]
+                if byte & 0xC0 != 0x80:  # noqa: PLR2004  # not the continuation of a character
+                    if byte >= 0xC0 and back < 2 + (byte >= 0xE0) + (byte >= 0xF0):  # noqa: PLR2004
+                        content, self._open = content[:-back], content[-back:]
+                    break
+        return content.decode(errors="surrogateescape")
+
+    def byte_at(self, position: int) -> int:
+        """Give the byte offset of a character at or after the one last asked for.
+
+        Args:
+            position: index into `text`.
+        """
+        if self.is_plain:
+            self._counted_bytes += position - self._counted
+        else:
+            passed = self.text[self._counted : position]
+            self._counted_bytes += len(passed.encode(errors="surrogateescape"))
+        self._counted = position
+        return self._counted_bytes
+
+    def peek(self) -> str:
+        """Step over white space and give the next character; empty at the end."""
+        while True:
+            found = _SPACE.match(self.text, self.position)
+            self.position = found.end() if found else self.position
+            if self.position < len(self.text):
+                return self.text[self.position]
+            if not self.has_more:
+                return ""
+            self.grow()
+
+    def scan(self, limit: int) -> tuple[object, int] | None:
+        """Parse the value at the position.
+
+        Args:
+            limit: characters beyond which no more is read for it.
+
+        Returns:
+            The value and where it ends; None when it is damaged, too deep or too long.
+        """
+        while True:
+            found = self._try()
+            if found is not None and (found[1] < len(self.text) or not self.has_more):
+                return found
+            if found is None and self.end_of_value() is not None:
+                return None
+            if not self.has_more or len(self.text) - self.position >= limit:
+                return None
+            self.grow()
+
+    def _try(self) -> tuple[object, int] | None:
+        """Parse with what is in the window."""
+        try:
+            return SCAN(self.text, self.position)
+        except (json.JSONDecodeError, RecursionError):
+            return None
+        except ValueError:
+            return self._try_long_numbers()
+
+    def _try_long_numbers(self) -> tuple[object, int] | None:
+        """Parse a value with a number of thousands of digits."""
+        try:
+            return SCAN_LONG_NUMBERS(self.text, self.position)
+        except (ValueError, RecursionError):
+            return None
+
+    def end_of_value(self) -> int | None:
+        """Give where the value at the position ends by its brackets; None if not in the window."""
+        if self.text[self.position : self.position + 1] not in {"{", "[", '"'}:
+            found = _SCALAR_END.search(self.text, self.position)
+            return found.start() if found and found.start() > self.position else None
+        depth = 0
+        for token in _TOKEN.finditer(self.text, self.position):
+            character = self.text[token.start()]
+            if character in "{[":
+                depth += 1
+            elif character in "}]":
+                depth -= 1
+            elif token.end() - token.start() == 1:
+                return None
+            if depth <= 0:
+                return token.end()
+        return None
+
+    def step_over(self) -> bool:
+        """Go to the end of the value at the position, however long; False when it has none."""
+        if self.text[self.position] not in '{["':
+            end = self.end_of_value()
+            self.position = self.position if end is None else end
+            return end is not None
+        depth = 0
+        while True:
+            at, depth, is_done = self._skip_tokens(depth)
+            # What waits is a string that may end later, or nothing.
+            self.position = at
+            if is_done:
+                return True
+            if not self.has_more or len(self.text) - at >= 2 * LONGEST_VALUE:
+                return False
+            self.grow()
+
+    def _skip_tokens(self, depth: int) -> tuple[int, int, bool]:
+        """Give how far the tokens go, how deep that is, and whether the value ends there."""
+        at = self.position
+        for token in _TOKEN.finditer(self.text, at):
+            character = self.text[token.start()]
+            if character == '"' and token.end() - token.start() == 1:
+                return token.start(), depth, False
+            depth += (character in "{[") - (character in "}]")
+            at = token.end()
+            if depth <= 0:
+                return at, depth, True
+        return len(self.text), depth, False
