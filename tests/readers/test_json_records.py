@@ -129,6 +129,7 @@ def test_what_is_nested_too_deep_around_records_ends_in_one_broken_node() -> Non
 
 
 def test_what_is_too_long_is_stepped_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_records, "SMALL", 32)
     monkeypatch.setattr(json_windows, "CHUNK_BYTES", 16)
     monkeypatch.setattr(json_records, "LONGEST_VALUE", 64)
     monkeypatch.setattr(json_windows, "LONGEST_VALUE", 4096)
