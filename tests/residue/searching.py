@@ -7,6 +7,8 @@ import gzip
 import zlib
 from typing import TYPE_CHECKING
 
+from tests.residue.opening import opened_values
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -59,7 +61,7 @@ def find_words(folders: Iterable[Path], words: Iterable[str]) -> set[tuple[str, 
         for folder in folders
         for path in folder.rglob("*")
         if path.is_file() and not path.is_symlink()
-        for view in (path.read_bytes(), path.name.encode())
+        for view in (path.read_bytes(), path.name.encode(), *opened_values(path))
         for data in (view, *inflated(view))
         for word in found_in(data, planted)
     }

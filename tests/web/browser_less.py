@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from holdfast.vault.slots import Derivation
+from holdfast.web.after_posts import SHOWN, SHOWN_IN_FIRST_USE
 from holdfast.web.app import App
-from holdfast.web.cookies import SESSION, STRICT_PREFIX
+from holdfast.web.cookies import DOOR, SESSION, STRICT_PREFIX
 from holdfast.web.folder_door import FolderDoor
 from holdfast.web.gate import hosts_for
 from holdfast.web.screens import Screens
 from holdfast.web.shell import Ending, Shell
 from holdfast.web.tokens import make_token
+from holdfast.web.visit import SEE_OTHER
 from tests.web.fixed_clock import FixedClock
 
 if TYPE_CHECKING:
@@ -91,7 +93,16 @@ class Client:
         cookie = self.cookies.get(STRICT_PREFIX + SESSION) or self.cookies.get(STRICT_PREFIX + "d")
         token = make_token(KEY, cookie or "")
         body = urlencode({"_token": token, **(fields or {})}).encode()
-        return self.send("POST", path, headers={"origin": ORIGIN, **headers}, body=[body])
+        answer = self.send("POST", path, headers={"origin": ORIGIN, **headers}, body=[body])
+        return self.get(answer.headers["location"]) if self._is_page(answer) else answer
+
+    def _is_page(self, answer: Answer) -> bool:
+        """Say whether a form was answered with a page, which a browser then asks for."""
+        place, session = answer.headers.get("location", ""), self.shell.session
+        address = session.addresses.find(place) if session is not None else None
+        said = self.cookies.get(STRICT_PREFIX + DOOR, "")
+        is_said = answer.status == SEE_OTHER and place == "/" and "." in said
+        return address.route in {SHOWN, SHOWN_IN_FIRST_USE} if address else is_said
 
     def send(
         self, method: str, path: str, *, headers: Mapping[str, str], body: Iterable[bytes] = ()

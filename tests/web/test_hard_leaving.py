@@ -47,6 +47,12 @@ FRAMES = """(last) => new Promise(done => {
     }
   }
 })"""
+CLICK_AND_LOOK = """() => {
+  document.querySelector(".nb-leave").click();
+  return getComputedStyle(document.body).display;
+}"""
+"""In one go: a fast machine has left before it could be asked a second time."""
+
 HIDE = """Object.defineProperty(document, "visibilityState", {value: "hidden", configurable: true});
 document.dispatchEvent(new Event("visibilitychange"))"""
 WORDS = "He was outside my work again."
@@ -83,8 +89,7 @@ def test_a_server_that_hangs_does_not_keep_her(home: Path, open_page: PageOpener
             os.kill(each, signal.SIGSTOP)
         try:
             with leaving(page, open_page):
-                page.locator(".nb-leave").click(no_wait_after=True)
-                assert page.evaluate("getComputedStyle(document.body).display") == "none"
+                assert page.evaluate(CLICK_AND_LOOK) == "none"
         finally:
             for each in children:
                 os.kill(each, signal.SIGCONT)
@@ -120,8 +125,7 @@ def test_on_a_slow_line_it_is_blank_at_once_and_left_later(
             {"offline": False, "latency": 900, "downloadThroughput": 1, "uploadThroughput": 1},
         )
         with leaving(page, open_page):
-            page.locator(".nb-leave").click(no_wait_after=True)
-            assert page.evaluate("getComputedStyle(document.body).display") == "none"
+            assert page.evaluate(CLICK_AND_LOOK) == "none"
         slow.send(
             "Network.emulateNetworkConditions",
             {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},

@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from holdfast.web import static_files
+from holdfast.web.after_posts import show_next
 from holdfast.web.cookies import SESSION, read_cookie
 from holdfast.web.forms import TOKEN, Form, read_form
 from holdfast.web.gate import FORBIDDEN, METHOD_NOT_ALLOWED, find_refusal
@@ -117,8 +118,8 @@ class App:
         if session is None:
             if self._shell.door.is_there():
                 return await answer_locked(self._shell, request)
-            return answer_first_use(self._shell)
-        return await self._answer_inside(request, session, path)
+            return answer_first_use(self._shell, request)
+        return show_next(request, session, await self._answer_inside(request, session, path))
 
     async def _answer_inside(self, request: Request, session: Session, path: str) -> Response:
         front = "first-use" if session.book is None else "home"

@@ -12,6 +12,7 @@ from holdfast.model.errors import (
     KitUnreadableError,
     WrongPassphraseError,
 )
+from holdfast.web.after_posts import cookie_that_says, is_form_of_a_page, said_by
 from holdfast.web.cookies import DOOR, SESSION, drop_cookie, read_cookie, set_cookie
 from holdfast.web.forms import EMPTY, TOKEN, FormTooLargeError, read_form
 from holdfast.web.gate import FORBIDDEN
@@ -68,12 +69,15 @@ async def lock_by_hand(shell: Shell, session: Session, request: Request) -> Resp
     return response
 
 
-def answer_first_use(shell: Shell) -> Response:
+def answer_first_use(shell: Shell, request: Request) -> Response:
     """Let somebody begin: there is no casebook yet.
 
     Args:
         shell: the process's state.
+        request: what came; a form of an earlier process begins anew.
     """
+    if is_form_of_a_page(request):
+        return RedirectResponse("/", status_code=SEE_OTHER)
     session = shell.begin(None)
     route = shell.routes["first-use"]
     response = Visit(session=session, route=route, shell=shell).show("first-use.html")
@@ -89,35 +93,49 @@ async def answer_locked(shell: Shell, request: Request) -> Response:
         request: what came; only a POST to `/` with the lock page's own form can open anything.
     """
     if request.method != "POST":
-        return await _lock_page(shell)
+        note, error = said_by(read_cookie(request, DOOR))
+        return await _lock_page(shell, note=note, error=error)
+    answer = await _answer_form(shell, request)
+    if isinstance(answer, Response):
+        return answer
+    note, error = answer
+    if not is_form_of_a_page(request):
+        return await _lock_page(shell, note=note, error=error)
+    response = RedirectResponse("/", status_code=SEE_OTHER)
+    set_cookie(response, DOOR, cookie_that_says(note, error))
+    return response
+
+
+async def _answer_form(shell: Shell, request: Request) -> Response | tuple[str, str]:
+    """Give the way in, or what the lock page is to say: a note and an error's code."""
     if request.scope["path"] != "/":
-        return await _lock_page(shell, note="kept" if await keep_late_post(shell, request) else "")
+        return "kept" if await keep_late_post(shell, request) else "", ""
     try:
         form = await read_form(request)
     except FormTooLargeError:
-        return await _lock_page(shell)
+        return "", ""
     if not shell.is_token(read_cookie(request, DOOR), form.raw(TOKEN)):
-        return await _lock_page(shell, note="again")
+        return "again", ""
     if form.text("leave_note"):
-        return await _lock_page(shell, note=await _leave_note(shell, form))
+        return await _leave_note(shell, form), ""
     return await _try_to_open(shell, form)
 
 
-async def _try_to_open(shell: Shell, form: Form) -> Response:
+async def _try_to_open(shell: Shell, form: Form) -> Response | tuple[str, str]:
     kit_words, passphrase = form.text("kit"), form.raw("passphrase")
     if shell.ending is not None or not (kit_words or passphrase):
-        return await _lock_page(shell)
+        return "", ""
     try:
         if kit_words:
             book = await shell.run_long(lambda: shell.door.open_with_kit(kit_words))
         else:
             book = await shell.run_long(lambda: shell.door.open_with_passphrase(passphrase))
     except WrongPassphraseError:
-        return await _lock_page(shell, note="wrong")
+        return "wrong", ""
     except KitUnreadableError:
-        return await _lock_page(shell, note="wrong-kit")
+        return "wrong-kit", ""
     except HoldfastError as error:
-        return await _lock_page(shell, error=error.code)
+        return "", error.code
     session = shell.begin(book)
     session.notes["kept"] = await shell.run(lambda: bring_back(shell, book))
     response = RedirectResponse("/", status_code=SEE_OTHER)
@@ -142,7 +160,7 @@ async def _leave_note(shell: Shell, form: Form) -> str:
     return "left"
 
 
-async def _lock_page(shell: Shell, *, note: str = "", error: str = "") -> Response:
+async def _lock_page(shell: Shell, *, note: str, error: str) -> Response:
     cookie = new_cookie()
     in_tray = await shell.run(shell.door.takes_notes)
     context = {"note": note, "error": error, "in_tray": in_tray}

@@ -13,6 +13,8 @@ from holdfast.web.settings import Settings, read_settings
 from holdfast.web.tokens import cookie_hash, new_cookie
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.clocks import Clock
     from holdfast.web.locking import Why
@@ -39,6 +41,12 @@ class Session:
 
     notes: dict[str, str] = field(default_factory=dict, repr=False)
     """What pages remember in memory only, such as a passphrase on offer or a line to show once."""
+
+    answers: dict[str, Response] = field(default_factory=dict, repr=False)
+    """Pages that answered forms, by number, the latest last."""
+
+    answered: int = 0
+    """How many forms were answered with a page."""
 
     jobs: dict[str, object] = field(default_factory=dict, repr=False)
     """Long work under way, by the page that began it."""
