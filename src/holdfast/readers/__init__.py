@@ -15,6 +15,8 @@ READERS: Mapping[str, str] = MappingProxyType(
     {
         "whatsapp": "holdfast.readers.whatsapp",
         "photo": "holdfast.readers.photo",
+        "signal": "holdfast.readers.signal",
+        "sms-xml": "holdfast.readers.sms_xml",
         "opaque": "holdfast.readers.opaque",
     }
 )

@@ -18,6 +18,10 @@ HEAD_BYTES = 65_536
 """How much of a file `recognises` is shown."""
 
 
+OWNER = "(this phone)"
+"""Stands for the owner of an export that names them nowhere, as the sender of what was sent."""
+
+
 class Confidence(IntEnum):
     """How sure a reader is that a file is its own."""
 

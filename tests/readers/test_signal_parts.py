@@ -1,0 +1,131 @@
+"""Pieces of the Signal reader: mended lines, names, hashes, and signal-export's text."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+
+import pytest
+
+from holdfast.model.message import Leftover
+from holdfast.model.span import Span
+from holdfast.readers.reader import OWNER, Confidence
+from holdfast.readers.signal import recognises
+from holdfast.readers.signal_calls import read_call
+from holdfast.readers.signal_files import decode, read_file
+from holdfast.readers.signal_items import moment, tell
+from holdfast.readers.signal_lines import WINDOW_BYTES, raw_lines
+from holdfast.readers.signal_names import Names, find_name
+from tests.readers.samples import BytesSource, messages_of, read_all
+
+CHAT = (
+    b"[2026-01-01 12:23:45] Sam Quill: \n\n> Hello\n> again\n\nNo  \n"
+    b"(- Robin: \xf0\x9f\x91\x8d -)\n"
+    b"[2026-01-01 12:24:00] Me: ![door.jpg](./media/door.jpg)  \n"
+    b"[2026-01-01 12:25:00] Sam Quill: (This message was deleted)\n"
+    b"[2026-01-01 12:26:00] Sam Quill: Missed voice call  \n"
+    b"[2026-01-01 12:27:00] Me: Outgoing voice call (accepted, 1m 5s)  \n"
+    b"[2026-01-01 12:28:00] Sam Quill:   \n(( \xf0\x9f\x91\x80 ))\n"
+)
+
+
+def test_the_text_by_signal_export_is_divided_into_what_it_shows() -> None:
+    messages = messages_of(read_all(BytesSource(b"junk\n" + CHAT, "chat.md"), "signal"))
+
+    assert [each.kind for each in messages] == [
+        "message", "message", "message", "call", "call", "message",
+    ]  # fmt: skip
+    assert messages[0].text == "No"
+    assert messages[0].details == (("reply-to", "Hello\nagain"), ("reaction", "Robin: 👍"))
+    assert messages[1].attachments == ("media/door.jpg",)
+    assert messages[1].conversation == "Sam Quill"
+    assert messages[2].marks == ("deleted",)
+    assert messages[3].marks == ("missed",)
+    assert messages[4].duration_seconds == 65
+    assert messages[5].marks == ("sticker",)
+
+
+def test_spans_of_the_text_cover_it() -> None:
+    content = b"junk\n" + CHAT
+    found = read_all(BytesSource(content, "Sam.md"), "signal")
+
+    assert isinstance(found[0], Leftover)
+    assert b"".join(content[each.span.start : each.span.end] for each in found) == content  # type: ignore[union-attr]  # no questions among them
+
+
+def test_a_text_that_may_be_another_apps_is_not_claimed() -> None:
+    text = b"[2026-01-01, 12:23] Sam: hi\n"
+
+    assert recognises(text, "notes.txt") is Confidence.PERHAPS
+    assert recognises(text, "chat.md") is Confidence.YES
+    assert recognises(b"hello", "chat.md") is Confidence.NO
+
+
+NAMES: dict[str, dict[str, object]] = {
+    "Nick": {"contact": {"nickname": {"given": "Nick"}, "systemGivenName": "No"}},
+    "A B": {"contact": {"profileGivenName": "A", "profileFamilyName": "B"}},
+    "+447700900123": {"contact": {"e164": 447700900123}},
+    "Title": {"group": {"title": "Title"}},
+    "Close friends": {"distributionList": {"distributionList": {"name": "Close friends"}}},
+    "Signal": {"releaseNotes": {}},
+    "": {"contact": {}},
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipient_goes_by_the_name_on_the_phone_first(name: str) -> None:
+    assert find_name(NAMES[name]) == name
+
+
+def test_an_owner_without_a_name_is_said_to_be_this_phone() -> None:
+    names = Names()
+    names.learn({"recipient": {"id": "1", "self": {}}})
+
+    assert names.person("1") == OWNER
+    assert names.is_owner("1")
+    assert names.person(None) is None
+    assert names.chat("") == ""
+
+
+def test_a_stated_hash_needs_all_its_bytes() -> None:
+    digest, key = hashlib.sha256(b"x").digest(), b"k" * 32
+    place = {"plaintextHash": b64encode(digest).decode(), "localKey": b64encode(key).decode()}
+
+    whole = read_file({"contentType": "audio/aac", "locatorInfo": place})
+    without_key = read_file({"contentType": "audio/aac", "locatorInfo": {**place, "localKey": ""}})
+
+    media = hashlib.sha256(digest + key).hexdigest()
+    assert whole.name == f"files/{media[:2]}/{media}.aac"
+    assert whole.sha256 == digest.hex()
+    assert without_key.name == "audio/aac"
+    assert decode(digest.hex()) == digest
+    assert decode("!") == b""
+    assert "aac" not in repr(whole)
+
+
+@pytest.mark.parametrize(
+    ("direction", "state", "marks"),
+    [
+        pytest.param("OUTGOING", "NOT_ACCEPTED", ("sent", "missed"), id="not answered by them"),
+        pytest.param("INCOMING", "NOT_ACCEPTED", ("received", "rejected"), id="turned down"),
+        pytest.param("INCOMING", "ACCEPTED", ("received",), id="answered"),
+    ],
+)
+def test_a_call_says_how_it_ended(direction: str, state: str, marks: tuple[str, ...]) -> None:
+    where = ("Sam", "Sam", moment("1767225600000"), Span(0, 1))
+
+    call = read_call({"direction": direction, "state": state}, Names(), where)
+
+    assert call.marks == marks
+
+
+def test_lines_longer_than_a_window_come_whole() -> None:
+    content = b"a\n" + b"x" * (WINDOW_BYTES + 5) + b"\nlast"
+
+    assert [(at, len(line)) for at, line in raw_lines(BytesSource(content))] == [
+        (0, 1), (2, WINDOW_BYTES + 5), (WINDOW_BYTES + 8, 4),
+    ]  # fmt: skip
+
+
+def test_fields_without_words_are_told_in_their_order() -> None:
+    assert tell({"a": {"b": 1, "c": [True, None, "x"]}, "d": {}}) == "b 1, c True, c x, d"
