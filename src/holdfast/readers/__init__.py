@@ -15,8 +15,10 @@ READERS: Mapping[str, str] = MappingProxyType(
     {
         "whatsapp": "holdfast.readers.whatsapp",
         "photo": "holdfast.readers.photo",
+        "recording": "holdfast.readers.recording",
         "signal": "holdfast.readers.signal",
         "sms-xml": "holdfast.readers.sms_xml",
+        "imessage": "holdfast.readers.imessage",
         "opaque": "holdfast.readers.opaque",
     }
 )

@@ -81,6 +81,16 @@ def tables_in_head(head: bytes) -> frozenset[str]:
     return frozenset(name.decode("ascii").lower() for name in _CREATES.findall(head))
 
 
+def may_list_tables_elsewhere(head: bytes) -> bool:
+    """Tell whether a file's list of tables is so long that it does not stand on its first page.
+
+    Args:
+        head: the first bytes of the file.
+    """
+    # The first page is a leaf of the list (13) or only leads to its leaves (5).
+    return is_sqlite(head) and head[100:101] == b"\x05"
+
+
 @contextmanager
 def opened(source: Source) -> Iterator[Database]:
     """Open a SQLite file for the length of a `with`.
@@ -122,6 +132,7 @@ class Database:
         connection.settle()
         self._columns: dict[str, tuple[str, ...]] = {}
         self._used: set[str] = set()
+        self._indexed: dict[str, bool] = {}
         head = source.read(0, 100)
         self.may_have_newer_rows_beside = head[18:20] == bytes((WAL_VERSION, WAL_VERSION))
         """Whether the app wrote its newest rows into another file first, which may be missing."""
@@ -207,6 +218,35 @@ class Database:
                 )
                 found.setdefault(at, values)
         return found
+
+    def find(
+        self, table: str, column: str, value: str | int, wanted: Sequence[str]
+    ) -> tuple[Value, ...] | None:
+        """Give the one row with a value, where the table has an index for it; else None.
+
+        Without an index every question would go through the whole table.
+
+        Args:
+            table: its name.
+            column: where the value stands.
+            value: what is looked for.
+            wanted: columns of the row; one that is missing is None.
+        """
+        there = self.columns(table)
+        if column.lower() not in there:
+            return None
+        name = self._names[table.lower()]
+        cells = ", ".join(_quoted(each) if each.lower() in there else "NULL" for each in wanted)
+        place = f"FROM {_quoted(name)} WHERE {_quoted(column)} = ?"
+        try:
+            if place not in self._indexed:
+                plan = self._connection.ask(f"EXPLAIN QUERY PLAN SELECT 1 {place}", (value,))
+                self._indexed[place] = all("SEARCH" in str(step[3]) for step in plan)
+            if not self._indexed[place]:
+                return None
+            return next(self._connection.ask(f"SELECT {cells} {place} LIMIT 1", (value,)), None)
+        except (apsw.Error, UnicodeDecodeError):
+            return None
 
     def count(self, table: str) -> int:
         """Give the number of rows, 0 when it cannot be known.

@@ -1,0 +1,123 @@
+"""Messages on Mac, iPhone and iPad: the app's own store, and what imessage-exporter makes of it.
+
+References: docs/readers/imessage.md.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover
+from holdfast.model.span import Span
+from holdfast.readers.imessage_bodies import read_body, without_placeholders
+from holdfast.readers.imessage_people import People, text_of
+from holdfast.readers.imessage_rows import COLUMNS, Files, Rows
+from holdfast.readers.reader import Confidence
+from holdfast.readers.sqlite_joins import Join
+from holdfast.readers.sqlite_rows import (
+    Row,
+    is_sqlite,
+    may_list_tables_elsewhere,
+    opened,
+    tables_in_head,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from holdfast.model.message import Found
+    from holdfast.readers.reader import Source
+    from holdfast.readers.sqlite_rows import Database
+
+NAME = "imessage"
+VERSION = 1
+
+BACKUP_NAME = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
+"""SHA-1 of `HomeDomain-Library/SMS/sms.db`: what the store is called inside a back-up."""
+
+_NAMES = re.compile(rf"(?:chat|sms)\.db|{BACKUP_NAME}", re.IGNORECASE)
+_TELLING = (b"attributedBody", b"chat_message_join", b"associated_message", b"is_from_me")
+_ENOUGH = 2
+
+
+def recognises(head: bytes, name: str) -> Confidence:
+    """Tell whether a file is a store of Messages.
+
+    Args:
+        head: the first bytes of the file.
+        name: file name as received; it counts only where the tables' names are out of sight.
+    """
+    if not is_sqlite(head):
+        return Confidence.NO
+    if "message" in tables_in_head(head) and sum(word in head for word in _TELLING) >= _ENOUGH:
+        return Confidence.YES
+    if may_list_tables_elsewhere(head) or _NAMES.search(name):
+        return Confidence.PERHAPS
+    return Confidence.NO
+
+
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
+    """Divide a store into messages, events and leftovers.
+
+    Args:
+        source: the store.
+        answers: none are asked for: every time is UTC.
+
+    Yields:
+        One message or event for every row of `message`, in the order of row numbers; then what the
+        other tables were good for.
+
+    Raises:
+        NotThisFormatError: there is no table of messages as the app makes it.
+    """
+    with opened(source) as database:
+        if not database.has("message", "guid", "text", "is_from_me", "date"):
+            raise NotThisFormatError
+        yield from _store(database)
+
+
+def _store(database: Database) -> Iterator[Found]:
+    """Give everything in an open store."""
+    if database.may_have_newer_rows_beside:
+        yield Leftover(span=Span(0, 0, ""), why="newer-rows-beside")
+    people = People(database)
+    files, damage = _files(database)
+    yield from people.damage
+    yield from damage
+    rows = Rows(people, files, _quote(database))
+    for row in database.rows("message", COLUMNS):
+        yield rows.read(row) if isinstance(row, Row) else row
+    yield from database.leftovers(said=("message",))
+
+
+def _files(database: Database) -> tuple[Callable[[int], Files], list[Leftover]]:
+    """Give a look-up of what a message carries."""
+    stored = database.look_up("attachment", "rowid", "transfer_name", "filename")
+    join = Join(database, "message_attachment_join", "message_id", "attachment_id")
+
+    def of(message: int) -> Files:
+        known = [stored[number] for number in join.of(message) if number in stored]
+        if not known:
+            return Files()
+        paths = [text_of(path) for _, path in known]
+        names = [
+            text_of(name) or path.rpartition("/")[2]
+            for (name, _), path in zip(known, paths, strict=True)
+        ]
+        return Files(tuple(filter(None, names)), tuple(filter(None, paths)))
+
+    return of, join.damage
+
+
+def _quote(database: Database) -> Callable[[str], str]:
+    """Give a look-up of the words of a message by its guid."""
+
+    def quote(guid: str) -> str:
+        found = database.find("message", "guid", guid, ("text", "attributedBody"))
+        if found is None:
+            return ""
+        return without_placeholders(text_of(found[0]) or read_body(found[1]) or "")
+
+    return quote

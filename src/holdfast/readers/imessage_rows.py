@@ -1,0 +1,225 @@
+"""One row of Messages' table `message`: a message, a reaction, or something that befell a group.
+
+| column                    | values                                                               |
+| ------------------------- | -------------------------------------------------------------------- |
+| `item_type`               | 0 message, 1 member, 2 name, 3 left or picture, 4 place, 5 kept, 6   |
+|                           | shared activity                                                      |
+| `group_action_type`       | with 1: 0 added, 1 removed; with 3: 0 left, 1 and 2 picture          |
+| `associated_message_type` | 2000-2007 reaction, 3000-3007 taken back, 1000 sticker               |
+
+References: docs/readers/imessage.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.model.message import Message, MessageKind
+from holdfast.readers.apple_times import apple_moment, said
+from holdfast.readers.imessage_bodies import (
+    PLACEHOLDERS,
+    read_body,
+    read_history,
+    without_placeholders,
+)
+from holdfast.readers.imessage_people import owner, text_of
+from holdfast.readers.moments import marks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from holdfast.readers.imessage_people import People
+    from holdfast.readers.sqlite_rows import Row, Value
+
+COLUMNS = (
+    "guid", "text", "attributedBody", "subject", "service", "account", "destination_caller_id",
+    "handle_id", "other_handle", "is_from_me", "date", "date_read", "date_delivered",
+    "date_edited", "date_retracted", "item_type", "group_action_type", "group_title",
+    "share_status", "associated_message_guid", "associated_message_type",
+    "associated_message_emoji", "thread_originator_guid", "message_summary_info",
+    "expressive_send_style_id", "balloon_bundle_id", "error", "is_spam", "is_audio_message",
+    "is_expirable", "cache_has_attachments", "date_recovered", "is_sos",
+)  # fmt: skip
+"""What is asked of each row; older systems lack some."""
+
+REACTIONS = {0: "❤", 1: "👍", 2: "👎", 3: "😂", 4: "‼", 5: "❓", 7: "sticker"}
+"""Last digit of `associated_message_type` -> what the app draws; 6 states its own sign."""
+
+_OWN_SIGN = 6
+_STICKER, _ADDED, _REMOVED, _BEYOND = 1000, 2000, 3000, 4000
+_MEMBER, _NAME, _LEFT, _PLACE, _KEPT, _ACTIVITY = 1, 2, 3, 4, 5, 6
+_QUOTE = 200
+_MESSAGE, _EVENT = MessageKind.MESSAGE.value, MessageKind.EVENT.value
+
+_FLAGS = (
+    ("is_spam", "junk"), ("is_audio_message", "voice-message"), ("is_sos", "emergency"),
+)  # fmt: skip
+_STORED_DETAILS = (
+    ("subject", "subject"), ("service", "service"), ("expressive_send_style_id", "effect"),
+    ("balloon_bundle_id", "app"),
+)  # fmt: skip
+_TIMES = (
+    ("date_read", "read-at"), ("date_delivered", "delivered-at"), ("date_retracted", "unsent-at"),
+)  # fmt: skip
+
+Cells = dict[str, "Value"]
+Details = list[tuple[str, str]]
+
+
+class Files(NamedTuple):
+    """What a message carries."""
+
+    names: tuple[str, ...] = ()
+    """As the sender's device named them."""
+
+    paths: tuple[str, ...] = ()
+    """Where they lie on the phone or Mac, as stored."""
+
+
+class Rows:
+    """Makes messages of rows."""
+
+    def __init__(
+        self, people: People, files: Callable[[int], Files], quote: Callable[[str], str]
+    ) -> None:
+        """Take what is looked up for every row.
+
+        Args:
+            people: who is who.
+            files: what a message carries, by its row number.
+            quote: words of the message with a `guid`, empty when it is not found.
+        """
+        self._people = people
+        self._files = files
+        self._quote = quote
+
+    def read(self, row: Row) -> Message:
+        """Give what one row says.
+
+        Args:
+            row: with the cells of `COLUMNS`.
+        """
+        cells: Cells = dict(zip(COLUMNS, row.values, strict=True))
+        chat, recently_deleted = self._people.chat_of(row.number)
+        handle = self._people.handle(cells["handle_id"])
+        mine = bool(cells["is_from_me"])
+        if mine:
+            sender: str | None = owner(cells["destination_caller_id"], cells["account"])
+        else:
+            sender = self._people.sender(handle, chat)
+        happened = apple_moment(cells["date"])
+        marks = ["sent" if mine else "received", *marks_of(happened)]
+        if not cells["date"]:
+            marks.append("no-time")
+        if recently_deleted:
+            marks.append("recently-deleted")
+        if row.replaced:
+            marks.append("bytes-replaced")
+        message = Message(
+            kind=_MESSAGE,
+            conversation=self._people.conversation(chat, handle),
+            sender=sender,
+            text="",
+            happened=happened,
+            span=row.span,
+        )
+        if cells["item_type"]:
+            return self._event(message, cells, marks)
+        return self._message(message, cells, marks, self._files(row.number))
+
+    def _message(self, message: Message, cells: Cells, marks: list[str], files: Files) -> Message:
+        """Fill in what was said, and what is known about it."""
+        text, second = _words(cells)
+        details = _details(cells)
+        if second:
+            marks.append("two-texts")
+            details.append(("second-text", second))
+        marks += [mark for column, mark in _FLAGS if cells[column]]
+        if cells["error"] and cells["is_from_me"]:
+            marks.append("sending-failed")
+        self._changes(cells, marks, details)
+        details += self._relations(cells, marks)
+        details += [("path", path) for path in files.paths]
+        shown = without_placeholders(text)
+        has_hole = shown != text and PLACEHOLDERS[0] in text
+        if (has_hole or cells["cache_has_attachments"]) and not files.names:
+            marks.append("media-omitted")
+        return message._replace(
+            text=shown, attachments=files.names, marks=tuple(marks), details=tuple(details)
+        )
+
+    @staticmethod
+    def _changes(cells: Cells, marks: list[str], details: Details) -> None:
+        """Tell what was changed or taken back after it was sent."""
+        history = read_history(cells["message_summary_info"])
+        details += [("earlier-text", without_placeholders(text)) for text in history.earlier]
+        changed_at = history.changed_at or (
+            (said(cells["date_edited"]),) if said(cells["date_edited"]) else ()
+        )
+        if history.unsent_parts or cells["date_retracted"]:
+            marks.append("deleted" if not _words(cells)[0] else "partly-deleted")
+            details += [("unsent-at", when) for when in changed_at if not cells["date_retracted"]]
+        elif changed_at or history.earlier:
+            marks.append("edited")
+            details += [("edited-at", when) for when in changed_at]
+
+    def _relations(self, cells: Cells, marks: list[str]) -> Details:
+        """Tell what the message answers, or reacts to."""
+        details: Details = []
+        kind = cells["associated_message_type"]
+        kind = kind if isinstance(kind, int) else 0
+        about = text_of(cells["associated_message_guid"])
+        if _ADDED <= kind < _BEYOND:
+            sign = REACTIONS.get(kind % _STICKER, str(kind))
+            if kind % _STICKER == _OWN_SIGN:
+                sign = text_of(cells["associated_message_emoji"]) or sign
+            marks.append("reaction" if kind < _REMOVED else "reaction-removed")
+            details.append(("reaction", sign))
+        elif kind == _STICKER:
+            marks.append("sticker")
+        # p:0/GUID for the first part of a message, bp:GUID for one that is all picture
+        for written in (about.rpartition("/")[2].rpartition(":")[2],
+                        text_of(cells["thread_originator_guid"])):  # fmt: skip
+            if written:
+                details.append(("reply-to", self._quote(written)[:_QUOTE] or written))
+        return details
+
+    def _event(self, message: Message, cells: Cells, marks: list[str]) -> Message:
+        """Fill in what befell a group."""
+        item, action = cells["item_type"], cells["group_action_type"]
+        other = self._people.handle(cells["other_handle"]) or str(cells["other_handle"] or "")
+        title = text_of(cells["group_title"])
+        details = _details(cells)
+        if item == _MEMBER:
+            details.append(("group-removed" if action else "group-added", other))
+        elif item == _NAME:
+            details.append(("group-renamed", title))
+        elif item == _LEFT and not action:
+            details.append(("group-left", message.sender or ""))
+        elif item == _LEFT:
+            details.append(("group-picture", str(action)))
+        elif item == _PLACE:
+            details.append(("place-sharing", "stopped" if cells["share_status"] else "started"))
+        else:
+            details.append(("item-type", str(item)))
+        what = {_PLACE: "live-location", _KEPT: "voice-message", _ACTIVITY: "shared-activity"}
+        marks.append(what.get(item, "group-changed") if isinstance(item, int) else "app-notice")
+        text = without_placeholders(_words(cells)[0]) or title
+        return message._replace(kind=_EVENT, text=text, marks=tuple(marks), details=tuple(details))
+
+
+def _words(cells: Mapping[str, Value]) -> tuple[str, str]:
+    """Give the words, and other words where the row holds two texts that differ."""
+    plain = text_of(cells["text"])
+    formatted = read_body(cells["attributedBody"]) or ""
+    if not plain:
+        return formatted, ""
+    differ = without_placeholders(formatted).strip() != without_placeholders(plain).strip()
+    return plain, formatted if formatted and differ else ""
+
+
+def _details(cells: Mapping[str, Value]) -> Details:
+    """Give what is stored beside the words."""
+    found = [(code, text_of(cells[column])) for column, code in _STORED_DETAILS]
+    found += [(code, said(cells[column])) for column, code in _TIMES]
+    return [(code, text) for code, text in found if text]
