@@ -19,6 +19,8 @@ READERS: Mapping[str, str] = MappingProxyType(
         "signal": "holdfast.readers.signal",
         "sms-xml": "holdfast.readers.sms_xml",
         "imessage": "holdfast.readers.imessage",
+        "mail": "holdfast.readers.mail",
+        "mbox": "holdfast.readers.mbox",
         "opaque": "holdfast.readers.opaque",
     }
 )
