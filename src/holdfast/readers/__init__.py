@@ -21,6 +21,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "imessage": "holdfast.readers.imessage",
         "mail": "holdfast.readers.mail",
         "mbox": "holdfast.readers.mbox",
+        "google-voice": "holdfast.readers.google_voice",
         "opaque": "holdfast.readers.opaque",
     }
 )

@@ -1,0 +1,63 @@
+"""Pieces of the Google Voice reader: lengths, labels, titles, and pages that are cut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.readers import google_voice
+from holdfast.readers.google_voice import find_labels, find_title, parse_length
+from holdfast.readers.google_voice_pages import Block, read_page
+from tests.readers.samples import BytesSource, messages_of, read_all
+
+PLAIN = Path(__file__).parent / "google-voice" / "plain"
+LENGTHS = {"PT3S": 3, "PT1M5S": 65, "PT2H": 7200, "PT": None, "": None, "3 s": None}
+
+
+@pytest.mark.parametrize("written", LENGTHS)
+def test_a_length_is_read_as_written(written: str) -> None:
+    assert parse_length(written) == LENGTHS[written]
+
+
+def test_a_page_without_labels_is_told_by_its_heading() -> None:
+    assert find_labels(Block("haudio", 0, title="Missed call from")) == ["received", "missed"]
+    assert find_labels(Block("haudio", 0, title="Anruf von")) == []
+
+
+def test_a_conversation_without_others_has_the_name_of_its_file() -> None:
+    own = Block("message", 0, name="Me")
+
+    assert find_title([], [own], "Sam Quill - Text - 2026-01-01T10_00_00Z.html") == "Sam Quill"
+    assert find_title([], [own], "page.html") == ""
+
+
+def test_a_page_cut_anywhere_keeps_what_was_whole() -> None:
+    (file,) = PLAIN.glob("in.*")
+    content = file.read_bytes()
+    whole = messages_of(read_all(BytesSource(content, file.name), "google-voice"))
+
+    for length in range(0, len(content), 7):
+        try:
+            found = messages_of(read_all(BytesSource(content[:length]), "google-voice"))
+        except NotThisFormatError:
+            continue
+        complete = [each for each in whole if each.span.end <= length]
+        assert [each.text for each in found][: len(complete)] == [each.text for each in complete]
+
+
+def test_what_is_beyond_the_longest_page_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = PLAIN.glob("in.*")
+    monkeypatch.setattr(google_voice, "MOST_BYTES", 1_000)
+
+    *_, last = read_all(BytesSource(file.read_bytes(), file.name), "google-voice")
+
+    assert getattr(last, "why", "") == "too-long"
+
+
+def test_a_block_shows_no_content() -> None:
+    block, _ = read_page(b'<div class="message"><q>canary</q></div>')
+
+    assert block.words == "canary"
+    assert "canary" not in repr(block)
