@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from holdfast.actions.reading import asking
+from holdfast.actions.reading import starting
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.model.errors import HoldfastError, NotThisFormatError, ReaderStoppedError
 from holdfast.model.message import Leftover, Photo, Question
@@ -55,7 +55,7 @@ class PretendingChild:
     def program(self, code: str) -> ReadingChild:
         """Give a child that says that it is ready, runs some code and then hangs."""
         self._monkeypatch.setattr(
-            asking, "_PROGRAM", ("-I", "-c", f"{SAYS_READY}{code}\ntime.sleep(60)")
+            starting, "_PROGRAM", ("-I", "-c", f"{SAYS_READY}{code}\ntime.sleep(60)")
         )
         return ReadingChild(patience_seconds=2.0)
 
@@ -209,7 +209,9 @@ def test_a_child_that_makes_no_sense_is_ended(pretending: PretendingChild, code:
 
 
 def test_a_child_that_never_says_ready_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "_PROGRAM", ("-I", "-c", SAYS_READY.replace("'ready'", "'hello'")))
+    monkeypatch.setattr(
+        starting, "_PROGRAM", ("-I", "-c", SAYS_READY.replace("'ready'", "'hello'"))
+    )
 
     with ReadingChild(patience_seconds=2.0) as child, pytest.raises(ReaderStoppedError):
         child.isolation()
@@ -318,7 +320,7 @@ def test_no_word_of_a_file_is_in_an_error_or_on_a_stream(
 def test_a_child_that_cannot_begin_is_our_fault_and_not_the_files(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(asking, "_PROGRAM", ("-I", "-c", "raise SystemExit(1)"))
+    monkeypatch.setattr(starting, "_PROGRAM", ("-I", "-c", "raise SystemExit(1)"))
 
     with ReadingChild() as child, pytest.raises(RuntimeError, match="does not start"):
         child.recognise(BytesSource(b"anything", "a.txt"))

@@ -12,18 +12,28 @@ from holdfast.actions.reading.answers import (
     AnswerNotUnderstoodError,
     parse_leftover,
     parse_messages,
+    parse_part,
     parse_photo,
     parse_question,
+    parse_stated_hash,
     unpack_answer,
 )
 from holdfast.actions.reading.frames import (
     COLUMNS,
     LENGTH_BYTES,
     message_values,
-    other_values,
+    other_frames,
     pack_frame,
 )
-from holdfast.model.message import Leftover, Message, Photo, Question
+from holdfast.model.message import (
+    LONGEST_PART_BYTES,
+    Leftover,
+    Message,
+    Part,
+    Photo,
+    Question,
+    StatedHash,
+)
 from holdfast.model.moment import Moment
 from holdfast.model.span import Span
 
@@ -33,7 +43,16 @@ if TYPE_CHECKING:
 SIZE = 1_000
 MOMENT = Moment("1/2/24", "2024-02-01T10:00", "minute", "unknown")
 MESSAGE = Message(
-    "message", "", "Anna", "words", MOMENT, Span(0, 20), ("a.jpg",), ("edited",), None
+    "message",
+    "",
+    "Anna",
+    "words",
+    MOMENT,
+    Span(0, 20),
+    ("a.jpg",),
+    ("edited",),
+    None,
+    (("to", "Béa"), ("subject", "")),
 )
 PHOTO = Photo(
     format="jpeg", width=4, height=3, taken=MOMENT, marks=("damaged",), latitude=51.5,
@@ -59,6 +78,8 @@ def test_messages_arrive_as_they_were_sent() -> None:
         ("kind", ["order"]), ("kind", [1]), ("conversation", [None]), ("sender", [b"x"]),
         ("text", [None]), ("text", []), ("text", "x"), ("attachments", [5]), ("attachments", [[5]]),
         ("marks", [["A b"]]), ("marks", [["x" * 50]]), ("marks", [None]),
+        ("details", [None]), ("details", [["to", "x"]]), ("details", [[["to"]]]),
+        ("details", [[["To!", "x"]]]), ("details", [[["to", 5]]]), ("details", [[[5, "x"]]]),
         ("duration_seconds", [1.5]), ("as_written", [None]), ("stated", ["yesterday"]),
         ("stated", ["2024-01-01\n2024-01-01"]), ("stated", [5]), ("precision", ["hour"]),
         ("zone_source", [None]), ("offset_minutes", [99_999]), ("offset_minutes", ["1"]),
@@ -93,15 +114,25 @@ def test_no_messages_are_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [PHOTO, Leftover(Span(5, 6), "too-long"), Question("a", "b", ("c",))]
+    "sent",
+    [
+        PHOTO,
+        Leftover(Span(5, 6), "too-long"),
+        Question("a", "b", ("c",)),
+        StatedHash(Span(5, 6), "files/a.jpg", "ab" * 32),
+    ],
 )
-def test_other_things_arrive_as_they_were_sent(sent: Photo | Leftover | Question) -> None:
-    name, *values = unpack_answer(pack_frame(other_values(sent))[LENGTH_BYTES:])
+def test_other_things_arrive_as_they_were_sent(
+    sent: Photo | Leftover | Question | StatedHash,
+) -> None:
+    name, *values = unpack_answer(pack_frame(*other_frames(sent))[LENGTH_BYTES:])
     match name:
         case "photo":
             assert parse_photo(values) == sent
         case "leftover":
             assert parse_leftover(values, SIZE) == sent
+        case "hash":
+            assert parse_stated_hash(values, SIZE) == sent
         case _:
             assert parse_question(values) == sent
 
@@ -138,7 +169,7 @@ def test_a_question_that_is_off_is_refused(values: list[object]) -> None:
 )  # fmt: skip
 def test_a_photo_that_is_off_is_refused(changed: dict[str, object]) -> None:
     odd = PHOTO._replace(**changed)  # type: ignore[arg-type]
-    _, *values = unpack_answer(pack_frame(other_values(odd))[LENGTH_BYTES:])
+    _, *values = unpack_answer(pack_frame(*other_frames(odd))[LENGTH_BYTES:])
     with pytest.raises(AnswerNotUnderstoodError):
         parse_photo(values)
 
@@ -203,3 +234,43 @@ def test_many_messages_go_in_several_frames() -> None:
 
     sizes = [len(frame[4]) for frame in frames if frame[0] == "messages"]  # type: ignore[arg-type]
     assert sizes == [2_000, 2_000, 500]
+
+
+PART = Part(Span(5, 6), "a.jpg", "image/jpeg", b"xyz", 3)
+
+
+def test_a_file_inside_is_announced_before_its_bytes() -> None:
+    announced, *pieces = other_frames(PART)
+
+    assert parse_part(announced[1:], SIZE) == (PART._replace(content=b""), 3)
+    assert pieces == [["part-bytes", b"xyz"]]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (0, -1), (0, "x"), (1, SIZE), (2, None), (3, 5), (3, "x" * 5000), (4, None), (5, -1),
+        (5, "1"), (6, -1), (6, LONGEST_PART_BYTES + 1), (6, None),
+    ],
+)  # fmt: skip
+def test_an_announcement_that_is_off_is_refused(place: int, value: object) -> None:
+    values = next(other_frames(PART))[1:]
+    values[place] = value
+
+    with pytest.raises(AnswerNotUnderstoodError):
+        parse_part(values, SIZE)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [5, 6, "", "a", "AB" * 32],
+        [5, 6, "", "a", "ab"],
+        [5, SIZE, "", "a", "ab" * 32],
+        [5, 6, "", None, "ab" * 32],
+        [],
+    ],
+)
+def test_a_stated_hash_that_is_off_is_refused(values: list[object]) -> None:
+    with pytest.raises(AnswerNotUnderstoodError):
+        parse_stated_hash(values, SIZE)

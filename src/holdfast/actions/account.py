@@ -57,6 +57,9 @@ class FileAccount:
     questions: tuple[Mapping[str, JsonValue], ...] = field(default=(), repr=False)
     """`id`, `text`, `choices` of what only the person can tell."""
 
+    inside: tuple[FileAccount, ...] = field(default=(), repr=False)
+    """Accounts of the files that were taken out of it, such as a mail's attachments."""
+
     already_held: bool = False
     """Whether the casebook held the same bytes before."""
 
@@ -84,7 +87,12 @@ class FileAccount:
 
 
 def account_of(
-    entry: Entry, reading: Entry | None = None, *, path: str = "", already_held: bool = False
+    entry: Entry,
+    reading: Entry | None = None,
+    *,
+    path: str = "",
+    already_held: bool = False,
+    inside: tuple[FileAccount, ...] = (),
 ) -> FileAccount:
     """Give the account of a file that is in the record.
 
@@ -93,6 +101,7 @@ def account_of(
         reading: a later reading of it that took its place, after a question was answered.
         path: name with folders, when it came in once more.
         already_held: whether it came in once more.
+        inside: accounts of files that were taken out of it.
     """
     read = (reading or entry).fields
     size = entry.fields.get("size_bytes")
@@ -111,6 +120,7 @@ def account_of(
         leftovers=_leftovers(entry, read),
         questions=_rows(read.get("questions")),
         already_held=already_held,
+        inside=inside,
     )
 
 
@@ -134,7 +144,9 @@ def _leftovers(entry: Entry, read: Mapping[str, JsonValue]) -> tuple[Mapping[str
 def _counts(value: JsonValue) -> dict[str, int]:
     if not isinstance(value, dict):
         return {}
-    return {name: count for name, count in value.items() if isinstance(count, int)}
+    return {
+        name: count for name, count in value.items() if isinstance(count, int) and name in NO_COUNTS
+    }
 
 
 def _texts(value: JsonValue) -> list[str]:

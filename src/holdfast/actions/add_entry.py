@@ -185,8 +185,14 @@ def append_with_files(
     Returns:
         The entry and the exhibits.
     """
+    with Intake(book, clock=clock) as intake:
+        added = _append_prepared(intake, draft, files)
+    book.index.catch_up()
+    return added
+
+
+def _append_prepared(intake: Intake, draft: Draft, files: Sequence[Received]) -> Added:
     with ExitStack() as stack:
-        intake = stack.enter_context(Intake(book, clock=clock))
         found = [stack.enter_context(intake.prepared(each)) for each in files]
         new = _each_once([each for each in found if isinstance(each, Prepared)])
         held = [each for each in found if isinstance(each, Entry)]
@@ -195,15 +201,14 @@ def append_with_files(
         ids.update(dict.fromkeys(each.id for each in held))
         ids.update(dict.fromkeys(each.id for each in new))
         last = Draft(draft.kind, {**draft.fields, **({"exhibits": list(ids)} if ids else {})})
-        logged = book.record.append(
+        logged = intake.book.record.append(
             [*(each.draft for each in new), last],
             kept=[kept for each in new for kept in each.kept],
-            clock=clock,
+            clock=intake.clock,
         )
-    for each in new:
-        intake.put_pictures(each)
-    book.index.catch_up()
     *exhibits, entry = logged
+    for each, exhibit in zip(new, exhibits, strict=True):
+        intake.finish(each, exhibit.entry)
     return Added(
         entry=entry.entry, leaf=entry.leaf, exhibits=(*held, *(each.entry for each in exhibits))
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.account import FileAccount, account_of, latest_reading
 from holdfast.actions.clock import now
 from holdfast.actions.intake import Intake, Original, name_for_readers
+from holdfast.actions.parts import log_parts
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NoSuchEntryError, NoSuchQuestionError
 from holdfast.vault.writing import Draft
@@ -56,11 +57,12 @@ def answer(
     with Intake(book, clock=clock) as intake:
         original = Original(name, book.originals.open(entry.text("blob")))
         result = intake.read(original, entry.text("sha256"), answers=answers)
-    fields: dict[str, JsonValue] = {"of": entry.id, **result.fields(answers)}
-    kept = () if result.batch is None else (result.batch,)
-    logged = book.record.append([Draft(Kind.READING, fields)], kept=kept, clock=clock)
+        fields: dict[str, JsonValue] = {"of": entry.id, **result.fields(answers)}
+        kept = () if result.batch is None else (result.batch,)
+        logged = book.record.append([Draft(Kind.READING, fields)], kept=kept, clock=clock)
+        inside = log_parts(intake, result.parts, entry)
     book.index.catch_up()
-    return account_of(entry, logged[0].entry)
+    return account_of(entry, logged[0].entry, inside=inside)
 
 
 def find_by_sha256(book: OpenCasebook, sha256: str) -> Entry:

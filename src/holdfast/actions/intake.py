@@ -8,12 +8,13 @@ commit of the log names both. Until that commit nothing counts.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from holdfast.actions.account import OPAQUE, FileAccount, account_of, latest_reading
 from holdfast.actions.clock import now
 from holdfast.actions.containers import is_zip
+from holdfast.actions.parts import KeptPart, Parts, is_part_missing, log_parts
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.actions.tally import Tally
 from holdfast.model.entry import Entry, Kind
@@ -88,6 +89,9 @@ class ReadResult:
     root: str = ""
     """Merkle root over them, hex."""
 
+    parts: tuple[KeptPart, ...] = ()
+    """Files inside it that the casebook did not hold, sealed."""
+
     def fields(self, answers: Mapping[str, str]) -> dict[str, JsonValue]:
         """Give the fields of a reading.
 
@@ -95,10 +99,14 @@ class ReadResult:
             answers: the choices it was read with.
         """
         version = load_reader(self.reader).VERSION
+        sums = self.tally.fields()
+        counts = sums["counts"]
+        if self.parts and isinstance(counts, dict):
+            counts["parts_kept"] = len(self.parts)
         return {
             "reader": f"{self.reader} {version}",
             "answers": dict(answers),
-            **self.tally.fields(),
+            **sums,
             "batch": self.batch.blob if self.batch else None,
             "leaves": self.leaves,
             "root": self.root or None,
@@ -117,6 +125,9 @@ class Prepared:
 
     photo: Photo | None = field(default=None, repr=False)
     """What a picture says, with copies for screen and print."""
+
+    parts: tuple[KeptPart, ...] = ()
+    """Files inside it, to be logged once it is."""
 
     @property
     def id(self) -> str:
@@ -154,11 +165,13 @@ class Intake:
             Its account, once it is in the record for good.
         """
         with self.prepared(received) as found:
-            if isinstance(found, Entry):
-                return self.account(found, path=received.path)
-            logged = self.book.record.append([found.draft], kept=found.kept, clock=self.clock)
-        self.put_pictures(found)
-        return account_of(logged[0].entry, path=received.path)
+            if not isinstance(found, Entry):
+                logged = self.book.record.append([found.draft], kept=found.kept, clock=self.clock)
+        if isinstance(found, Entry):
+            self._take_missing(found, received.path)
+            return self.account(found, path=received.path)
+        inside = self.finish(found, logged[0].entry, path=received.path)
+        return account_of(logged[0].entry, path=received.path, inside=inside)
 
     @contextmanager
     def prepared(self, received: Received) -> Iterator[Prepared | Entry]:
@@ -185,6 +198,7 @@ class Intake:
             result = self._looked_at(Original(name, sealed), kept.sha256)
             if result.batch is not None:
                 waiting.append(result.batch)
+            waiting += [each.kept for each in result.parts]
             yield _prepared(received, kept, result, now_written=self.clock())
             waiting.clear()
         except HoldfastError as refused:
@@ -211,20 +225,24 @@ class Intake:
         Returns:
             What was read; all of the file left over when the child died of it.
         """
-        tally, writer = Tally(), BatchWriter(sha256)
+        parts = Parts(self.book.originals)
+        tally, writer = Tally(parts.keep), BatchWriter(sha256)
         batch: Kept | None = None
         try:
             reading = read_original(self._child, original, answers=answers)
             batch = self._seal_messages(tally, writer, reading.batches)
+            result = ReadResult(
+                reader=reading.reader, tally=tally, batch=batch, parts=parts.taken()
+            )
         except ReaderStoppedError as stopped:
             return _not_read(original.size, f"reader-{stopped.place}")
         except NotThisFormatError:
             return _not_read(original.size, FORMAT_UNKNOWN)
+        finally:
+            parts.forget()
         if batch is None:
-            return ReadResult(reader=reading.reader, tally=tally, batch=None)
-        return ReadResult(
-            reader=reading.reader, tally=tally, batch=batch, leaves=writer.leaves, root=writer.root
-        )
+            return result
+        return replace(result, leaves=writer.leaves, root=writer.root)
 
     def _seal_messages(
         self, tally: Tally, writer: BatchWriter, batches: Iterator[list[Found]]
@@ -245,12 +263,34 @@ class Intake:
         about = [each for each in self.book.record.about(entry.id) if isinstance(each, Entry)]
         return account_of(entry, latest_reading(about), path=path, already_held=True)
 
-    def put_pictures(self, prepared: Prepared) -> None:
-        """Keep the copies of a picture for screen and print.
+    def finish(
+        self, prepared: Prepared, entry: Entry, *, path: str = "", depth: int = 1
+    ) -> tuple[FileAccount, ...]:
+        """Keep the copies of a picture, and log the files inside, once the file itself is logged.
 
         Args:
-            prepared: a file whose entry is logged.
+            prepared: the file.
+            entry: of it, as logged.
+            path: of it, as it came in.
+            depth: how many files lie around what is inside.
+
+        Returns:
+            The accounts of the files inside.
         """
+        self._put_pictures(prepared)
+        return log_parts(self, prepared.parts, entry, path=path, depth=depth)
+
+    def _take_missing(self, entry: Entry, path: str) -> None:
+        """Go on with an import that was ended before all files inside it were logged."""
+        if not is_part_missing(self.book, entry):
+            return
+        original = Original(entry.text("name"), self.book.originals.open(entry.text("blob")))
+        result = self.read(original, entry.text("sha256"), answers={})
+        if result.batch is not None:
+            self.book.originals.forget(result.batch)
+        log_parts(self, result.parts, entry, path=path)
+
+    def _put_pictures(self, prepared: Prepared) -> None:
         photo = prepared.photo
         if photo is None:
             return
@@ -307,6 +347,7 @@ def _prepared(
         draft=Draft(Kind.IMPORT if is_import else Kind.EXHIBIT, fields),
         kept=(kept,) if result.batch is None else (kept, result.batch),
         photo=photo,
+        parts=result.parts,
     )
 
 

@@ -10,10 +10,19 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from holdfast.model.message import Leftover, Message, MessageKind, Photo, Question
+from holdfast.model.message import (
+    Leftover,
+    Message,
+    MessageKind,
+    Part,
+    Photo,
+    Question,
+    Recording,
+    StatedHash,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from holdfast.model.entry import JsonValue
     from holdfast.model.message import Found
@@ -28,21 +37,35 @@ NAMES = {
 MOST_PARTICIPANTS = 10_000
 """Names beyond these are not listed; no group has so many."""
 
+MOST_STATED = 10_000
+"""Hashes beyond these are not compared."""
+
 _kind, _sender, _happened, _attachments = map(
     itemgetter, map(Message._fields.index, ("kind", "sender", "happened", "attachments"))
 )
 _stated = itemgetter(1)
 
 
+def no_part(_part: Part) -> None:
+    """Keep nothing of a file inside; for those who only count."""
+
+
 class Tally:
     """The sums over one file."""
 
-    def __init__(self) -> None:
-        """Begin at nothing."""
+    def __init__(self, keep_part: Callable[[Part], None] = no_part) -> None:
+        """Begin at nothing.
+
+        Args:
+            keep_part: takes each file inside the original as it comes past.
+        """
+        self._keep_part = keep_part
+        self.parts = 0
+        self.stated: list[StatedHash] = []
         self.counts: Counter[str] = Counter()
         self.participants: dict[str, None] = {}
         self.questions: list[Question] = []
-        self.photo: Photo | None = None
+        self.photo: Photo | Recording | None = None
         self.attachments = 0
         self.leftovers: Counter[str] = Counter()
         self._leftover_bytes: Counter[str] = Counter()
@@ -88,6 +111,7 @@ class Tally:
             "counts": {
                 **{name: self.counts[kind] for kind, name in NAMES.items()},
                 "attachments": self.attachments,
+                "parts": self.parts,
             },
             "participants": list(self.participants),
             "first": self._first.iso if self._first else None,
@@ -100,6 +124,7 @@ class Tally:
                 {"id": each.id, "text": each.text, "choices": list(each.choices)}
                 for each in self.questions
             ],
+            "stated": [[each.name, each.sha256] for each in self.stated],
         }
 
     def _count(self, messages: list[Message]) -> None:
@@ -124,7 +149,13 @@ class Tally:
                 self.leave_over(found.why, found.span.length)
             case Question():
                 self.questions.append(found)
-            case Photo():
+            case Photo() | Recording():
                 self.photo = found
+            case Part():
+                self.parts += 1
+                self._keep_part(found)
+            case StatedHash():
+                if len(self.stated) < MOST_STATED:
+                    self.stated.append(found)
             case Message():
                 pass

@@ -60,10 +60,10 @@ the container, path inside it] or None."""
 
 READING_FIELDS = (
     "reader", "answers", "counts", "participants", "first", "last", "leftovers", "questions",
-    "batch", "leaves", "root",
+    "batch", "leaves", "root", "stated",
 )  # fmt: skip
-"""`reader`: name and version. `counts`: messages, calls, events, posts, attachments. `leftovers`:
-list of {why, count, bytes}. `batch`: blob of the messages read. `leaves`, `root`: the Merkle
+"""`reader`: name and version. `counts`: messages, calls, events, posts, attachments, parts. `leftovers`:
+list of {why, count, bytes}. `stated`: hashes the export states of files beside it, [name, SHA-256]. `batch`: blob of the messages read. `leaves`, `root`: the Merkle
 tree over them (hex)."""
 
 PHOTO_FIELDS = ("taken", "place", "device", "picture")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 HASH_BYTES = 32
 SALT_BYTES = 16
-MESSAGE_PARTS = 11
+MESSAGE_PARTS = (11, 12)
+"""Without and with details."""
 
 
 class RecordUnreadableError(ValueError):
@@ -288,7 +289,7 @@ def _parse_message(
     number, text = _number(proof.get("number")), proof.get("text")
     salt, path = _exact(proof.get("salt"), SALT_BYTES), hashes_of(proof.get("path"))
     parts = parse_json(text if isinstance(text, str) else None)
-    if not isinstance(text, str) or not isinstance(parts, list) or len(parts) != MESSAGE_PARTS:
+    if not isinstance(text, str) or not isinstance(parts, list) or len(parts) not in MESSAGE_PARTS:
         raise RecordUnreadableError
     try:
         leaf, wanted = leaf_hash(salt + text.encode()), bytes.fromhex(root)

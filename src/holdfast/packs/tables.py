@@ -42,6 +42,7 @@ MESSAGE_COLUMNS = (
     "attachments",
     "marks",
     "seconds",
+    "details",
 )
 TEXT_FIELD = {
     "incident": "what",
@@ -57,6 +58,9 @@ TEXT_FIELD = {
 """Which field stands in the index as `text`, by kind."""
 
 RISKY_STARTS = frozenset("=+-@\t\r\n'")
+WITHOUT_DETAILS, PAIR = 11, 2
+"""Values of a message that has no details; of one detail."""
+
 DATE_CHARACTERS = len("2026-03-04")
 BOM = "\ufeff"
 GAP_COLUMNS = (MESSAGE_COLUMNS.index("kind"), MESSAGE_COLUMNS.index("text"))
@@ -164,13 +168,20 @@ def _joined(value: JsonValue) -> str:
     return " | ".join(str(each) for each in value) if isinstance(value, list) else ""
 
 
+def _pairs(value: JsonValue) -> str:
+    pairs = value if isinstance(value, list) else []
+    return " | ".join(
+        f"{pair[0]}: {pair[1]}" for pair in pairs if isinstance(pair, list) and len(pair) == PAIR
+    )
+
+
 def message_cells(parts: Sequence[JsonValue]) -> list[str]:
     """Give the cells of a message.
 
     Args:
         parts: the values of its leaf text.
     """
-    _, number, kind, conversation, sender, text, happened, _, attachments, marks, seconds = parts
+    _, number, kind, conversation, sender, text, happened, _, files, marks, seconds = parts[:11]
     cells = [
         str(number),
         _plain(kind),
@@ -178,9 +189,10 @@ def message_cells(parts: Sequence[JsonValue]) -> list[str]:
         _plain(sender),
         stated_time(happened),
         _plain(text),
-        _joined(attachments),
+        _joined(files),
         _joined(marks),
         _whole_number(seconds),
+        _pairs(parts[11]) if len(parts) > WITHOUT_DETAILS else "",
     ]
     return [whole_characters(cell) for cell in cells]
 

@@ -214,7 +214,7 @@ class _Entries:
             moment = (written, day + stated, precision, _NO_ZONE, None, None, False)
             yield _new(Message, (
                 _MESSAGE, title, name, text, _new(Moment, moment),
-                _new(Span, (base + start + 1, stop - start - 1, "")), (), (), None,
+                _new(Span, (base + start + 1, stop - start - 1, "")), (), (), None, (),
             ))  # fmt: skip
 
     def _unusual(self, view: bytes, heading: re.Match[bytes], base: int, stop: int) -> Message:

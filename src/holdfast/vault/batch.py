@@ -44,11 +44,14 @@ Line = tuple[
     list[str],
     list[str],
     int | None,
+    list[list[str]],
 ]
 """The values of a message's line: original, number, kind, conversation, sender, text, happened,
-span, attachments, marks, duration in seconds."""
+span, attachments, marks, duration in seconds, details."""
 
-LINE_VALUES = 11
+LINE_VALUES = 12
+WITHOUT_DETAILS = LINE_VALUES - 1
+"""Most messages have no details, and their line ends before them."""
 
 _quote: Callable[[str], str] = json.encoder.encode_basestring
 _load = json.JSONDecoder().raw_decode
@@ -130,7 +133,9 @@ class _Lines:
         self._times: dict[tuple[object, ...], str] = {}
 
     def of(self, number: int, message: Message) -> bytes:
-        kind, conversation, sender, text, happened, span, attachments, marks, duration = message
+        kind, conversation, sender, text, happened, span, attachments, marks, duration, details = (
+            message
+        )
         who = (kind, conversation, sender)
         names = self._names.get(who) or self._remember_names(who)
         written, stated, *rest = happened
@@ -144,7 +149,7 @@ class _Lines:
             f'{self._head}{number}{names}{_quote(text)},{{"as_written":{time_head}{time_tail}'
             f",[{start},{length},{_quote(path)}],"
             f"{_dump(attachments) if attachments else '[]'},{_dump(marks) if marks else '[]'},"
-            f"{'null' if duration is None else duration}]"
+            f"{'null' if duration is None else duration}{',' + _dump(details) if details else ''}]"
         )
         try:
             return line.encode()
@@ -235,6 +240,8 @@ class Batch:
                 values, end = _load(text)
             except ValueError as broken:
                 raise CasebookDamagedError(self._place) from broken
+            if isinstance(values, list) and len(values) == WITHOUT_DETAILS:
+                values.append([])
             whole = isinstance(values, list) and len(values) == LINE_VALUES
             if not whole or end != len(text):
                 raise CasebookDamagedError(self._place)
@@ -298,7 +305,7 @@ def message_of(line: Line) -> Message:
     Args:
         line: as `Batch.values` gives it.
     """
-    _, _, kind, conversation, sender, text, happened, span, attachments, marks, duration = line
+    _, _, kind, conversation, sender, text, happened, span, files, marks, duration, details = line
     return Message(
         kind=kind,
         conversation=conversation,
@@ -306,7 +313,8 @@ def message_of(line: Line) -> Message:
         text=text,
         happened=Moment.from_json(happened),
         span=Span(*span),
-        attachments=tuple(attachments),
+        attachments=tuple(files),
         marks=tuple(marks),
         duration_seconds=duration,
+        details=tuple((code, said) for code, said in details),
     )

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, TypeGuard
 import msgpack
 
 from holdfast.actions.reading.frames import COLUMNS
-from holdfast.model.message import Leftover, Message, MessageKind, Photo, Question
+from holdfast.model.message import (
+    LONGEST_PART_BYTES,
+    Leftover,
+    Message,
+    MessageKind,
+    Part,
+    Photo,
+    Question,
+    Recording,
+    StatedHash,
+)
 from holdfast.model.moment import Moment, Precision, ZoneSource
 from holdfast.model.span import Span
 
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
 
 Column = list[object]
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _STATED = re.compile(
     r"(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
@@ -31,11 +42,14 @@ _STATED = re.compile(
 _KINDS = frozenset(kind.value for kind in MessageKind)
 _PRECISIONS = frozenset(precision.value for precision in Precision)
 _ZONES = frozenset(zone.value for zone in ZoneSource)
+PAIR = 2
 _LONGEST_CODE = 40
 _LONGEST_NAME = 4096
 _MOST_CHOICES = 20
 _MOST_OFFSET = 26 * 60
 _MOST_PIXELS = 1 << 31
+_MOST_SECONDS = 1 << 30
+_LOOK = re.compile(r"(?:[0-9a-f]{16})?")
 _NONE = type(None)
 
 
@@ -135,6 +149,18 @@ def _are_offsets(column: Column) -> bool:
     )
 
 
+def _are_details(column: Column) -> bool:
+    """Tell whether every value is a list of pairs: a code and a text."""
+    if not _all_are(column, list):
+        return False
+    pairs = [pair for value in column if isinstance(value, list) for pair in value]
+    if not all(isinstance(pair, list) and len(pair) == PAIR for pair in pairs):
+        return False
+    return all(map(_is_code, {pair[0] for pair in pairs if isinstance(pair[0], str)})) and _all_are(
+        (value for pair in pairs for value in pair), str
+    )
+
+
 _CHECKS: dict[str, Callable[[Column], bool]] = {
     "kind": partial(_are_of, choices=_KINDS),
     "conversation": lambda column: _all_are(column, str),
@@ -143,6 +169,7 @@ _CHECKS: dict[str, Callable[[Column], bool]] = {
     "attachments": _is_text_list,
     "marks": _are_codes,
     "duration_seconds": lambda column: _all_are(column, int, _NONE),
+    "details": _are_details,
     "as_written": lambda column: _all_are(column, str),
     "stated": _are_stated,
     "precision": partial(_are_of, choices=_PRECISIONS),
@@ -183,11 +210,11 @@ def parse_messages(columns: list[object], size: int) -> list[Message]:
         if isinstance(a, int) and isinstance(b, int)
     ]
     _must(max(ends, default=0) <= size)
-    moments = map(partial(tuple.__new__, Moment), zip(*list(table.values())[7:14], strict=True))
+    moments = map(partial(tuple.__new__, Moment), zip(*list(table.values())[8:15], strict=True))
     spans = map(partial(tuple.__new__, Span), zip(starts, lengths, table["path"], strict=True))
     rows = zip(
         table["kind"], table["conversation"], table["sender"], table["text"], moments, spans,
-        table["attachments"], table["marks"], table["duration_seconds"],
+        table["attachments"], table["marks"], table["duration_seconds"], table["details"],
         strict=True,
     )  # fmt: skip
     return list(map(partial(tuple.__new__, Message), rows))
@@ -198,6 +225,11 @@ def _filled_up(table: dict[str, Column]) -> dict[str, Column]:
     number = len(table["start"])
     for name in _LISTS:
         table[name] = [tuple(each) for each in table[name] if isinstance(each, list)]
+    table["details"] = [
+        tuple(tuple(pair) for pair in each if isinstance(pair, list))
+        for each in table["details"]
+        if isinstance(each, list)
+    ]
     full = {name: column * number if len(column) == 1 else column for name, column in table.items()}
     _must(set(map(len, full.values())) == {number})
     return full
@@ -218,6 +250,48 @@ def parse_leftover(values: list[object], size: int) -> Leftover:
             _must(_are_counts([start, length], size) and start + length <= size)
             _must(_is_text(path) and _is_code(why))
             return Leftover(Span(start, length, path), why)
+        case _:
+            raise AnswerNotUnderstoodError
+
+
+def parse_part(values: list[object], size: int) -> tuple[Part, int]:
+    """Give a file inside an original, still without its bytes, and how many follow.
+
+    Args:
+        values: start, length, path, name, media type, number of the message or None, size.
+        size: length of the original.
+
+    Raises:
+        AnswerNotUnderstoodError: something is not as it must be.
+    """
+    match values:
+        case [
+            int(start), int(length), str(path), str(name), str(media_type),
+            (int() | None) as message, int(follow),
+        ]:  # fmt: skip
+            _must(_are_counts([start, length], size) and start + length <= size)
+            _must(_is_text(path) and _is_text(name) and _is_text(media_type))
+            _must(0 <= follow <= LONGEST_PART_BYTES and (message is None or message >= 0))
+            return Part(Span(start, length, path), name, media_type, b"", message), follow
+        case _:
+            raise AnswerNotUnderstoodError
+
+
+def parse_stated_hash(values: list[object], size: int) -> StatedHash:
+    """Give a hash that an export states.
+
+    Args:
+        values: start, length, path, name, SHA-256 as hex.
+        size: length of the original.
+
+    Raises:
+        AnswerNotUnderstoodError: something is not as it must be.
+    """
+    match values:
+        case [int(start), int(length), str(path), str(name), str(sha256)]:
+            _must(_are_counts([start, length], size) and start + length <= size)
+            _must(_is_text(path) and _is_text(name) and bool(_SHA256.fullmatch(sha256)))
+            return StatedHash(Span(start, length, path), name, sha256)
         case _:
             raise AnswerNotUnderstoodError
 
@@ -254,15 +328,43 @@ def parse_photo(values: list[object]) -> Photo:
         case [
             str(format_), int(width), int(height), list(marks),
             (float() | None) as north, (float() | None) as east,
-            str(device), bytes(for_screen), bytes(for_print), *moment,
+            str(device), bytes(for_screen), bytes(for_print), str(look), *moment,
         ] if len(moment) == len(Moment._fields):  # fmt: skip
             _must(_are_counts([width, height], _MOST_PIXELS) and _is_code(format_))
-            _must(_are_codes([marks]) and _is_text(device))
+            _must(_are_codes([marks]) and _is_text(device) and bool(_LOOK.fullmatch(look)))
             _must(_is_place(north, east))
             return Photo(
                 format=format_, width=width, height=height, taken=_parse_moment(moment),
                 marks=tuple(str(mark) for mark in marks), latitude=north, longitude=east,
-                device=device, for_screen=for_screen, for_print=for_print,
+                device=device, for_screen=for_screen, for_print=for_print, look=look,
+            )  # fmt: skip
+        case _:
+            raise AnswerNotUnderstoodError
+
+
+def parse_recording(values: list[object]) -> Recording:
+    """Give a recording; the child makes no pictures of it.
+
+    Args:
+        values: its own without the moment and the pictures, then the moment's, in their order.
+
+    Raises:
+        AnswerNotUnderstoodError: something is not as it must be.
+    """
+    match values:
+        case [
+            str(format_), (float() | None) as seconds, list(codecs), list(marks),
+            (float() | None) as north, (float() | None) as east,
+            str(device), int(width), int(height), *moment,
+        ] if len(moment) == len(Moment._fields):  # fmt: skip
+            _must(_are_counts([width, height], _MOST_PIXELS) and _is_code(format_))
+            _must(_are_codes([marks]) and _is_text(device) and _is_place(north, east))
+            _must(_is_text_list([codecs]) and all(_is_text(name, _LONGEST_CODE) for name in codecs))
+            _must(seconds is None or 0 < seconds < _MOST_SECONDS)
+            return Recording(
+                format=format_, duration_seconds=seconds, codecs=tuple(map(str, codecs)),
+                taken=_parse_moment(moment), marks=tuple(map(str, marks)), latitude=north,
+                longitude=east, device=device, width=width, height=height,
             )  # fmt: skip
         case _:
             raise AnswerNotUnderstoodError

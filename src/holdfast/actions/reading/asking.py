@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
-import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-import holdfast
 from holdfast.actions.reading.answers import (
     AnswerNotUnderstoodError,
     parse_leftover,
     parse_messages,
+    parse_part,
     parse_photo,
     parse_question,
+    parse_recording,
+    parse_stated_hash,
     unpack_answer,
 )
 from holdfast.actions.reading.frames import (
@@ -30,14 +29,16 @@ from holdfast.actions.reading.frames import (
     LONGEST_PIECE,
     pack_frame,
 )
+from holdfast.actions.reading.starting import PIPE_BYTES, start_child
 from holdfast.knowledge.wording import words
 from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
-from holdfast.model.message import Found, Leftover, Question
+from holdfast.model.message import Found, Leftover, Part, Question
 from holdfast.model.span import Span
 from holdfast.readers import READERS
 from holdfast.readers.reader import Confidence
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator, Mapping
     from types import TracebackType
 
@@ -46,18 +47,8 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 10.0
 """A child that says nothing for this long is ended."""
 
-PIPE_BYTES = 1 << 20
-"""So much may wait in the pipe: the child reads on while we work."""
-
 MOST_UNSENT = 2 * LONGEST_PIECE
 """A child that asks for more and more and takes nothing is ended."""
-
-_BEGIN = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    "from holdfast.actions.reading.child import main; main()"
-)
-_PROGRAM = ("-I", "-c", _BEGIN, str(Path(holdfast.__file__).parents[1]))
-"""Isolated from the person's own Python set-up; told where we lie, installed or not."""
 
 
 class Why(StrEnum):
@@ -167,7 +158,10 @@ class ReadingChild:
                 if name == "not-this-format":
                     finished = True
                     raise NotThisFormatError
-                yield self._parse(str(name), values, source.size)
+                if name == "part":
+                    yield [self._part(values, source)]
+                else:
+                    yield self._parse(str(name), values, source.size)
         finally:
             if not finished:
                 self.close()
@@ -192,6 +186,10 @@ class ReadingChild:
                     return list(parse_messages(values, size))
                 case "photo":
                     return [parse_photo(values)]
+                case "recording":
+                    return [parse_recording(values)]
+                case "hash":
+                    return [parse_stated_hash(values, size)]
                 case "leftover":
                     return [parse_leftover(values, size)]
                 case "question":
@@ -200,6 +198,21 @@ class ReadingChild:
                     raise self._stopped(Why.ANSWER)
         except AnswerNotUnderstoodError:
             raise self._stopped(Why.ANSWER) from None
+
+    def _part(self, values: list[object], source: Source) -> Part:
+        """Give a file inside the original, with the bytes that follow its announcement."""
+        try:
+            part, follow = parse_part(values, source.size)
+        except AnswerNotUnderstoodError:
+            raise self._stopped(Why.ANSWER) from None
+        content = bytearray()
+        while len(content) < follow:
+            match self._next_answer(source):
+                case ["part-bytes", bytes(piece)] if 0 < len(piece) <= follow - len(content):
+                    content += piece
+                case _:
+                    raise self._stopped(Why.ANSWER)
+        return part._replace(content=bytes(content))
 
     def _next_answer(self, source: Source) -> list[object]:
         """Give the child's next answer, after handing over the bytes it asks for."""
@@ -218,7 +231,7 @@ class ReadingChild:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
-        self._process = _start()
+        self._process = start_child()
         match self._first_words():
             case ["ready", str(isolation)]:
                 self._isolation = isolation
@@ -299,34 +312,6 @@ class ReadingChild:
         """End the process and give the error that says why; nothing of the file is in it."""
         self.close()
         return ReaderStoppedError(why)
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """Start the child: our own program, no environment, no files but two pipes."""
-    process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-        [sys.executable, *_PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,
-        env={},
-        cwd="/",
-    )
-    if process.stdin is not None and process.stdout is not None:
-        os.set_blocking(process.stdin.fileno(), False)
-        _widen(process.stdin.fileno())
-        _widen(process.stdout.fileno())
-    return process
-
-
-def _widen(pipe: int) -> None:
-    """Let more wait in a pipe, where the system allows it."""
-    try:
-        import fcntl  # noqa: PLC0415  # not on every system
-
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
-    except (ImportError, AttributeError, OSError):
-        return
 
 
 def _parse_recognised(said: list[object]) -> list[Recognised]:

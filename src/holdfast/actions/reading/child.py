@@ -19,7 +19,7 @@ from holdfast.actions.reading.frames import (
     MESSAGES_PER_FRAME,
     TEXT_PER_FRAME,
     message_values,
-    other_values,
+    other_frames,
     pack_frame,
 )
 from holdfast.model.errors import NotThisFormatError
@@ -179,7 +179,8 @@ def read(line: Line, source: AskedSource, reader: str, answers: dict[str, str]) 
                 waiting.clear()
                 characters = 0
             if not isinstance(found, Message):
-                line.say(*other_values(found))
+                for values in other_frames(found):
+                    line.say(*values)
     except NotThisFormatError:
         source.finish()
         line.say("not-this-format")

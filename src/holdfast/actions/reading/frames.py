@@ -11,7 +11,10 @@ The child answers:
     ["ready", isolation]                    ["need", start, length]
     ["recognised", [[reader, 0 | 1 | 2], …]]
     ["messages", column, column, …]         columns in the order of `COLUMNS`
-    ["photo", …]  ["leftover", start, length, path, why]  ["question", id, text, [choice, …]]
+    ["photo", …]  ["recording", …]  ["leftover", start, length, path, why]  ["question", id, text, [choice, …]]
+    ["hash", start, length, path, name, sha256]
+    ["part", start, length, path, name, media type, message | None, size]
+    ["part-bytes", data]                    so many, until all of its bytes are said
     ["done", version]                       ["not-this-format"]
 
 Messages go column by column, so that both sides check and build them at the speed of C. A column
@@ -24,10 +27,12 @@ from typing import TYPE_CHECKING
 
 import msgpack
 
-from holdfast.model.message import Leftover, Message, Photo, Question
+from holdfast.model.message import Leftover, Part, Photo, Question, Recording, StatedHash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from holdfast.model.message import Found, Message
 
 LENGTH_BYTES = 4
 LONGEST_ANSWER = 64 << 20
@@ -41,7 +46,7 @@ TEXT_PER_FRAME = 4 << 20
 """A frame of messages ends at whichever of the two comes first (characters, not bytes)."""
 
 COLUMNS = (
-    "kind", "conversation", "sender", "text", "attachments", "marks", "duration_seconds",
+    "kind", "conversation", "sender", "text", "attachments", "marks", "duration_seconds", "details",
     "as_written", "stated", "precision", "zone_source", "offset_minutes", "until", "about",
     "start", "length", "path",
 )  # fmt: skip
@@ -65,11 +70,11 @@ def message_values(messages: Sequence[Message]) -> list[object]:
     Args:
         messages: at least one.
     """
-    kinds, chats, senders, texts, moments, spans, names, marks, lengths = zip(
+    kinds, chats, senders, texts, moments, spans, names, marks, lengths, details = zip(
         *messages, strict=True
     )
     columns = (
-        kinds, chats, senders, texts, names, marks, lengths,
+        kinds, chats, senders, texts, names, marks, lengths, details,
         *zip(*moments, strict=True), *zip(*spans, strict=True),
     )  # fmt: skip
     return ["messages", *map(_once, columns)]
@@ -80,18 +85,29 @@ def _once(column: tuple[object, ...]) -> tuple[object, ...]:
     return column[:1] if column.count(column[0]) == len(column) else column
 
 
-def other_values(found: Photo | Leftover | Question) -> list[object]:
-    """Give anything else that was found as a frame's values.
+def other_frames(found: Found) -> Iterator[list[object]]:
+    """Give anything else that was found as the values of one frame or more.
 
     Args:
-        found: a photo, a leftover or a question.
+        found: anything but a message.
     """
     match found:
         case Leftover(span, why):
-            return ["leftover", *span, why]
+            yield ["leftover", *span, why]
         case Question(name, text, choices):
-            return ["question", name, text, choices]
+            yield ["question", name, text, choices]
+        case StatedHash(span, name, sha256):
+            yield ["hash", *span, name, sha256]
+        case Part(span, name, media_type, content, message):
+            yield ["part", *span, name, media_type, message, len(content)]
+            for start in range(0, len(content), LONGEST_PIECE):
+                yield ["part-bytes", content[start : start + LONGEST_PIECE]]
         case Photo():
             values = found._asdict()
             moment = values.pop("taken")
-            return ["photo", *values.values(), *moment]
+            yield ["photo", *values.values(), *moment]
+        case Recording():
+            values = found._asdict()
+            moment = values.pop("taken")
+            del values["for_screen"], values["for_print"]
+            yield ["recording", *values.values(), *moment]

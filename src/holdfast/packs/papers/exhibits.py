@@ -272,7 +272,7 @@ def _message_rows(part: ExhibitPart, messages: PackMessages) -> list[PaperData]:
 
 def _message_row(parts: Sequence[JsonValue], *, is_chosen: bool) -> PaperData:
     words, times = says().table("exhibits"), says().table("times")
-    _, number, _, _, sender, text, happened, _, attachments, _, _ = parts
+    _, number, _, _, sender, text, happened, _, attachments, *_ = parts
     shown = text if isinstance(text, str) else ""
     names = value_words("attachments", attachments)
     if names:

@@ -84,11 +84,14 @@ class BatchRows:
         """
         number_of, batch, running = self._names.number, self._batch, self._running
         for line in lines:
-            _, number, kind, conversation, sender, text, happened, span, files, marks, secs = line
+            (_, number, kind, conversation, sender, text, happened, span) = line[:8]
+            files, marks, secs, details = line[8:]
             stated = happened.get("stated")
             words = text if text.isascii() else findable(text)
             if files:
                 words = "\n".join((words, *map(findable, files)))
+            if details:
+                words = "\n".join((words, *(findable(said) for _, said in details)))
             start, length, path = span
             yield (
                 message_key(seconds_of(stated or happened.get("until")), running + number),
@@ -105,7 +108,7 @@ class BatchRows:
                 start,
                 length,
                 path or None,
-                json.dumps([files, marks, secs]) if files or marks or secs else None,
+                _more(files, marks, secs, details),
                 self._nth(stated, sender, text),
             )
 
@@ -134,3 +137,10 @@ class BatchRows:
         nth = self._same_time.get(said, 0)
         self._same_time[said] = nth + 1
         return nth
+
+
+def _more(files: object, marks: object, seconds: object, details: object) -> str | None:
+    """Give what most messages do not have, as JSON; None for most."""
+    if not (files or marks or seconds or details):
+        return None
+    return json.dumps([files, marks, seconds, details] if details else [files, marks, seconds])

@@ -76,7 +76,7 @@ def message_row(row: Row, elsewhere: tuple[Elsewhere, ...] = ()) -> MessageRow:
     """
     (key, name, sequence, _, sha256, _, number, kind, conversation, sender, text) = row[:11]
     (as_written, stated, clock, start, length, path, more, _) = row[11:]
-    files, marks, seconds = json.loads(more) if more else ((), (), None)
+    files, marks, seconds, *details = json.loads(more) if more else ((), (), None)
     message = Message(
         kind=KINDS[kind],
         conversation=conversation,
@@ -87,6 +87,7 @@ def message_row(row: Row, elsewhere: tuple[Elsewhere, ...] = ()) -> MessageRow:
         attachments=tuple(files),
         marks=tuple(marks),
         duration_seconds=seconds,
+        details=tuple((code, said) for each in details for code, said in each),
     )
     return MessageRow(
         key=key,

@@ -4,11 +4,13 @@ import { fromBase64, fromHex, jsonOf, same, utf8 } from "./bytes.js";
 import { isIncluded, leafHash } from "./merkle.js";
 import { momentText, tableText } from "./table.js";
 
-const COLUMNS = ["number", "kind", "conversation", "sender", "when", "text", "attachments", "marks", "seconds"];
-const PARTS = 11;
+const COLUMNS = ["number", "kind", "conversation", "sender", "when", "text", "attachments", "marks", "seconds", "details"];
+const PARTS = [11, 12];
 const TABLE = /^data\/messages\/[A-Za-z]+-0*([1-9][0-9]*)\.csv$/;
 
 const textOr = (value) => (value === null || value === undefined ? "" : String(value));
+const joinedPairs = (value) => (Array.isArray(value)
+  ? value.filter((pair) => Array.isArray(pair) && pair.length === 2).map((pair) => pair.join(": ")).join(" | ") : "");
 const joinedTexts = (value) => (Array.isArray(value) ? value.join(" | ") : "");
 
 /** Every message shown, by the sequence of its import: Map of sequence to lists. */
@@ -73,7 +75,7 @@ function faultOf(proof, { root, size, source, before }) {
   const path = Array.isArray(proof?.path) ? proof.path.map(fromBase64) : [null];
   const row = typeof proof?.text === "string" ? jsonOf(proof.text) : undefined;
   const isWhole = salt?.length === 16 && path.every((hash) => hash?.length === 32) && Array.isArray(row)
-    && row.length === PARTS && row[1] === proof.number && proof.number > before;
+    && PARTS.includes(row.length) && row[1] === proof.number && proof.number > before;
   if (!isWhole) return "message-form";
   const leaf = leafHash(salt, utf8(proof.text));
   if (!isIncluded({ leaf, index: proof.number, size, path, root })) return "message-proof";
@@ -81,7 +83,7 @@ function faultOf(proof, { root, size, source, before }) {
 }
 
 function gap(missing) {
-  return missing > 0 ? [["", "gap", "", "", "", String(missing), "", "", ""]] : [];
+  return missing > 0 ? [["", "gap", "", "", "", String(missing), "", "", "", ""]] : [];
 }
 
 /** Rows of a message table with the gaps between, before and after counted. */
@@ -89,10 +91,10 @@ export function tableRows(messages, leaves) {
   let next = 0;
   const rows = [];
   for (const message of messages) {
-    const [, number, kind, conversation, sender, text, happened, , attachments, marks, seconds] = message;
+    const [, number, kind, conversation, sender, text, happened, , attachments, marks, seconds, details] = message;
     rows.push(...gap(number - next), [
       textOr(number), textOr(kind), textOr(conversation), textOr(sender), momentText(happened), textOr(text),
-      joinedTexts(attachments), joinedTexts(marks), textOr(seconds),
+      joinedTexts(attachments), joinedTexts(marks), textOr(seconds), joinedPairs(details),
     ]);
     next = number + 1;
   }

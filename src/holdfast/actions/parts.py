@@ -1,0 +1,178 @@
+"""Files inside an original (a mail's attachments, pictures of text messages) into the record.
+
+They are sealed while the original is read, so that none is held in memory, and logged after it as
+exhibits that name it and the message. What the casebook holds already is not kept twice.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.actions.account import FileAccount, account_of
+from holdfast.actions.received import Received
+from holdfast.model.entry import Entry, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from holdfast.actions.intake import Intake, Prepared
+    from holdfast.model.message import Part
+    from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.originals import Originals
+    from holdfast.vault.stores import Kept
+
+INSIDE = "inside"
+"""How a file inside another one came in."""
+
+DEEPEST = 5
+"""A mail in a mail in a mail: what is deeper stays inside and is not listed."""
+
+TOGETHER = 50
+"""So many are logged in one commit."""
+
+
+class KeptPart(NamedTuple):
+    """A file from inside an original, sealed and not logged yet."""
+
+    name: str
+    """As written."""
+
+    message: int | None
+    """Number of the message that carries it."""
+
+    kept: Kept
+    """Where it lies."""
+
+    def __repr__(self) -> str:
+        """Tell the blob only."""
+        return f"KeptPart({self.kept.blob})"
+
+    @property
+    def inside(self) -> str:
+        """Its place in the original: the message's number, if it has one, and its name."""
+        return self.name if self.message is None else f"{self.message}/{self.name}"
+
+
+class Parts:
+    """Seals the files inside one original as they come past."""
+
+    def __init__(self, originals: Originals) -> None:
+        """Begin with none.
+
+        Args:
+            originals: where they go.
+        """
+        self._originals = originals
+        self._found: dict[str, KeptPart] = {}
+
+    def keep(self, part: Part) -> None:
+        """Seal one, unless the same bytes are held or came past before.
+
+        Args:
+            part: as the reader found it.
+        """
+        kept = self._originals.keep([part.content])
+        if kept.held_by is not None or kept.sha256 in self._found:
+            self._originals.forget(kept)
+        else:
+            self._found[kept.sha256] = KeptPart(part.name, part.message, kept)
+
+    def taken(self) -> tuple[KeptPart, ...]:
+        """Give those that are new, in order; they are the caller's now."""
+        found = tuple(self._found.values())
+        self._found = {}
+        return found
+
+    def forget(self) -> None:
+        """Take back what nobody has taken."""
+        for each in self.taken():
+            self._originals.forget(each.kept)
+
+
+def log_parts(
+    intake: Intake, parts: Sequence[KeptPart], owner: Entry, *, path: str = "", depth: int = 1
+) -> tuple[FileAccount, ...]:
+    """Log files from inside another.
+
+    Args:
+        intake: takes them.
+        parts: sealed.
+        owner: the entry of the file they lie in.
+        path: of that file, as it came in.
+        depth: how many files lie around them; what lies in more than `DEEPEST` stays there.
+
+    Returns:
+        Their accounts; what could not be logged is taken back when this raises.
+    """
+    waiting, accounts = list(parts), list[FileAccount]()
+    try:
+        while waiting and depth <= DEEPEST:
+            logged = _log_group(intake, waiting[:TOGETHER], owner, path)
+            # They are the record's now: nothing that happens from here on takes them back.
+            del waiting[:TOGETHER]
+            for prepared, entry in logged:
+                where = f"{path}/{entry.text('name')}"
+                inside = intake.finish(prepared, entry, path=where, depth=depth + 1)
+                accounts.append(account_of(entry, path=where, inside=inside))
+    finally:
+        for each in waiting:
+            intake.book.originals.forget(each.kept)
+    return tuple(accounts)
+
+
+def _log_group(
+    intake: Intake, group: Sequence[KeptPart], owner: Entry, path: str
+) -> list[tuple[Prepared, Entry]]:
+    with ExitStack() as stack:
+        found = [
+            stack.enter_context(intake.prepared(_received(each, owner, path))) for each in group
+        ]
+        prepared = [each for each in found if not isinstance(each, Entry)]
+        logged = intake.book.record.append(
+            [each.draft for each in prepared],
+            kept=[kept for each in prepared for kept in each.kept],
+            clock=intake.clock,
+        )
+    return [(each, one.entry) for each, one in zip(prepared, logged, strict=True)]
+
+
+def _received(part: KeptPart, owner: Entry, path: str) -> Received:
+    return Received(
+        name=part.name,
+        path=f"{path}/{part.inside}",
+        chunks=lambda: iter(()),
+        size_bytes=part.kept.size_bytes,
+        how=INSIDE,
+        whose=owner.text("whose") or None,
+        part_of=(owner.id, part.inside),
+        by=owner.text("by") or None,
+        arrived=owner.text("arrived") or None,
+        kept=part.kept,
+    )
+
+
+def is_part_missing(book: OpenCasebook, entry: Entry) -> bool:
+    """Tell whether an import was ended before all files inside it were logged.
+
+    Args:
+        book: the open casebook.
+        entry: the import.
+    """
+    counts = entry.fields.get("counts")
+    wanted = counts.get("parts_kept") if isinstance(counts, dict) else None
+    if not isinstance(wanted, int) or wanted == 0:
+        return False
+    held = sum(
+        1
+        for each in book.record.entries()
+        if isinstance(each, Entry)
+        and each.kind in {Kind.EXHIBIT, Kind.IMPORT}
+        and _owner(each) == entry.id
+    )
+    return held < wanted
+
+
+def _owner(entry: Entry) -> str:
+    part_of = entry.fields.get("part_of")
+    return str(part_of[0]) if isinstance(part_of, list) and part_of else ""
