@@ -11,14 +11,15 @@ The child answers:
     ["ready", isolation]                    ["need", start, length]
     ["recognised", [[reader, 0 | 1 | 2], …]]
     ["messages", column, column, …]         columns in the order of `COLUMNS`
-    ["photo", …]  ["recording", …]  ["leftover", start, length, path, why]  ["question", id, text, [choice, …]]
+    ["photo", …]  ["recording", …]
+    ["leftover", start, length, path, why]  ["question", id, text, [choice, …]]
     ["hash", start, length, path, name, sha256]
     ["part", start, length, path, name, media type, message | None, size]
     ["part-bytes", data]                    so many, until all of its bytes are said
     ["done", version]                       ["not-this-format"]
 
 Messages go column by column, so that both sides check and build them at the speed of C. A column
-with the same value in every row has that value once; `start` never does, so it tells their number.
+with the same value in every row has that value once; `start` is always said in full.
 """
 
 from __future__ import annotations
@@ -77,7 +78,14 @@ def message_values(messages: Sequence[Message]) -> list[object]:
         kinds, chats, senders, texts, names, marks, lengths, details,
         *zip(*moments, strict=True), *zip(*spans, strict=True),
     )  # fmt: skip
-    return ["messages", *map(_once, columns)]
+    # The places of a database's rows are all 0: `start` is said in full, so that it tells the number.
+    return [
+        "messages",
+        *(
+            column if name == "start" else _once(column)
+            for name, column in zip(COLUMNS, columns, strict=True)
+        ),
+    ]
 
 
 def _once(column: tuple[object, ...]) -> tuple[object, ...]:
