@@ -102,6 +102,13 @@ def test_columns_of_different_lengths_are_refused() -> None:
         parse_messages(sent, SIZE)
 
 
+def test_rows_of_a_database_that_all_begin_at_nothing_are_as_many_as_they_were() -> None:
+    rows = [MESSAGE._replace(span=Span(0, 0, f"message:{number}")) for number in range(3)]
+    _, *sent = unpack_answer(pack_frame(message_values(rows))[LENGTH_BYTES:])
+
+    assert parse_messages(sent, SIZE) == rows
+
+
 def test_a_missing_column_is_refused() -> None:
     with pytest.raises(AnswerNotUnderstoodError):
         parse_messages(columns()[:-1], SIZE)
