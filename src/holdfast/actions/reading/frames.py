@@ -78,7 +78,7 @@ def message_values(messages: Sequence[Message]) -> list[object]:
         kinds, chats, senders, texts, names, marks, lengths, details,
         *zip(*moments, strict=True), *zip(*spans, strict=True),
     )  # fmt: skip
-    # The places of a database's rows are all 0: `start` is said in full, so that it tells the number.
+    # Places of a database are all 0: `start` is said in full, so that it tells the number of rows.
     return [
         "messages",
         *(
