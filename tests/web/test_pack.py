@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.verify_pack import verify_pack
 from holdfast.web.pack_job import PackJob
 from tests.web.browser_less import open_client
@@ -44,9 +45,21 @@ def client(tmp_path: Path) -> Iterator[Client]:
         job.clear()
 
 
+def preview(client: Client, fields: dict[str, str]) -> str:
+    """Look with these ticks; gives where the form of what was looked at goes."""
+    page = follow(client, client.where("pack.preview"), {**fields, "then": "look"})
+    return looked_at(page)
+
+
+def looked_at(page: str) -> str:
+    """Give where the form of a preview goes."""
+    found = re.findall(r'<form method="post" action="(/x/[^"]+)"', page[page.index("<main") :])
+    return str(found[0])
+
+
 def make(client: Client, fields: dict[str, str]) -> str:
     """Make a pack and give the page that hands it over."""
-    answer = client.post(client.where("pack.preview"), {**fields, "then": "make"})
+    answer = client.post(preview(client, fields), {**fields, "then": "make"})
     assert answer.status == 303, answer.text[-2000:]
     job = the_job(client)
     assert job.ended.wait(60)
@@ -124,6 +137,99 @@ def test_her_own_number_stays_out_until_it_is_ticked(client: Client) -> None:
     ticked = re.search(r'name="allowed" value="([^"]+)"[^>]*>', again)
     assert ticked is not None
     assert "checked" in ticked[0]
+
+
+def test_what_was_not_looked_at_is_not_made(client: Client) -> None:
+    follow(client, client.where("pack"), EVERYTHING)
+    name = client.shell.session.book.record.entry("0").id  # type: ignore[union-attr]
+
+    page = follow(client, preview(client, {}), {"then": "make", "without": name})
+
+    assert "You changed what goes in." in page
+    assert re.search(rf'name="without" value="{name}"[^>]* checked', page)
+    assert "pack" not in client.shell.session.jobs  # type: ignore[union-attr]
+
+
+def test_a_record_that_grew_since_is_looked_at_again(client: Client) -> None:
+    follow(client, client.where("pack"), EVERYTHING)
+    where = preview(client, {})
+    follow(client, client.where("add"), {"what": "He came again."})
+
+    page = follow(client, where, {"then": "make"})
+    made = client.post(looked_at(page), {"then": "make"})
+
+    assert "Your record has changed since you looked." in page
+    assert "3 entries" in page
+    assert the_job(client).ended.wait(60)
+    assert made.headers["location"] == client.where("pack.progress")
+
+
+def test_just_what_was_looked_at_is_made(client: Client) -> None:
+    follow(client, client.where("pack"), EVERYTHING)
+    where = preview(client, {})
+    first = client.shell.session.jobs["pack.look"]  # type: ignore[union-attr]
+    client.get(where)
+
+    client.post(where, {"then": "make"})
+
+    assert client.shell.session.jobs["pack.look"] is first  # type: ignore[union-attr]
+    assert the_job(client).ready.content.checkpoint == first.ready.content.checkpoint  # type: ignore[attr-defined]
+
+
+def test_a_pack_for_herself_is_made_at_the_first_press(client: Client) -> None:
+    page = follow(client, client.where("pack"), {"audience": "self", "which": "all"})
+    ticks = re.findall(r'name="allowed" value="([^"]+)"[^>]* checked', page)
+    assert ticks
+
+    client.post(looked_at(page), {"then": "make", "allowed": html.unescape(ticks[0])})
+
+    assert the_job(client).ended.wait(60)
+
+
+def add_many(client: Client, count: int) -> None:
+    book = client.shell.session.book  # type: ignore[union-attr]
+    for number in range(count):
+        add_incident(book, NewIncident(what=f"At the corner, {number:03}."))
+
+
+def test_a_long_list_is_shown_in_parts_and_ticks_go_along(client: Client) -> None:
+    add_many(client, 60)
+    page = follow(client, client.where("pack"), {"which": "some", "then": "tick"})
+    assert "1 to 25 of 62" in page
+    first = re.findall(r'name="entries" value="(\w+)"', page)[0]
+
+    where = looked_at(page)
+    page = follow(client, where, {"entries": first, "then": "list-2"})
+
+    assert "26 to 50 of 62" in page
+    assert f'type="hidden" name="entries" value="{first}"' in page
+    assert "1 entry is ticked." in page
+
+
+def test_the_list_is_searched_and_narrowed(client: Client) -> None:
+    add_many(client, 30)
+    page = follow(client, client.where("pack"), {"which": "some", "then": "tick"})
+
+    page = follow(client, looked_at(page), {"find": "corner 007", "then": "find"})
+    assert re.findall(r"At the corner, (\d+)\.", page) == ["007"]
+    name = re.findall(r'name="entries" value="(\w+)"', page)[0]
+    fields = {"find": "", "only": "ticked", "entries": name, "then": "find"}
+    page = follow(client, looked_at(page), fields)
+
+    assert re.findall(r"At the corner, (\d+)\.", page) == ["007"]
+
+
+def test_parts_to_leave_out_are_searched_and_ticks_go_along(client: Client) -> None:
+    add_many(client, 60)
+    page = follow(client, client.where("pack"), EVERYTHING)
+    assert page.count('name="without"') == 25
+    name = re.findall(r'name="without" value="(\w+)"', page)[5]
+
+    fields = {"without": name, "find": "corner 033", "then": "find"}
+    page = follow(client, looked_at(page), fields)
+
+    assert f'type="hidden" name="without" value="{name}"' in page
+    assert page.count('type="checkbox" name="without"') == 1
 
 
 def test_what_is_handed_over_holds_and_nothing_of_it_lies_plain(

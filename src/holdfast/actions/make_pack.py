@@ -27,7 +27,7 @@ from holdfast.actions.revealing import (
     whole_pack_reveals,
 )
 from holdfast.actions.stretches import find_stretches, read_messages
-from holdfast.model.entry import Entry, Kind
+from holdfast.model.entry import Kind
 from holdfast.model.errors import FileNotThereError
 from holdfast.packs.audiences import RULES
 from holdfast.packs.content import Audience, OfficerDetails, PackContent, PackMessages, ShownEntry
@@ -37,14 +37,15 @@ from holdfast.packs.writing import Take, take_nothing, write_pack
 from holdfast.vault.disk import disk_errors, replace_lasting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from holdfast.actions.choosing import Pin
-    from holdfast.model.entry import JsonValue
+    from holdfast.model.entry import Entry, JsonValue
     from holdfast.packs.zip_writing import Sink
     from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.threads import Current
 
 MOST_INITIALS = 5
 WITHOUT_NAME = "EX"
@@ -89,6 +90,9 @@ class Preview:
 
     content: PackContent = field(repr=False)
     """What goes in."""
+
+    standing: Mapping[str, Current] = field(repr=False)
+    """The entries that go in as they stand, by id."""
 
     @property
     def pin(self) -> Pin | None:
@@ -162,8 +166,10 @@ class _Preparing:
     def preview(self) -> Preview:
         messages, sources = self._messages()
         sequences = self.gathered.sequences(sources)
+        opened = {each.sequence: each for each in self.gathered.everything.values()}
         for sequence in sequences:
-            self._mask(sequence)
+            if sequence in opened:
+                self._mask(opened[sequence])
         offers = fit(self._offers(sources), self.choice.size)
         for each in offers:
             self.reveals += each.reveals
@@ -181,6 +187,7 @@ class _Preparing:
             size_bytes=sum(each.exhibit.size_bytes for each in offers),
             reveals=tuple(self.reveals),
             content=content,
+            standing=self.gathered.entries,
         )
 
     def _messages(self) -> tuple[list[PackMessages], list[str]]:
@@ -197,14 +204,12 @@ class _Preparing:
             sources.append(source)
         return sorted(found, key=lambda each: each.exhibit), sources
 
-    def _mask(self, sequence: int) -> None:
-        entry = self.book.record.at(sequence)
-        if isinstance(entry, Entry):
-            about = entry.text("of") or entry.id
-            self.masked[sequence], reveals = masked_fields(
-                entry, self.choice, self.own, about=about
-            )
-            self.reveals += reveals
+    def _mask(self, entry: Entry) -> None:
+        about = entry.text("of") or entry.id
+        self.masked[entry.sequence], reveals = masked_fields(
+            entry, self.choice, self.own, about=about
+        )
+        self.reveals += reveals
 
     def _offers(self, sources: Iterable[str]) -> list[Offer]:
         shown = set(sources)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
 from holdfast.actions.choosing import Choice, Size
@@ -17,6 +19,10 @@ UPLOAD, STICK, LOCKED = "upload", "stick", "locked"
 WAYS = (UPLOAD, STICK, LOCKED)
 LATER = ("masked", "without", "allowed", "way", "size")
 """Fields of the second step; the first keeps them as they were."""
+
+SAID, OFFICER = ("name", "fears", "asks"), ("born", "address", "safe_contact", "notes")
+COUNTED = ("audience", "which", "masked", "without", *SAID, "officer_name", *OFFICER)
+"""Fields that change what a pack holds; the way it leaves does not."""
 
 
 def problems_of(form: Form) -> dict[str, str]:
@@ -42,7 +48,6 @@ def read_choice(form: Form, book: OpenCasebook) -> Choice:
         form: both steps together.
         book: the open casebook.
     """
-    said, officer = ("name", "fears", "asks"), ("born", "address", "safe_contact", "notes")
     return Choice(
         audience=form.text("audience"),
         entries=form.texts("entries") if form.text("which") == SOME else (),
@@ -50,9 +55,9 @@ def read_choice(form: Form, book: OpenCasebook) -> Choice:
         masked=_masked(form, book),
         allowed=frozenset(form.texts("allowed")),
         size=SIZES.get(form.text("size"), Size.EVERYTHING),
-        said=SaidForPack(**{name: form.text(name) for name in said}),
+        said=SaidForPack(**{name: form.text(name) for name in SAID}),
         officer=OfficerDetails(
-            name=form.text("officer_name"), **{name: form.text(name) for name in officer}
+            name=form.text("officer_name"), **{name: form.text(name) for name in OFFICER}
         ),
     )
 
@@ -68,6 +73,20 @@ def _masked(form: Form, book: OpenCasebook) -> dict[str, frozenset[str]]:
         for amendment in book.record.current(name).amendments:
             masked[amendment.id] = fields
     return masked
+
+
+def mark_of(form: Form) -> str:
+    """Give a short mark of what was chosen; the same for the same choice.
+
+    Args:
+        form: both steps together.
+    """
+    counted: list[object] = [sorted(form.texts(name)) for name in COUNTED]
+    # Where nothing is left out, ticks to allow it change nothing.
+    counted.append(sorted(form.texts("allowed")) if form.text("audience") != Audience.SELF else [])
+    counted.append(sorted(form.texts("entries")) if form.text("which") == SOME else [])
+    counted.append(SIZES.get(form.text("size"), Size.EVERYTHING))
+    return hashlib.sha256(json.dumps(counted).encode()).hexdigest()
 
 
 def way_of(form: Form) -> str:

@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from holdfast.actions.make_pack import preview, stream_pack
+from holdfast.actions.make_pack import stream_pack
 from holdfast.actions.passphrases import generate_passphrase
 from holdfast.model.errors import HoldfastError
 from holdfast.packs.names import OFFICER_ONLY
@@ -21,7 +21,7 @@ from holdfast.web.pack_choice import LOCKED, UPLOAD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from holdfast.actions.choosing import Choice
+    from holdfast.actions.make_pack import Preview
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.sealed_file import SealedFile
@@ -41,8 +41,8 @@ class PackStoppedError(Exception):
 class PackJob:
     """One pack on its way."""
 
-    choice: Choice = field(repr=False)
-    """What she chose."""
+    ready: Preview = field(repr=False)
+    """What she looked at; just that is made."""
 
     way: str
     """How it leaves."""
@@ -86,14 +86,13 @@ class PackJob:
             book: the open casebook.
         """
         try:
-            ready = preview(book, self.choice)
-            self._expected = ready.size_bytes + FOR_PAPERS
+            self._expected = self.ready.size_bytes + FOR_PAPERS
             out = _Outlet(self, self._begin(book, self.zip_name))
 
             def take(name: str, data: bytes) -> None:
                 self._take(book, name, data)
 
-            stream_pack(book, out, ready, password=self.password, take=take)
+            stream_pack(book, out, self.ready, password=self.password, take=take)
             self._finish()
         except HoldfastError as error:
             self.error = error

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response, StreamingResponse
 
 from holdfast.actions.clock import now
-from holdfast.actions.make_pack import preview
 from holdfast.knowledge.wording import words
 from holdfast.packs.content import Audience
 from holdfast.web.drafts import drop_draft, find_draft, keep_draft
@@ -16,16 +16,19 @@ from holdfast.web.entry_view import show_size
 from holdfast.web.events import stream
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.headers import headers_for_file
-from holdfast.web.pack_choice import LATER, SOME, problems_of, read_choice, way_of
+from holdfast.web.pack_choice import LATER, SOME, mark_of, problems_of, way_of
 from holdfast.web.pack_job import NAME, PackJob
-from holdfast.web.pack_view import show_preview
+from holdfast.web.pack_look import find_look, look_at_choice, made_now
+from holdfast.web.pack_view import LISTS, Turned, boxes_elsewhere, show_preview
+from holdfast.web.paging import turned_to
 from holdfast.web.routes import Route
-from holdfast.web.ticking import entries_to_tick
+from holdfast.web.ticking import KINDS, TICKED, Sought, entries_to_tick, ticked_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from holdfast.model.entry import JsonValue
+    from holdfast.web.pack_look import Look
     from holdfast.web.visit import Visit
 
 LOOK_EVERY_SECONDS = 0.3
@@ -37,45 +40,60 @@ def show(visit: Visit) -> Response:
     """Show what can be chosen.
 
     Args:
-        visit: its parameter `entries` lists entries to begin with.
+        visit: its parameter `entries` lists entries to begin with; `find`, `only` and `part` say
+            which part of the list is shown.
     """
     values = find_draft(visit.book.drawer, NAME) or EMPTY
     chosen = visit.texts("entries")
     if chosen:
         values = Form(fields={**values.fields, "which": (SOME,), "entries": chosen})
-    return _form(visit, values)
+    only = visit.text("only") or (TICKED if chosen else "")
+    sought = Sought(find=visit.text("find"), only=only, number=visit.number("part", 1))
+    return _form(visit, values, sought)
 
 
 def choose(visit: Visit) -> Response:
     """Keep what she chose, and go on to what it reveals.
 
     Args:
-        visit: the form.
+        visit: the form; its `then` says whether the list of entries is to be shown or turned.
     """
     drawer = visit.book.drawer
     before = find_draft(drawer, NAME) or EMPTY
     chosen = {name: list(before.texts(name)) for name in LATER} | dict(visit.form.hers)
-    if chosen.pop(THEN, None):
+    then = "".join(chosen.pop(THEN, []))
+    find, only = ("".join(chosen.pop(name, [])).strip() for name in ("find", "only"))
+    if then:
         keep_draft(drawer, NAME, chosen | {"which": [SOME]})
-        return visit.go("pack")
+        same = (find, only) == (visit.text("find"), visit.text("only"))
+        part = turned_to(then, "list", 1) if same else 1
+        return visit.go("pack", find=find, only=only, part=part)
     problems = problems_of(visit.form)
     if problems:
-        return _form(visit, visit.form, problems=problems)
+        return _form(visit, visit.form, Sought(find=find, only=only), problems=problems)
     keep_draft(drawer, NAME, chosen)
     return visit.go("pack.preview")
 
 
-def _form(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = None) -> Response:
-    said, job = words("web_pack"), _job(visit)
+def _form(
+    visit: Visit, values: Form, sought: Sought, *, problems: Mapping[str, str] | None = None
+) -> Response:
+    said, ticked = words("web_pack"), values.texts("entries")
     picks = values.text("which") == SOME
+    part, groups = entries_to_tick(visit.book, sought, ticked) if picks else (None, [])
     return visit.show(
         "pack.html",
         values=values,
         errors={field: said.text(key) for field, key in (problems or {}).items()},
         picks=picks,
-        groups=entries_to_tick(visit.book) if picks else [],
+        part=part,
+        groups=groups,
+        sought=sought,
+        ticked=len(set(ticked)),
+        elsewhere=[("entries", name) for name in ticked_elsewhere(part, ticked)] if part else [],
+        kinds=[(kind, said.table("kinds").text(kind)) for kind in KINDS],
         audiences=[(each.value, *said.table("audiences").texts(each.value)) for each in Audience],
-        is_waiting=job is not None,
+        is_waiting=_job(visit) is not None,
     )
 
 
@@ -83,22 +101,39 @@ async def look(visit: Visit) -> Response:
     """Show what the pack would hold and reveal.
 
     Args:
-        visit: hers.
+        visit: hers; its parameters say which parts of long lists are shown.
     """
     values = await visit.run(lambda: find_draft(visit.book.drawer, NAME))
     if values is None:
         return visit.go("pack")
+    looked = await _looked(visit, values)
+    turned = Turned(**{name: visit.number(name, 1) for name in LISTS}, find=visit.text("find"))
+    shown = await visit.run(lambda: show_preview(visit.book, looked, turned))
+    return visit.show(
+        "pack-preview.html",
+        values=values,
+        way=way_of(values),
+        shown=shown,
+        turned=turned,
+        carried=boxes_elsewhere(values, shown),
+        action=visit.link("pack.preview", mark=looked.mark, record=looked.size, **asdict(turned)),
+    )
+
+
+async def _looked(visit: Visit, values: Form) -> Look:
+    """Look, at once when it was looked at before."""
+    known = await visit.run(lambda: find_look(visit.session, visit.book, values))
+    if known is not None:
+        return known
     # Large pictures are taken apart to see what they hold: pages must not wait for that.
-    ready = await visit.shell.run_long(lambda: preview(visit.book, read_choice(values, visit.book)))
-    shown = await visit.run(lambda: show_preview(visit.book, ready))
-    return visit.show("pack-preview.html", values=values, way=way_of(values), shown=shown)
+    return await visit.shell.run_long(lambda: look_at_choice(visit.session, visit.book, values))
 
 
 async def make(visit: Visit) -> Response:
-    """Look again with what was ticked, or begin to make it.
+    """Look again with what was ticked, or begin to make just what was looked at.
 
     Args:
-        visit: the form; its `then` says which.
+        visit: the form; its `then` says which. Its parameters say what she looked at.
     """
     book, form = visit.book, visit.form
     before = await visit.run(lambda: find_draft(book.drawer, NAME))
@@ -106,15 +141,30 @@ async def make(visit: Visit) -> Response:
         return visit.go("pack")
     merged = {**before.fields, **{name: form.texts(name) for name in LATER}}
     await visit.run(lambda: keep_draft(book.drawer, NAME, merged))
-    if form.text("then") != "make":
-        return visit.go("pack.preview")
     values = Form(fields=merged)
-    choice = await visit.run(lambda: read_choice(values, book))
+    then, find = form.text(THEN), form.text("find")
+    if then != "make":
+        turned = {name: turned_to(then, name, visit.number(name, 1)) for name in LISTS}
+        if find != visit.text("find"):
+            turned["parts"] = 1
+        return visit.go("pack.preview", find=find, **turned)
+    changed = await visit.run(lambda: _changed(visit, values))
+    if changed:
+        visit.say_next(words("web_pack_preview").text(changed))
+        return visit.go("pack.preview")
+    looked = await _looked(visit, values)
     _clear(visit)
-    job = PackJob(choice=choice, way=way_of(values), day=f"{now():%Y-%m-%d}")
+    job = PackJob(ready=made_now(looked.ready), way=way_of(values), day=f"{now():%Y-%m-%d}")
     visit.session.jobs[NAME] = job
     asyncio.get_running_loop().run_in_executor(visit.shell.bench, job.run, book)
     return visit.go("pack.progress")
+
+
+def _changed(visit: Visit, values: Form) -> str:
+    """Say why it is not what she looked at, as a key of the page's words; empty when it is."""
+    if visit.number("record", -1) != visit.book.record.size:
+        return "record_changed"
+    return "" if visit.text("mark") == mark_of(values) else "choice_changed"
 
 
 def _job(visit: Visit) -> PackJob | None:
