@@ -22,6 +22,8 @@ READERS: Mapping[str, str] = MappingProxyType(
         "mail": "holdfast.readers.mail",
         "mbox": "holdfast.readers.mbox",
         "google-voice": "holdfast.readers.google_voice",
+        "facebook": "holdfast.readers.facebook",
+        "instagram": "holdfast.readers.instagram",
         "opaque": "holdfast.readers.opaque",
     }
 )

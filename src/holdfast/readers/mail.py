@@ -1,0 +1,124 @@
+"""One mail as a file: `.eml`, Apple's `.emlx`, and anything else that begins with mail headers.
+
+References: RFC 5322; docs/readers/mail.md.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover
+from holdfast.model.span import Span
+from holdfast.readers.mail_headers import read_head, split_fields
+from holdfast.readers.mail_message import Memory, Place, Window, read_mail
+from holdfast.readers.reader import HEAD_BYTES, Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from holdfast.model.message import Found
+    from holdfast.readers.mail_headers import Bytes
+    from holdfast.readers.reader import Source
+
+NAME = "mail"
+VERSION = 1
+
+MOST_IN_MEMORY = 24 << 20
+"""A larger mail is read in stretches."""
+
+ENOUGH_FIELDS = 2
+"""So many headers of mails, one of which only mails have, make a mail."""
+
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,200}")
+# 1234      and some spaces: how long the mail is, before the mail, in Apple's files
+_LENGTH_LINE = re.compile(rb"(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]+:)")
+_SEPARATOR = b"From "
+_OF_MAILS = frozenset({
+    "from", "to", "cc", "bcc", "subject", "date", "received", "message-id", "return-path",
+    "delivered-to", "reply-to", "sender", "mime-version", "x-mailer", "dkim-signature",
+    "in-reply-to", "references", "authentication-results", "resent-from", "resent-date",
+    "x-originating-ip", "content-transfer-encoding", "x-original-to", "envelope-to", "user-agent",
+    "arc-seal", "received-spf", "domainkey-signature", "thread-topic", "x-received",
+    "apparently-to",
+})  # fmt: skip
+_MAY_BE_OF_MAILS = _OF_MAILS | {"content-type", "content-disposition", "content-id", "status"}
+# What browsers write when they save a page: headers like a mail's, and the page's address.
+_SAVED_PAGE = frozenset({"snapshot-content-location", "content-location"})
+_ON_THE_WAY = frozenset({"received", "to", "delivered-to"})
+_SAVED_BY = re.compile(rb"<?Saved by ", re.IGNORECASE)
+
+
+class _Layout(NamedTuple):
+    """Where a mail stands in its file."""
+
+    at: int
+    """Offset of the first header."""
+
+    length: int | None
+    """Length that Apple writes before a mail; None in other files."""
+
+
+def _lay_out(head: bytes) -> _Layout:
+    """Give where the mail begins."""
+    beginning = _BEGINNING.match(head)
+    at = beginning.end() if beginning else 0
+    stated = _LENGTH_LINE.match(head, at)
+    return _Layout(stated.end(), int(stated[1])) if stated else _Layout(at, None)
+
+
+def _names_in(head: bytes) -> set[str]:
+    """Give the names of the headers at a mail's beginning, none when it is a saved page."""
+    fields, _ = split_fields(head)
+    names = {name for name, _, _ in fields}
+    saved = any(name == "from" and _SAVED_BY.search(value) for name, value, _ in fields)
+    is_page = saved or (not names & _ON_THE_WAY and bool(names & _SAVED_PAGE))
+    return set() if is_page else names
+
+
+def recognises(head: bytes, name: str) -> Confidence:
+    """Tell whether a file is one mail.
+
+    Args:
+        head: the first bytes of the file.
+        name: file name as received; one that mails have makes a single header enough.
+    """
+    mail = head[_lay_out(head).at :]
+    if mail.startswith(_SEPARATOR):
+        return Confidence.NO
+    names = _names_in(mail)
+    if names & _OF_MAILS and len(names & _MAY_BE_OF_MAILS) >= ENOUGH_FIELDS:
+        return Confidence.YES
+    is_named = name.lower().endswith((".eml", ".emlx"))
+    if names & _MAY_BE_OF_MAILS or (is_named and names):
+        return Confidence.YES if is_named else Confidence.PERHAPS
+    return Confidence.NO
+
+
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
+    """Give a mail, and the files in it.
+
+    Args:
+        source: the mail; lines end in LF or CRLF.
+        answers: none are asked for.
+
+    Yields:
+        What Apple writes before and after a mail as leftovers, the mail, then each file in it.
+
+    Raises:
+        NotThisFormatError: it begins with no header that mails have.
+    """
+    at, length = _lay_out(source.read(0, HEAD_BYTES))
+    size = source.size - at if length is None else min(length, source.size - at)
+    is_small = size <= MOST_IN_MEMORY
+    mail: Bytes = Memory(source.read(at, size)) if is_small else Window(source, at, size)
+    head = read_head(mail, 0, size)
+    if not {name for name, _, _ in head.fields} & _MAY_BE_OF_MAILS:
+        raise NotThisFormatError
+    begin = 0 if length is None else at
+    if begin:
+        yield Leftover(Span(0, begin), "about-the-export")
+    yield from read_mail(mail, Place(Span(begin, at + size - begin), at, 0), head)
+    if at + size < source.size:
+        yield Leftover(Span(at + size, source.size - at - size), "about-the-export")

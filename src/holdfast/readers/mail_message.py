@@ -1,0 +1,260 @@
+"""One mail as a message: its headers as details, its words, and the files in it.
+
+Shared by all readers of mails. References: RFC 5322, RFC 2045 to 2049; docs/readers/mail.md.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.model.message import LONGEST_PART_BYTES, Leftover, Message, MessageKind, Part
+from holdfast.model.moment import UNKNOWN_MOMENT
+from holdfast.model.span import Span
+from holdfast.readers.mail_dates import differs, parse_date, received_at
+from holdfast.readers.mail_headers import decoded, read_head
+from holdfast.readers.mail_names import name_of
+from holdfast.readers.mail_structure import Structure, as_text
+from holdfast.readers.mail_text import is_shown, words_of
+from holdfast.readers.mail_words import decode_header, decode_text, decode_transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from holdfast.model.message import Found
+    from holdfast.model.moment import Moment
+    from holdfast.readers.mail_headers import Bytes, Head
+    from holdfast.readers.mail_structure import Leaf
+
+MOST_OUTSIDE = 2_000
+"""Characters kept of what stands outside the parts."""
+
+MOST_NAMED = 8
+"""A conversation of more addresses than this is named by its sender alone."""
+
+DETAILS: Mapping[str, str] = MappingProxyType({
+    "from": "from", "sender": "sender-header", "to": "to", "cc": "cc", "bcc": "bcc",
+    "reply-to": "answers-go-to", "subject": "subject", "date": "date-header",
+    "received": "received-header",
+    "message-id": "message-id", "in-reply-to": "in-reply-to", "references": "references",
+    "authentication-results": "authentication-results", "dkim-signature": "dkim-signature",
+    "x-originating-ip": "x-originating-ip", "return-path": "return-path",
+    "x-gmail-labels": "labels", "delivered-to": "delivered-to",
+})  # fmt: skip
+"""Header in small letters -> code of its detail; every other header is `other-header`."""
+
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_ANGLED = re.compile(r"<([^<>\s]{1,320}@[^<>\s]{1,320})>")
+_BARE = re.compile(r"[^\s<>()\[\],;:]{1,320}@[^\s<>()\[\],;:]{1,320}")
+_BOILERPLATE = re.compile(
+    r"(?i)\s*(?:this is a (?:cryptographically signed )?(?:multi-?part )?message|--)"
+)
+_ENCRYPTED = frozenset({"multipart/encrypted"})
+_SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+# RFC 5322 section 3.6: these may stand once only; programs differ in which of two they show.
+_ONCE = frozenset({"from", "sender", "to", "date", "subject", "reply-to", "message-id"})
+_APPLE_KEPT_ELSEWHERE = "x-apple-content-length"
+_MESSAGE = MessageKind.MESSAGE.value
+
+
+class Place(NamedTuple):
+    """Which mail of which original."""
+
+    span: Span
+    """Where the mail stands, with what a mailbox writes around it."""
+
+    base: int
+    """Offset in the original of the first byte of `source`."""
+
+    number: int
+    """How many messages of the original come before."""
+
+    is_from_mailbox: bool = False
+    """Whether it comes out of an mbox file."""
+
+
+class Memory:
+    """Bytes of one mail, in memory."""
+
+    def __init__(self, content: bytes) -> None:
+        """Take them."""
+        self.content = content
+        self.size = len(content)
+
+    def read(self, start: int, length: int) -> bytes:
+        """Give up to `length` bytes from `start`."""
+        return self.content[start : start + length]
+
+
+class Window:
+    """A stretch of something larger, read when it is asked for."""
+
+    def __init__(self, source: Bytes, start: int, size: int) -> None:
+        """Take the larger thing and the stretch."""
+        self._source = source
+        self._start = start
+        self.size = size
+
+    def read(self, start: int, length: int) -> bytes:
+        """Give up to `length` bytes from `start`, none beyond the stretch."""
+        return self._source.read(self._start + start, max(0, min(length, self.size - start)))
+
+
+def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator[Found]:
+    """Give one mail and the files in it.
+
+    Args:
+        source: the mail's bytes, from its first header to its end.
+        place: where it stands.
+        head: its header fields, when they have been read already.
+
+    Yields:
+        The message, then each file in it; a file that is too long is left over.
+    """
+    head = head or read_head(source, 0, source.size)
+    structure = Structure(source, source.size)
+    leaves = list(structure.leaves(head))
+    inside = [leaf for leaf in leaves if not leaf.is_outside]
+    if not inside:
+        # Declared as several parts, but nothing divides it: what there is, is its words.
+        leaves = inside = [as_text(leaf) for leaf in leaves]
+    is_alone = len(leaves) == 1
+    shown = [leaf for leaf in inside if is_shown(leaf, is_alone=is_alone)]
+    files = [leaf for leaf in inside if not is_shown(leaf, is_alone=is_alone)]
+    names = [name_of(source, leaf, number) for number, leaf in enumerate(files, 1)]
+    words = words_of(source, shown, is_from_mailbox=place.is_from_mailbox)
+    details = _details(head)
+    details += _outside(source, leaves)
+    if words.remote:
+        details.append(("remote-content", str(words.remote)))
+    happened, marks = _happened(head, details)
+    marks = (*marks, *words.marks, *_marks_of(leaves, head))
+    yield Message(
+        _MESSAGE, conversation_of(head, details), decoded(head, "from") or None, words.text,
+        happened, place.span, tuple(names), tuple(dict.fromkeys(marks)), None, tuple(details),
+    )  # fmt: skip
+    for leaf, name in zip(files, names, strict=True):
+        yield from _file(source, leaf, name, place)
+    if structure.rest is not None:
+        rest = Span(place.base + structure.rest, source.size - structure.rest)
+        yield Leftover(rest, "skipped-too-many")
+
+
+def _file(source: Bytes, leaf: Leaf, name: str, place: Place) -> Iterator[Found]:
+    """Give a file in a mail, its bytes decoded."""
+    span = Span(place.base + leaf.start, leaf.end - leaf.start)
+    if _is_kept_elsewhere(leaf):
+        return
+    # Base64 and its like take at most three bytes for two.
+    if span.length > LONGEST_PART_BYTES * 3 // 2:
+        yield Leftover(span, "part-too-long")
+        return
+    raw = source.read(leaf.start, leaf.end - leaf.start)
+    content = decode_transfer(raw, leaf.declared.encoding)
+    del raw
+    if len(content) > LONGEST_PART_BYTES:
+        yield Leftover(span, "part-too-long")
+        return
+    yield Part(span, name, leaf.declared.media_type, content, place.number)
+
+
+def _is_kept_elsewhere(leaf: Leaf) -> bool:
+    """Tell whether Apple Mail keeps a file beside the mail, and not in it."""
+    if leaf.end - leaf.start > 2:  # noqa: PLR2004  # a line break
+        return False
+    return any(name == _APPLE_KEPT_ELSEWHERE for name, _, _ in leaf.head.fields)
+
+
+def _details(head: Head) -> list[tuple[str, str]]:
+    """Give every header as a detail, in order."""
+    details: list[tuple[str, str]] = []
+    for name, value, written in head.fields:
+        text = decode_header(value)
+        code = DETAILS.get(name)
+        if code is not None:
+            details.append((code, text))
+        else:
+            details.append(("other-header", f"{written}: {text}" if name else text))
+    return details
+
+
+def _outside(source: Bytes, leaves: list[Leaf]) -> list[tuple[str, str]]:
+    """Give words before the first and after the last part, where few programs show them."""
+    found: list[tuple[str, str]] = []
+    for leaf in leaves:
+        if not leaf.is_outside or leaf.end <= leaf.start:
+            continue
+        raw = source.read(leaf.start, min(leaf.end - leaf.start, MOST_OUTSIDE))
+        text = decode_text(raw).text.strip().replace("\r\n", "\n")
+        if text and not _BOILERPLATE.match(text):
+            found.append(("outside-parts", text))
+    return found
+
+
+def _happened(head: Head, details: list[tuple[str, str]]) -> tuple[Moment, tuple[str, ...]]:
+    """Give when a mail says it was sent; without any date, when a server took it in."""
+    moment, marks = parse_date(decoded(head, "date"))
+    hop = next((text for code, text in details if code == "received-header"), "")
+    received = received_at(hop) if hop else UNKNOWN_MOMENT
+    if moment.stated is not None:
+        return moment, (*marks, "date-differs") if differs(moment, received) else marks
+    if not moment.as_written and received.stated is not None:
+        return received, ("time-received",)
+    return moment, marks
+
+
+def _marks_of(leaves: list[Leaf], head: Head) -> list[str]:
+    """Give marks of what a mail is made of."""
+    types = {leaf.declared.media_type for leaf in leaves}
+    marks = []
+    smime = [
+        leaf.declared.parameters.get("smime-type", b"").lower() != b"signed-data"
+        for leaf in leaves
+        if leaf.declared.media_type in _SMIME
+    ]
+    if types & _ENCRYPTED or any(smime):
+        marks.append("mail-encrypted")
+    if any(map(_is_kept_elsewhere, leaves)):
+        marks.append("media-omitted")
+    if not head.fields:
+        marks.append("no-headers")
+    once = [name for name, _, _ in head.fields if name in _ONCE]
+    if len(set(once)) < len(once):
+        marks.append("header-twice")
+    return marks
+
+
+def addresses_in(value: str) -> list[str]:
+    """Give the addresses of a header's value in small letters, without the names beside them.
+
+    Args:
+        value: as text.
+    """
+    found: list[str] = []
+    for each in _QUOTED.sub("", value).split(","):
+        # What stands in angle brackets is the address; a name may look like another one.
+        address = _ANGLED.search(each) or _BARE.search(each)
+        if address is not None:
+            found.append((address[1] if address.re is _ANGLED else address[0]).casefold())
+    return found
+
+
+def conversation_of(head: Head, details: list[tuple[str, str]]) -> str:
+    """Give the name of the conversation a mail belongs to.
+
+    Args:
+        head: its header fields.
+        details: the same as text.
+
+    Returns:
+        Gmail's number of the conversation where the file states it; else the addresses that it is
+        from and to, in alphabetical order, so that an answer belongs to the same one.
+    """
+    thread = decoded(head, "x-gm-thrid")
+    if thread:
+        return thread
+    sender = addresses_in(decoded(head, "from"))
+    others = [address for code, text in details if code == "to" for address in addresses_in(text)]
+    named = sorted({*sender, *others})
+    return ", ".join(named if len(named) <= MOST_NAMED else sender)

@@ -1,0 +1,125 @@
+"""The words of a mail: which of its parts are shown, and how they become text.
+
+References: RFC 2046 section 5.1.4, RFC 2183; docs/readers/mail.md.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.readers.html_text import text_of_html
+from holdfast.readers.mail_words import decode_text, decode_transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from holdfast.readers.mail_headers import Bytes
+    from holdfast.readers.mail_structure import Leaf
+
+LONGEST_TEXT = 8 << 20
+"""Bytes of a text that is shown as words; a longer one is a file."""
+
+_SHOWN = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text"})
+_PLAIN, _HTML = "text/plain", "text/html"
+# <img src="https://…">    background="//…"    url(http://…)    <link href=…>
+_REMOTE = re.compile(
+    r"""\b(?:src|background|poster|srcset|data)\s{0,20}=\s{0,20}["']?\s{0,20}(?:https?:)?//"""
+    r"""|url\(\s{0,20}["']?\s{0,20}(?:https?:)?//"""
+    r"""|<link\b[^>]{0,500}?href\s{0,20}=\s{0,20}["']?\s{0,20}(?:https?:)?//""",
+    re.IGNORECASE,
+)
+_ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{1,40})")
+
+
+class Words(NamedTuple):
+    """What is shown of a mail."""
+
+    text: str
+    """The words, lines ended by LF."""
+
+    marks: tuple[str, ...]
+    """What is in doubt about them."""
+
+    remote: int
+    """How many things the formatted version would fetch from elsewhere when it is opened."""
+
+
+class _Said(NamedTuple):
+    """One part as text."""
+
+    text: str
+    marks: tuple[str, ...]
+    is_plain: bool
+    choice: int | None
+    remote: int
+
+
+def is_shown(leaf: Leaf, *, is_alone: bool) -> bool:
+    """Tell whether a part is words of the mail, not a file that came with it.
+
+    Args:
+        leaf: the part.
+        is_alone: whether the mail is nothing but this part.
+    """
+    declared = leaf.declared
+    if (
+        declared.disposition == "attachment"
+        or declared.name
+        or leaf.end - leaf.start > LONGEST_TEXT
+    ):
+        return False
+    return declared.media_type in _SHOWN or (is_alone and declared.media_type.startswith("text/"))
+
+
+def words_of(source: Bytes, leaves: Iterable[Leaf], *, is_from_mailbox: bool) -> Words:
+    """Give the words of a mail.
+
+    Args:
+        source: the mail.
+        leaves: its parts that are shown, in order.
+        is_from_mailbox: whether lines that begin with “>From ” were so changed by a mailbox.
+
+    Returns:
+        Of ways of saying the same, the plain one, unless it is empty; the others are marked
+        `formatted-too`.
+    """
+    said = [_say(source, leaf, is_from_mailbox=is_from_mailbox) for leaf in leaves]
+    if len(said) == 1:
+        return Words(said[0].text.rstrip("\n"), said[0].marks, said[0].remote)
+    plain = {each.choice for each in said if each.is_plain and each.text.strip()} - {None}
+    kept = [each for each in said if each.is_plain or each.choice not in plain]
+    marks = dict.fromkeys(mark for each in kept for mark in each.marks)
+    if len(kept) < len(said):
+        marks["formatted-too"] = None
+    texts = [each.text.strip("\n") for each in kept if each.text.strip()]
+    return Words("\n\n".join(texts), tuple(marks), sum(each.remote for each in said))
+
+
+def _say(source: Bytes, leaf: Leaf, *, is_from_mailbox: bool) -> _Said:
+    """Give one part as text."""
+    raw = source.read(leaf.start, leaf.end - leaf.start)
+    marks: tuple[str, ...] = ()
+    if is_from_mailbox and b">From " in raw:
+        raw, changed = _ESCAPED_FROM.subn(rb"\1", raw)
+        marks = ("from-unescaped",) if changed else ()
+    declared = leaf.declared
+    content = decode_transfer(raw, declared.encoding) if declared.encoding else raw
+    is_html = declared.media_type == _HTML
+    text, doubts = decode_text(
+        content, declared.charset or (_charset_of(content) if is_html else "")
+    )
+    remote = 0
+    if is_html:
+        remote = sum(1 for _ in _REMOTE.finditer(text))
+        text = text_of_html(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _Said(text, (*marks, *doubts), not is_html, leaf.choice, remote)
+
+
+def _charset_of(content: bytes) -> str:
+    """Give the charset that a formatted text declares itself, empty when it declares none."""
+    found = _META_CHARSET.search(content[:2048])
+    return found[1].decode("ascii") if found else ""

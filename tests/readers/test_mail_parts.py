@@ -1,0 +1,200 @@
+"""The pieces of the mail readers: dates, words, addresses, and mails larger than memory."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from holdfast.model.message import Leftover, Part
+from holdfast.model.moment import UNKNOWN_MOMENT
+from holdfast.readers import mail_message, mail_structure, mbox_lines
+from holdfast.readers.mail_dates import differs, parse_date, received_at
+from holdfast.readers.mail_headers import split_fields
+from holdfast.readers.mail_message import addresses_in
+from holdfast.readers.mail_words import (
+    decode_base64,
+    decode_header,
+    decode_text,
+    decode_transfer,
+    find_codec,
+    parse_parameters,
+)
+from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
+
+DATES = {
+    "Mon, 4 Mar 2024 11:20:34 +0100": ("2024-03-04T11:20:34+01:00", ()),
+    "Mon, 4 Mar 2024 11:20:34 +0100 (CET)": ("2024-03-04T11:20:34+01:00", ()),
+    "4 Mar 24 11:20 EST": ("2024-03-04T11:20-05:00", ()),
+    "04-Mar-1996 23:59:60 -0000": ("1996-03-04T23:59:59+00:00", ()),
+    "Mon Mar  4 11:20:34 2024": ("2024-03-04T11:20:34", ()),
+    "Mon Mar 04 11:20:34 +0000 2024": ("2024-03-04T11:20:34+00:00", ()),
+    "Mon, 4 Mar 2024 11:20:34 BST": ("2024-03-04T11:20:34", ()),
+    "Monday, 4 March 2024 at 11:20 PM": ("2024-03-04T23:20", ()),
+    "Mon, 4 Mar 2024 11:20:34 GMT+01:00": ("2024-03-04T11:20:34+01:00", ()),
+    "Mon, 4 Mar 2024 11:20:34 +9900": ("2024-03-04T11:20:34", ("zone-odd",)),
+    "4 Mar 124 11:20:34 +0000": ("2024-03-04T11:20:34+00:00", ()),
+    "2024-03-04T11:20:34Z": ("2024-03-04T11:20:34+00:00", ()),
+    "1900-03-04T11:20:34Z": (None, ("clock-impossible",)),
+    "Thu, 01 Jan 1970 00:00:00 +0000": (None, ("clock-impossible",)),
+    "Thu, 30 Feb 2023 10:00:00 +0000": (None, ("clock-impossible",)),
+    "Mon, 4 Mrz 2024 11:20:34 +0100": (None, ("date-impossible",)),
+    "Mon Mar 4 11:20:34": (None, ("date-impossible",)),
+    "yesterday": (None, ("date-impossible",)),
+    "": (None, ()),
+}
+
+HEADERS = {
+    b" plain": "plain",
+    b" folded\r\n\tline": "folded line",
+    b"=?utf-8?Q?caf=C3?= =?utf-8?Q?=A9?= now": "caf\u00e9 now",
+    b"=?iso-8859-1?q?caf=E9?=": "caf\u00e9",
+    b"=?utf-8*en?B?aGk=?= there": "hi there",
+    b"a =?utf-8?q?b?= c": "a b c",
+    b"=?utf-8?q?one?= =?iso-8859-1?q?=E9?=": "one\u00e9",
+    b"=?nonsense?q?one?=": "one",
+    b"=?utf-8?B?!!!?=": "!!!",
+    b"=?broken": "=?broken",
+    "caf\u00e9".encode(): "caf\u00e9",
+    "caf\u00e9".encode("latin-1"): "caf\u00e9",
+}
+
+NAMES = {
+    b'x; filename="a;b.txt"': b"a;b.txt",
+    b"x; filename=my file.txt ; size=3": b"my file.txt",
+    b"x; filename*=utf-8''caf%C3%A9": "caf\u00e9".encode(),
+    b"x; filename*0*=utf-8''caf%C3; filename*1*=%A9; filename*2=.txt": "caf\u00e9.txt".encode(),
+    b'x; filename*0="one"; filename*1="two"': b"onetwo",
+    b"x; filename=plain; filename*=utf-8''better": b"better",
+    b"x; filename=first; filename=second": b"first",
+    b'x; filename="a\\"b"': b'a"b',
+    b'x; filename="open': b"open",
+    b"x; filename*=unfinished": b"unfinished",
+}
+
+
+@pytest.mark.parametrize("written", DATES)
+def test_date_is_read_as_far_as_it_says(written: str) -> None:
+    moment, marks = parse_date(written)
+
+    assert (moment.iso, marks) == DATES[written]
+    assert moment.as_written == written
+
+
+def test_a_date_that_does_not_fit_the_arrival_is_noticed() -> None:
+    sent, _ = parse_date("Mon, 4 Mar 2024 11:20:34 +0100")
+    soon, late, before = (
+        received_at(f"by mx.example.net; {day} Mar 2024 11:20:34 +0100") for day in (5, 20, 1)
+    )
+
+    assert not differs(sent, soon)
+    assert differs(sent, late)
+    assert differs(sent, before)
+    assert not differs(UNKNOWN_MOMENT, soon)
+    assert received_at("no date here") == UNKNOWN_MOMENT
+    assert received_at("by x; never") == UNKNOWN_MOMENT
+
+
+@pytest.mark.parametrize("raw", HEADERS)
+def test_header_is_decoded(raw: bytes) -> None:
+    assert decode_header(raw) == HEADERS[raw]
+
+
+@pytest.mark.parametrize("raw", NAMES)
+def test_parameter_is_found(raw: bytes) -> None:
+    assert parse_parameters(raw)["filename"] == NAMES[raw]
+
+
+def test_what_is_in_doubt_about_characters_is_marked() -> None:
+    assert decode_text(b"plain", "no such charset").marks == ()
+    assert decode_text("caf\u00e9".encode(), "ascii").marks == ("charset-guessed",)
+    assert decode_text(b"caf\xe9") == ("caf\u00e9", ("charset-guessed",))
+    assert decode_text(b"\x81\x8d").marks == ("bytes-replaced",)
+    assert decode_text(b"\xff\xfe\xff", "big5").marks == ("bytes-replaced",)
+    assert decode_text(b"\x93quoted\x94", "iso-8859-1") == ("\u201cquoted\u201d", ())
+    assert decode_text("\u4f60".encode("gbk"), "gb2312").text == "\u4f60"
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "hex", "rot13", "unicode_escape", "a\0b", ""]
+)
+def test_what_is_no_charset_of_text_is_not_used(charset: str) -> None:
+    assert find_codec(charset) is None
+
+
+def test_broken_transfer_encodings_give_what_they_can() -> None:
+    assert decode_base64(b"SGVsbG8") == b"Hello"
+    assert decode_base64(b"SGVsbG8h!\nSQ") == b"Hello!I"
+    assert decode_base64(b"A") == b""
+    assert decode_transfer(b"a=3Db=\nc", "quoted-printable") == b"a=bc"
+    assert decode_transfer(b"begin 644 x\n#0V%T\n\n`\nend\n", "uuencode") == b"Cat"
+    assert decode_transfer(b"#0V%TXX\n", "x-uuencode") == b"Cat"
+    assert decode_transfer(b"\x00\x01\n", "uue") == b""
+    assert decode_transfer(b"as it is", "8bit") == b"as it is"
+
+
+def test_the_address_counts_not_the_name_beside_it() -> None:
+    value = '"bank@example.com" <Thief@example.org>, plain@example.net, nobody, <b@example.net>'
+
+    assert addresses_in(value) == ["thief@example.org", "plain@example.net", "b@example.net"]
+
+
+def test_headers_end_at_the_first_line_that_is_none() -> None:
+    block = b">From somewhere\nSubject : hello\n more\nnot a header\nTo: x\n"
+
+    fields, used = split_fields(block)
+
+    assert [name for name, _, _ in fields] == ["", "subject"]
+    assert block[used:].startswith(b"not a header")
+
+
+def test_a_mail_read_in_stretches_is_the_same_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = [case for case in all_cases("mail", "mbox") if case.source.size > 300]
+    whole = [
+        read_all(case.source, case.format) for case in cases if case.folder.name != "looks-right"
+    ]
+    monkeypatch.setattr("holdfast.readers.mail.MOST_IN_MEMORY", 0)
+    monkeypatch.setattr(mbox_lines, "MOST_IN_MEMORY", 0)
+    monkeypatch.setattr(mbox_lines, "PIECE_BYTES", 1_500)
+    monkeypatch.setattr(mail_structure, "PIECE_BYTES", 1_100)
+
+    again = [
+        read_all(case.source, case.format) for case in cases if case.folder.name != "looks-right"
+    ]
+
+    assert again == whole
+
+
+def test_a_file_that_is_too_long_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_message, "LONGEST_PART_BYTES", 100)
+    for length in (90, 110, 200):
+        content = base64.encodebytes(b"x" * length)
+        mail = (
+            b"From: ben@example.org\nTo: anna@example.net\nContent-Type: image/png; name=a.png\n"
+            b"Content-Transfer-Encoding: base64\n\n" + content
+        )
+        message, file = read_all(BytesSource(mail), "mail")
+
+        assert messages_of([message])[0].attachments == ("a.png",)
+        assert isinstance(file, Part if length < 100 else Leftover)
+
+
+def test_more_parts_than_anybody_sends_are_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_structure, "MOST_PARTS", 3)
+    mail = b"From: a@example.org\nTo: b@example.org\nContent-Type: multipart/mixed; boundary=b\n\n"
+
+    found = read_all(BytesSource(mail + b"--b\n\nhello\n" * 9 + b"--b--\n"), "mail")
+
+    assert isinstance(found[-1], Leftover)
+    assert found[-1].why == "skipped-too-many"
+    assert found[-1].span.end == len(mail) + 9 * 11 + 6
+
+
+def test_multiparts_within_multiparts_end_somewhere() -> None:
+    deep = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(500)
+    )
+
+    found = read_all(BytesSource(b"From: a@example.org\nTo: b@example.org\n" + deep), "mail")
+
+    assert len([each for each in found if isinstance(each, Part)]) == 1
