@@ -1,0 +1,95 @@
+"""What is inside a parsed JSON value, without trusting its shape and without recursion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MOST_FACTS = 1_000
+"""How many values of one record are written out; the rest is in the original."""
+
+SECONDS_LIMIT = 100_000_000_000
+"""A count of seconds since 1970 above this is beyond the year 5138: it counts milliseconds."""
+
+
+def text_of(value: object) -> str:
+    """Give a scalar as text as it is written in JSON; empty for null, lists and objects.
+
+    Args:
+        value: what `json` gave.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float) else ""
+
+
+def text_at(record: Mapping[str, object], *keys: str) -> str:
+    """Give the first value among some keys that is a scalar and not empty, as text.
+
+    Args:
+        record: a JSON object.
+        keys: in order of preference.
+    """
+    for key in keys:
+        text = text_of(record.get(key))
+        if text:
+            return text
+    return ""
+
+
+def object_of(value: object) -> dict[str, object]:
+    """Give a value when it is an object, else an empty one.
+
+    Args:
+        value: what `json` gave.
+    """
+    return value if isinstance(value, dict) else {}
+
+
+def objects_of(value: object) -> list[dict[str, object]]:
+    """Give the objects in a list; none for anything else.
+
+    Args:
+        value: what `json` gave.
+    """
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def whole_number(value: object) -> int | None:
+    """Give a whole number that is not negative, also when it is written as text; else None.
+
+    Args:
+        value: what `json` gave.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str) and value.isdecimal() and len(value) < 20:  # noqa: PLR2004  # 64 bits
+        return int(value)
+    if isinstance(value, float) and 0 <= value < SECONDS_LIMIT:
+        return int(value)
+    return value if isinstance(value, int) and value >= 0 else None
+
+
+def facts_of(value: object) -> Iterator[tuple[str, str]]:
+    """Give every scalar that says something, with its nearest key, in the order of the file.
+
+    Args:
+        value: what `json` gave, however deep.
+    """
+    waiting: list[tuple[str, object]] = [("", value)]
+    left = MOST_FACTS
+    while waiting and left:
+        key, each = waiting.pop()
+        if isinstance(each, dict):
+            waiting.extend((str(name), inner) for name, inner in reversed(list(each.items())))
+        elif isinstance(each, list):
+            waiting.extend((key, inner) for inner in reversed(each))
+        else:
+            text = text_of(each)
+            if text and text != "false":
+                left -= 1
+                yield key, text

@@ -1,0 +1,133 @@
+"""How files of Facebook's, Messenger's and Instagram's exports are told apart, by their beginning.
+
+A conversation of Instagram and one of Messenger have the same keys. What tells them apart are
+addresses and folders named inside; where there are none, one with participants is Messenger's.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+_BOM = b"\xef\xbb\xbf"
+# {"messages": [{"sender_name": …     {"participants": [{"name": …}], "messages": [ …
+_THREAD = re.compile(rb'"messages"\s*:\s*\[')
+_SENDER = re.compile(rb'"sender_name"\s*:|"senderName"\s*:')
+_TIME = re.compile(rb'"timestamp(?:_ms)?"\s*:\s*"?\d')
+_EMPTY_THREAD = re.compile(rb'"messages"\s*:\s*\[\s*\]')
+_FIRST_KEY = re.compile(rb'\s*\{\s*"([A-Za-z0-9_]{3,80})"\s*:')
+_LIST = re.compile(rb"\s*\[\s*\{")
+_INSTAGRAM = re.compile(
+    rb"instagram\.com|your_instagram_activity|Instagram User|cdninstagram|ig_messages",
+    re.IGNORECASE,
+)
+_FACEBOOK = re.compile(
+    rb"facebook\.com|your_activity_across_facebook|your_facebook_activity|Facebook user|"
+    rb'"thread_type"|e2ee_cutover|stickers_used|"senderName"',
+    re.IGNORECASE,
+)
+_INSTAGRAM_SHAPES = re.compile(rb'"string_(?:map|list)_data"\s*:')
+_INSTAGRAM_KEYS = re.compile(
+    rb"relationships_|likes_(?:media|comment)|account_history_|comments_(?:media|reels)|ig_|"
+    rb"profile_(?:user|account|photo)|story_activities|text_app_|saved_saved|stories_"
+)
+_FACEBOOK_KEYS = re.compile(
+    rb"(?:friends|received_requests|rejected_requests|sent_requests|deleted_friends|removed_friends|"
+    rb"comments|reactions|blocked_users|account_accesses|account_activity|used_ip_address|"
+    rb"active_sessions|recognized_devices|login_protection_data|admin_records|mobile_devices|"
+    rb"following|followers|pokes|page_likes|searches|status_updates|wall_posts_sent_to_you|"
+    rb"other_photos|videos|datr_cookies|event_invitations|events_joined|group_posts|groups_joined|"
+    rb"group_comments|address_book|off_facebook_activity|account_status_changes|your_posts|"
+    rb"logins|logins_v2|notifications)(?:_v\d)?|[a-z_]+_v\d"
+)
+_POST_SHAPE = re.compile(rb'"data"\s*:\s*\[\s*\{\s*"(?:post|comment|update_timestamp|backdated)')
+_LABELS = re.compile(rb'"label_values"\s*:\s*\[')
+_MEDIA_POST = re.compile(rb'"media"\s*:\s*\[\s*\{\s*"uri"[^\]]*"creation_timestamp"\s*:')
+_HTML = re.compile(rb"\s*(?:<!doctype html|<html)", re.IGNORECASE)
+_HTML_CLASSES = re.compile(
+    rb'class="[^"]*(?:_a6-g|_a6-p|_a72d|_2lem|_2lek|_3-9[456]|_2let)\b|class="message_header"'
+)
+
+
+class Kind(Enum):
+    """What a file is."""
+
+    NEITHER = "neither"
+    """Not of Meta."""
+
+    FACEBOOK = "facebook"
+    """Facebook's or Messenger's."""
+
+    INSTAGRAM = "instagram"
+    """Instagram's."""
+
+
+class Shape(Enum):
+    """How a file is read."""
+
+    THREAD = "thread"
+    """A conversation as JSON."""
+
+    ACTIVITY = "activity"
+    """Anything else as JSON."""
+
+    PAGE = "page"
+    """Anything as HTML."""
+
+
+def find_kind(head: bytes, name: str) -> tuple[Kind, Shape]:
+    """Tell whose file it is and how it is read.
+
+    Args:
+        head: the first bytes of the file.
+        name: file name as received; it decides only between the two.
+    """
+    head = head.removeprefix(_BOM)
+    if _HTML.match(head):
+        if _HTML_CLASSES.search(head):
+            return (Kind.INSTAGRAM if _INSTAGRAM.search(head) else Kind.FACEBOOK), Shape.PAGE
+        return Kind.NEITHER, Shape.PAGE
+    if _is_thread(head):
+        return _kind_of_thread(head), Shape.THREAD
+    return _kind_of_activity(head, name), Shape.ACTIVITY
+
+
+def _is_thread(head: bytes) -> bool:
+    """Tell whether a file is a conversation."""
+    if not head.lstrip().startswith(b"{") or not _THREAD.search(head):
+        return False
+    if _EMPTY_THREAD.search(head):
+        return b'"participants"' in head and (b'"thread_path"' in head or b'"threadName"' in head)
+    return bool(_SENDER.search(head) and _TIME.search(head))
+
+
+def _kind_of_thread(head: bytes) -> Kind:
+    """Tell whose conversation it is."""
+    if _INSTAGRAM.search(head) and not _FACEBOOK.search(head):
+        return Kind.INSTAGRAM
+    if b'"participants"' in head or _FACEBOOK.search(head):
+        return Kind.FACEBOOK
+    return Kind.INSTAGRAM
+
+
+def _kind_of_activity(head: bytes, name: str) -> Kind:
+    """Tell whose file it is when it is no conversation."""
+    key = _FIRST_KEY.match(head)
+    if _INSTAGRAM_SHAPES.search(head):
+        return Kind.INSTAGRAM
+    if key is not None:
+        if _INSTAGRAM_KEYS.match(key[1]):
+            return Kind.INSTAGRAM
+        return Kind.FACEBOOK if _FACEBOOK_KEYS.fullmatch(key[1]) else Kind.NEITHER
+    return _kind_of_list(head, name) if _LIST.match(head) else Kind.NEITHER
+
+
+def _kind_of_list(head: bytes, name: str) -> Kind:
+    """Tell whose file it is when its outermost value is a list."""
+    if _POST_SHAPE.search(head):
+        return Kind.FACEBOOK
+    if _LABELS.search(head):
+        return Kind.INSTAGRAM if _INSTAGRAM.search(head) else Kind.FACEBOOK
+    if _MEDIA_POST.search(head):
+        return Kind.FACEBOOK if name.startswith("your_") else Kind.INSTAGRAM
+    return Kind.NEITHER

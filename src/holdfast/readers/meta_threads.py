@@ -1,0 +1,168 @@
+"""Conversations in Meta's exports: Messenger, Instagram, and the zip of encrypted chats.
+
+| vintage              | sender        | time           | words     | media                       |
+| -------------------- | ------------- | -------------- | --------- | --------------------------- |
+| Facebook, Instagram  | `sender_name` | `timestamp_ms` | `content` | `photos`, `videos`, …: `uri` |
+| before 2018          | `sender_name` | `timestamp`    | `content` | as above; seconds           |
+| encrypted chats      | `senderName`  | `timestamp`    | `text`    | `media`: `uri`              |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.readers.json_ends import object_at_end
+from holdfast.readers.json_records import BROKEN, records
+from holdfast.readers.json_values import facts_of, object_of, objects_of, text_of, whole_number
+from holdfast.readers.meta_text import meta_moment, repair, repaired
+from holdfast.readers.moments import marks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from holdfast.model.message import Found
+    from holdfast.model.span import Span
+    from holdfast.readers.json_records import Path
+    from holdfast.readers.reader import Source
+
+_FILES = ("photos", "videos", "gifs", "audio_files", "files", "media", "sticker")
+_GROUP_TYPES = frozenset({"Subscribe", "Unsubscribe"})
+_PLAIN_TYPES = frozenset({"Generic", "Share", "Call", "text", "media", "link", *_GROUP_TYPES})
+# What is said elsewhere in the message, or says nothing when it is false.
+_KNOWN = frozenset({
+    "sender_name", "senderName", "timestamp_ms", "timestamp", "content", "text", "type",
+    "reactions", "call_duration", "missed", "is_unsent", "isUnsent", "share", "ip",
+    "bumped_message_metadata", *_FILES,
+})  # fmt: skip
+_MESSAGE, _EVENT, _CALL = MessageKind.MESSAGE.value, MessageKind.EVENT.value, MessageKind.CALL.value
+
+
+def is_message(path: Path) -> bool:
+    """Tell whether a message lies at a path.
+
+    Args:
+        path: where in the file.
+    """
+    return len(path) == 2 and path[0] == "messages" and isinstance(path[1], int)  # noqa: PLR2004
+
+
+def read_thread(source: Source) -> Iterator[Found]:
+    """Divide a conversation into messages and what is said about it.
+
+    Args:
+        source: one `message_N.json`, or one file of the zip of encrypted chats.
+
+    Yields:
+        Messages in file order (the newest mostly first), leftovers where they stand.
+    """
+    conversation = name_of_thread(object_at_end(source))
+    about: dict[str, object] = {}
+    for node in records(source, is_message):
+        if node.value is BROKEN:
+            yield Leftover(node.span, "damaged-record")
+        elif is_message(node.path) and isinstance(node.value, dict):
+            yield message_of(node.value, node.span, conversation)
+        elif node.path and not is_message(node.path):
+            about[str(node.path[0])] = node.value
+            conversation = conversation or name_of_thread(about)
+            if node.value not in ([], {}, None):
+                yield Leftover(node.span, "about-the-export")
+        else:
+            yield Leftover(node.span, "not-understood")
+
+
+def name_of_thread(about: Mapping[str, object]) -> str:
+    """Give a conversation's name: its title, else who takes part, else its folder.
+
+    Args:
+        about: the members of the file's outermost object.
+    """
+    title = repaired(about.get("title")) or repaired(about.get("threadName"))
+    if title:
+        return title
+    people = about.get("participants")
+    names = [
+        repaired(each.get("name") if isinstance(each, dict) else each)
+        for each in (people if isinstance(people, list) else [])
+    ]
+    return ", ".join(filter(None, names)) or repaired(about.get("thread_path"))
+
+
+def message_of(record: dict[str, object], span: Span, conversation: str) -> Message:
+    """Give one message, call or notice.
+
+    Args:
+        record: the JSON object.
+        span: where it stands.
+        conversation: the thread's name.
+    """
+    time = record.get("timestamp_ms")
+    happened = meta_moment(record.get("timestamp") if time is None else time)
+    content = record.get("content") or record.get("text")
+    text = repair(content) if isinstance(content, str) else text_of(content)
+    files = _files(record)
+    kind, marks = _kind(record, text, files)
+    share = object_of(record.get("share"))
+    if not text and share:
+        text = repaired(share.get("share_text")) or repaired(share.get("link"))
+    if kind == _MESSAGE and not text and not files:
+        marks = (*marks, "no-text")
+    sender = record.get("sender_name") or record.get("senderName")
+    return Message(
+        kind, conversation, repair(sender) if isinstance(sender, str) else None, text,
+        happened, span, files, (*marks, *marks_of(happened)),
+        whole_number(record.get("call_duration")) if kind == _CALL else None,
+        tuple(_details(record, share)) if record.keys() - _PLAIN_KEYS else (),
+    )  # fmt: skip
+
+
+_PLAIN_KEYS = frozenset({
+    "sender_name", "timestamp_ms", "content", "type", "senderName", "timestamp", "text", "isUnsent",
+    "call_duration", "missed", "is_unsent",
+})  # fmt: skip
+
+
+def _kind(
+    record: Mapping[str, object], text: str, files: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """Tell what a record is, with marks."""
+    if record.get("is_unsent") is True or record.get("isUnsent") is True:
+        return (_MESSAGE, ("unsent",)) if text or files else (_EVENT, ("deleted",))
+    if record.get("type") == "Call" or "call_duration" in record:
+        return _CALL, (("missed",) if record.get("missed") is True else ())
+    if record.get("type") in _GROUP_TYPES:
+        return _EVENT, ("group-changed",)
+    if record.get("is_taken_down") is True:
+        return _MESSAGE, ("taken-down",)
+    return _MESSAGE, ()
+
+
+def _files(record: Mapping[str, object]) -> tuple[str, ...]:
+    """Give the files of a message as the export names them."""
+    names: list[str] = []
+    for key in _FILES:
+        held = record.get(key)
+        if held:
+            held = [held] if isinstance(held, dict) else held
+            names.extend(repaired(each.get("uri")) for each in objects_of(held))
+    return tuple(filter(None, names))
+
+
+def _details(
+    record: Mapping[str, object], share: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """Give what else a record states."""
+    for each in objects_of(record.get("reactions")):
+        actor, sign = repaired(each.get("actor")), repaired(each.get("reaction"))
+        yield "reaction", f"{sign} by {actor}" if actor else sign
+    for key, value in facts_of(share):
+        yield "shared", f"{key}: {repair(value)}"
+    address = repaired(record.get("ip"))
+    if address:
+        yield "ip-address", address
+    rest = {key: value for key, value in record.items() if key not in _KNOWN}
+    if record.get("type") not in _PLAIN_TYPES:
+        rest["type"] = record.get("type")
+    for key, value in facts_of(rest):
+        yield "also-stated", f"{key}: {repair(value)}"

@@ -1,0 +1,135 @@
+"""Dates and times written out for people, as HTML exports show them.
+
+| written                                | becomes                     |
+| -------------------------------------- | --------------------------- |
+| Sep 13, 2020, 12:26 PM                 | 2020-09-13T12:26            |
+| Wednesday, October 19, 2019 at 2:37 pm | 2019-10-19T14:37            |
+| 19 Oct 2019, 14:37                     | 2019-10-19T14:37            |
+| 19. März 2019 um 14:37                 | 2019-03-19T14:37            |
+| 2019-10-19 14:37:01                    | 2019-10-19T14:37:01         |
+| 13/09/2020 12:26                       | only if no other order fits |
+
+Without `UTC` after it the zone is that of the account at the export, which is not stated.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from holdfast.model.moment import Moment, Precision, ZoneSource
+from holdfast.readers.moments import MOST_OFFSET_MINUTES
+from holdfast.readers.whatsapp_clock import parse_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LONGEST = 64
+"""Characters of a date with its time; what is longer is none."""
+
+# English, German, French, Spanish, Italian, Portuguese, Dutch, Danish, Swedish, Polish
+_MONTH_BEGINNINGS = (
+    "jan gen ene sty", "feb fev fév lut", "mar mär maa mrt", "apr abr avr kwi",
+    "may mai maj mag mei", "jun juin giu cze", "jul juil lug lip", "aug ago aoû aou sie",
+    "sep set wrz", "oct okt ott out paź", "nov lis", "dec déc dez dic des gru",
+)  # fmt: skip
+MONTHS: Mapping[str, int] = MappingProxyType(
+    {word: number for number, words in enumerate(_MONTH_BEGINNINGS, 1) for word in words.split()}
+)
+"""Beginning of a month's name -> its number."""
+
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
+_MONTH = r"(?:de |of )?(?P<month>[^\W\d_]{3,12})\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WEEKDAY = r"(?:[^\W\d_]{2,14}\.?,? )?"
+_AFTER = r"(?P<rest>[^\n]{4,32})"
+_FORMS = (
+    re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_AFTER}"),
+    re.compile(rf"{_WEEKDAY}{_DAY} {_MONTH},? (?:de )?{_YEAR}{_AFTER}"),
+)
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})\.?(?P<rest>[^\n]{4,32})")
+_FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?P<rest>[^\n]{4,32})")
+# at 2:37 pm     , 14:37:05     um 14:37 Uhr     2:37 at noon is none
+_TIME = re.compile(
+    r",?\s*(?:[^\W\d_]{1,6}\.?\s)?\s*(?:[^\W\d_]{2,4}\s?)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+    r"(?:\s?[^\W\d_]{1,4}[.\s]?(?:[^\W\d_]\.?)?)?"
+)
+# UTC     UTC-08:00     GMT+1
+_ZONE = re.compile(r" ?(?:UTC|GMT)(?:([+-])(\d{1,2})(?::?(\d\d))?)?$")
+_SPACES = re.compile(r"\s+")
+_CENTURY = 2000
+_SHORT_YEAR = 100
+
+
+def find_written(text: str) -> Moment | None:
+    """Give the moment that a text states, when it is a date with a time and nothing else.
+
+    Args:
+        text: what stands in one place of a page.
+
+    Returns:
+        None when the text is none. A moment without `stated` when the date is open (two orders of
+        day and month are possible) or impossible.
+    """
+    if len(text) > LONGEST or not (":" in text or "." in text):
+        return None
+    plain = _SPACES.sub(" ", text).strip()
+    zone = _ZONE.search(plain)
+    found = _find(text, plain[: zone.start()] if zone else plain)
+    if zone is None or found is None or found.precision == Precision.DAY.value:
+        return found
+    minutes = int(zone[2] or 0) * 60 + int(zone[3] or 0)
+    if found.stated is None or minutes > MOST_OFFSET_MINUTES:
+        return found
+    offset = -minutes if zone[1] == "-" else minutes
+    return found._replace(zone_source=ZoneSource.IN_FILE.value, offset_minutes=offset)
+
+
+def _find(text: str, plain: str) -> Moment | None:
+    """Give the moment of a text without its zone."""
+    for form in _FORMS:
+        found = form.fullmatch(plain)
+        if found and _TIME.fullmatch(found["rest"]):
+            month = month_of(found["month"])
+            days = [(int(found["year"]), month, int(found["day"]))] if month else []
+            return _moment(text, days, found["rest"]) if month else None
+    return _in_figures(text, plain)
+
+
+def month_of(word: str) -> int | None:
+    """Give the number of a month by its name or the beginning of it.
+
+    Args:
+        word: in any of ten European languages.
+    """
+    lower = word.casefold()
+    return MONTHS.get(lower[:4]) or MONTHS.get(lower[:3])
+
+
+def _in_figures(text: str, plain: str) -> Moment | None:
+    """Give the moment of a date in figures."""
+    found = _YEAR_FIRST.fullmatch(plain)
+    if found and _TIME.fullmatch(found["rest"]):
+        return _moment(text, [(int(found[1]), int(found[3]), int(found[4]))], found["rest"])
+    found = _FIGURES.fullmatch(plain)
+    if not found or not _TIME.fullmatch(found["rest"]):
+        return None
+    year = int(found[4]) + (_CENTURY if int(found[4]) < _SHORT_YEAR else 0)
+    one, two = int(found[1]), int(found[3])
+    return _moment(text, [(year, one, two), (year, two, one)], found["rest"])
+
+
+def _moment(text: str, days: Iterable[tuple[int, int, int]], rest: str) -> Moment:
+    """Give the moment when only one day is possible."""
+    possible = set()
+    for year, month, day in days:
+        try:
+            possible.add(date(year, month, day))
+        except ValueError:
+            continue
+    if len(possible) != 1:
+        return Moment(text, None)
+    clock = parse_clock(rest)
+    return Moment(text, possible.pop().isoformat() + clock.stated, clock.precision)

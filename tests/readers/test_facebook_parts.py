@@ -1,0 +1,142 @@
+"""Pieces of the readers of Meta's exports: texts, names of chats, written dates, whose file."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from holdfast.model.message import Leftover
+from holdfast.readers.json_ends import object_at_end
+from holdfast.readers.json_values import facts_of, object_of, text_of, whole_number
+from holdfast.readers.meta_marks import Kind, find_kind
+from holdfast.readers.meta_text import meta_moment, repair
+from holdfast.readers.meta_threads import name_of_thread
+from holdfast.readers.written_dates import find_written
+from tests.readers.samples import BytesSource, messages_of, read_all
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("plain", "plain"), ("caf\u00c3\u00a9", "café"), ("café", "café"), ("Ã", "Ã"),
+        ("\u00f0\u009f\u0091\u008d", "👍"), ("😀", "😀"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_text_is_put_right_once(written: str, typed: str) -> None:
+    assert repair(written) == typed
+
+
+@pytest.mark.parametrize(
+    ("about", "name"),
+    [
+        ({"title": "A", "thread_path": "inbox/a"}, "A"),
+        ({"threadName": "B"}, "B"),
+        ({"title": "", "participants": [{"name": "A"}, "B", {"name": None}]}, "A, B"),
+        ({"participants": "x", "thread_path": "inbox/a"}, "inbox/a"),
+        ({}, ""),
+    ],
+)
+def test_a_chat_is_named_by_what_there_is(about: dict[str, object], name: str) -> None:
+    assert name_of_thread(about) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("Sep 13, 2020, 12:26 PM", "2020-09-13T12:26"),
+        ("Sep 13, 2020, 12:26\u202fAM", "2020-09-13T00:26"),
+        ("Wednesday, October 19, 2019 at 2:37 pm", "2019-10-19T14:37"),
+        ("Tuesday, March 4, 2014 at 10:00am UTC", "2014-03-04T10:00+00:00"),
+        ("Tuesday, March 4, 2014 at 10:00am UTC-08:00", "2014-03-04T10:00-08:00"),
+        ("19 Oct 2019, 14:37:05", "2019-10-19T14:37:05"),
+        ("19. März 2019 um 14:37", "2019-03-19T14:37"),
+        ("13 juil. 2020 à 12:26", "2020-07-13T12:26"),
+        ("13 de set. de 2020 12:26", "2020-09-13T12:26"),
+        ("2019-10-19 14:37:01", "2019-10-19T14:37:01"),
+        ("13/09/2020 12:26", "2020-09-13T12:26"),
+        ("09/09/20, 12:26", "2020-09-09T12:26"),
+        ("03/04/2020 12:26", None),
+        ("31 Feb 2020 12:26", None),
+    ],
+)
+def test_written_dates_are_read(written: str, iso: str | None) -> None:
+    found = find_written(written)
+
+    assert found is not None
+    assert (found.iso, found.as_written) == (iso, written)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "hello", "at 12:26", "Sep 13, 2020", "We met on Sep 13, 2020, 12:26 PM",
+              "Foo 13, 2020, 12:26 PM", "Sep 13, 2020, 12:26 PM " + "x" * 60, "1.2.3.4:5"]
+)  # fmt: skip
+def test_other_words_are_no_date(words: str) -> None:
+    assert find_written(words) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b'{"participants": [], "messages": [], "thread_path": "x"}', Kind.FACEBOOK),
+        (b'{"participants": [], "messages": []}', Kind.NEITHER),
+        (b'{"messages": [{"sender_name": "A", "timestamp_ms": 1}]}', Kind.INSTAGRAM),
+        (b'{"friends_v2": []}', Kind.FACEBOOK),
+        (b'{"relationships_following": []}', Kind.INSTAGRAM),
+        (b'{"name": "x"}', Kind.NEITHER),
+        (b'[{"label_values": [{"label": "URL", "value": "https://www.instagram.com/x"}]}]',
+         Kind.INSTAGRAM),
+        (b'[{"label_values": []}]', Kind.FACEBOOK),
+        (b'[{"media": [{"uri": "a", "creation_timestamp": 1}]}]', Kind.INSTAGRAM),
+        (b'[{"a": 1}]', Kind.NEITHER),
+        (b"[]", Kind.NEITHER),
+        (b"<html><body></body></html>", Kind.NEITHER),
+    ],
+)  # fmt: skip
+def test_whose_file_it_is_shows_inside(content: bytes, kind: Kind) -> None:
+    assert find_kind(content, "x.json")[0] is kind
+
+
+def test_a_title_after_many_messages_is_found_without_reading_them() -> None:
+    messages = [{"sender_name": "A", "timestamp_ms": 1, "content": '"title": "no"'}] * 2_000
+    content = json.dumps({"participants": [], "messages": messages, "title": "Yes"}).encode()
+
+    assert object_at_end(BytesSource(content)) == {"title": "Yes"}
+    assert object_at_end(BytesSource(content[:-1])) == {}
+
+
+def test_seconds_and_milliseconds_are_told_apart_by_their_size() -> None:
+    assert meta_moment(1_600_000_000).stated == meta_moment("1600000000000").stated
+    assert meta_moment(None).as_written == ""
+    assert meta_moment(-5).stated is None
+
+
+def test_values_are_taken_without_trusting_their_shape() -> None:
+    assert [text_of(each) for each in ("a", 1, 1.5, True, False, None, [1])] == [
+        "a", "1", "1.5", "true", "false", "", "",
+    ]  # fmt: skip
+    assert [whole_number(each) for each in (1, "2", 3.0, -1, True, "x", 1e300)] == [
+        1, 2, 3, None, None, None, None,
+    ]  # fmt: skip
+    assert object_of([]) == {}
+    assert list(facts_of({"a": [{"b": 1}, "x"], "c": None, "d": False})) == [("b", "1"), ("a", "x")]
+
+
+def test_a_page_without_dates_is_left_over() -> None:
+    page = b'<html><body><div class="_a6-g"><p>Only words</p></div></body></html>'
+
+    (leftover,) = read_all(BytesSource(page, "message_1.html"), "facebook")
+
+    assert isinstance(leftover, Leftover)
+    assert page[leftover.span.start : leftover.span.end] == b"Only words"
+
+
+def test_a_page_of_another_kind_becomes_events() -> None:
+    page = (
+        b'<html><title>Where you are logged in</title><div class="_a6-g"><h2>Leeds</h2>'
+        b'<div class="_a72d">Sep 13, 2020, 12:26 PM</div></div>'
+    )
+
+    (event,) = messages_of(read_all(BytesSource(page, "login_history.html"), "facebook"))
+
+    assert (event.kind, event.text, event.marks) == ("event", "Leeds", ("log-in",))
