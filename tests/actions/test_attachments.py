@@ -11,6 +11,12 @@ from tests.actions.samples import CHAT, jpeg, received, zipped
 if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
+
+def linked(book: OpenCasebook, import_id: str, number: int = 2) -> dict[str, str]:
+    (row,) = book.index.messages(import_id, first=number, last=number)
+    return dict(find_attachments(book, import_id, number, row.message))
+
+
 NAME = "IMG-20260326-WA0001.jpg"
 
 
@@ -19,17 +25,17 @@ def test_it_is_the_file_from_the_same_zip(book: OpenCasebook) -> None:
     second = zipped({"other.txt": b"x", NAME: jpeg("red")})
     rows = list(take_in(book, [received("a.zip", first), received("b.zip", second)]))
 
-    assert find_attachments(book, rows[1].entry)[NAME] == rows[2].entry
+    assert linked(book, rows[1].entry) == {NAME: rows[2].entry}
 
 
 def test_it_is_found_elsewhere_when_only_one_file_has_that_name(book: OpenCasebook) -> None:
     rows = list(take_in(book, [received(NAME, jpeg()), received("chat.txt", CHAT)]))
 
-    assert find_attachments(book, rows[1].entry) == {NAME: rows[0].entry}
+    assert linked(book, rows[1].entry) == {NAME: rows[0].entry}
 
 
 def test_two_files_of_that_name_elsewhere_are_no_answer(book: OpenCasebook) -> None:
     files = [received(NAME, jpeg()), received(NAME, jpeg("red")), received("chat.txt", CHAT)]
     rows = list(take_in(book, files))
 
-    assert NAME not in find_attachments(book, rows[2].entry)
+    assert linked(book, rows[2].entry) == {}

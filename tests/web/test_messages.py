@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions.take_in import take_in
+from holdfast.web.pages.messages import Detail, details_shown
 from tests.web.browser_less import open_client
 
 if TYPE_CHECKING:
@@ -57,3 +58,13 @@ def test_nothing_chosen_is_said(client: Client, chat: str) -> None:
     answer = client.post(client.where("messages.choose", id=chat, at=3))
 
     assert "Choose at least one message." in client.get(answer.headers["location"]).text
+
+
+def test_details_have_labels_and_what_is_technical_stands_apart() -> None:
+    shown = details_shown((("subject", "Hello"), ("message-id", "<1@example.org>"), ("new", "x")))
+
+    assert shown == [
+        Detail("Subject", "Hello", is_technical=False),
+        Detail("Message number", "<1@example.org>", is_technical=True),
+        Detail("new", "x", is_technical=True),
+    ]

@@ -1,45 +1,50 @@
-"""Which exhibit a message's attachment is: the file of that name that came in the same zip."""
+"""Which exhibit a message's attachment is: the file that lay in the message or came beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from holdfast.model.entry import Entry, Kind
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from holdfast.model.message import Message
     from holdfast.vault.casebook import OpenCasebook
 
-FILES = (Kind.EXHIBIT, Kind.IMPORT)
 
-
-def find_attachments(book: OpenCasebook, import_id: str) -> Mapping[str, str]:
-    """Give the exhibits that messages of an import can have as attachments.
+def find_attachments(
+    book: OpenCasebook, import_id: str, number: int, message: Message
+) -> Mapping[str, str]:
+    """Give the exhibits that a message has as attachments.
 
     Args:
         book: the open casebook.
-        import_id: of the import.
+        import_id: of the import the message was read from.
+        number: of the message in it.
+        message: names its attachments.
 
     Returns:
-        Id of the entry by file name as written in the messages. From the same zip where the chat
-        came in one; from the whole record, if only one file has that name, where it did not, or
-        where the file was held before.
+        Id of the entry by name as written in the message: the file that lay in this message, else
+        the one that came in the same zip, else the only one of that name in the whole record. A
+        name that could be two files is left out.
     """
-    container = _container(book.record.entry(import_id))
-    inside: dict[str, str] = {}
-    anywhere: dict[str, set[str]] = {}
-    for entry in book.record.entries():
-        if not isinstance(entry, Entry) or entry.kind not in FILES or entry.id == import_id:
-            continue
-        name = entry.text("name")
-        anywhere.setdefault(name, set()).add(entry.id)
-        if container and _container(entry) == container:
-            inside[name] = entry.id
-    alone = {name: ids.pop() for name, ids in anywhere.items() if len(ids) == 1}
-    return {**alone, **inside}
+    match book.record.entry(import_id).fields.get("part_of"):
+        case [str(container), *_]:
+            beside = f"{container}/"
+        case _:
+            beside = ""
+    found = {}
+    for written in message.attachments:
+        files = book.index.files_named(written.rsplit("/", 1)[-1])
+        inside = [entry for entry, place in files if place == f"{import_id}/{number}/{written}"]
+        same = [(entry, place) for entry, place in files if beside and place.startswith(beside)]
+        whole = [entry for entry, place in same if place.endswith(f"/{written}")]
+        anywhere = [entry for entry, _ in files if entry != import_id]
+        for choice in (inside, whole, _ids(same), anywhere):
+            if len(choice) == 1:
+                found[written] = choice[0]
+                break
+    return found
 
 
-def _container(entry: Entry) -> str:
-    part_of = entry.fields.get("part_of")
-    return str(part_of[0]) if isinstance(part_of, list) and part_of else ""
+def _ids(files: Iterable[tuple[str, str]]) -> list[str]:
+    return [entry for entry, _ in files]

@@ -96,13 +96,26 @@ def make_row(entry: Entry, fields: Mapping[str, JsonValue], *, withdrawn: bool) 
 
 
 def tags_of(fields: Mapping[str, JsonValue]) -> set[tuple[str, str]]:
-    """Give the people and behaviours that an entry mentions.
+    """Give the people and behaviours that an entry mentions, and by what name a file can be found.
 
     Args:
         fields: as they stand now.
     """
     people = {("person", name) for each in PERSON_FIELDS for name in _names(fields.get(each))}
-    return people | {("behaviour", code) for code in _texts(fields.get("behaviours"))}
+    behaviours = {("behaviour", code) for code in _texts(fields.get("behaviours"))}
+    return people | behaviours | set(_file_tags(fields))
+
+
+def _file_tags(fields: Mapping[str, JsonValue]) -> Iterator[tuple[str, str]]:
+    """Give a file's name, and its place when it came inside another: `<entry id>/<path>`."""
+    if not _text(fields.get("blob")):
+        return
+    yield from (("file", name) for name in _texts(fields.get("name")))
+    match fields.get("part_of"):
+        case [str(container), str(path)]:
+            yield "inside", f"{container}/{path}"
+        case _:
+            return
 
 
 def _moment(kind: Kind, fields: Mapping[str, JsonValue]) -> Moment:

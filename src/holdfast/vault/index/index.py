@@ -159,6 +159,18 @@ class Index:
         """Give every name that entries mention, and in how many."""
         return self._ask(overviews.people)
 
+    def files_named(self, name: str) -> list[tuple[str, str]]:
+        """Give the files of a name.
+
+        Args:
+            name: as received, without folders.
+
+        Returns:
+            For each the id of its entry and its place, `<id of what it lies in>/<path>`, empty
+            when it came by itself.
+        """
+        return self._ask(lambda connection: overviews.files_named(connection, name))
+
     def counts(self) -> dict[str, int]:
         """Count entries and messages of each kind, and over all kinds."""
         return self._ask(overviews.counts)

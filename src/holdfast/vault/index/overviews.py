@@ -156,3 +156,23 @@ def place_of(connection: sqlite3.Connection, blob: str) -> str:
     """
     row = connection.execute("SELECT number FROM entry WHERE blob = ?", (blob,)).fetchone()
     return f"exhibit {row[0]}" if row else f"blob {blob[:8]}"
+
+
+def files_named(connection: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
+    """Give the files of a name, in the order they came.
+
+    Args:
+        connection: to the index.
+        name: as received, without folders.
+
+    Returns:
+        For each the id of its entry and its place inside another, empty when it came by itself.
+    """
+    rows = connection.execute(
+        "SELECT entry.id, coalesce(place.value, '') FROM tag"
+        " JOIN entry ON entry.sequence = tag.sequence"
+        " LEFT JOIN tag AS place ON place.sequence = tag.sequence AND place.what = 'inside'"
+        " WHERE tag.what = 'file' AND tag.value = ? ORDER BY tag.sequence",
+        (name,),
+    )
+    return [(entry, place) for entry, place in rows]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.actions.attachments import find_attachments
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
 from holdfast.web.entry_view import show_stated
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from starlette.responses import Response
 
     from holdfast.model.moment import Moment
@@ -56,15 +59,50 @@ def _row(book: OpenCasebook, row: MessageRow) -> dict[str, object]:
         shown.insert(0, said.text(message.kind))
     if message.duration_seconds is not None:
         shown.append(said.text("seconds").format(n=message.duration_seconds))
+    details = details_shown(message.details)
+    exhibits: Mapping[str, str] = {}
+    if message.attachments:
+        exhibits = find_attachments(book, row.entry, row.number, message)
     return {
         "number": row.number,
         "sender": message.sender or "",
         "when": when_said(message.happened),
         "text": message.text,
         "marks": shown,
-        "attachments": ", ".join(message.attachments),
+        "attachments": [(name, exhibits.get(name, "")) for name in message.attachments],
+        "details": [each for each in details if not each.is_technical],
+        "technical": [each for each in details if each.is_technical],
         "elsewhere": [book.record.entry(each.entry).text("name") for each in row.elsewhere],
     }
+
+
+class Detail(NamedTuple):
+    """What a source states of a message beside its words."""
+
+    label: str
+    """In the person's words."""
+
+    text: str
+    """As written."""
+
+    is_technical: bool
+    """Whether it says little to a person, and much to somebody who checks."""
+
+
+def details_shown(details: Sequence[tuple[str, str]]) -> list[Detail]:
+    """Give details with their labels.
+
+    Args:
+        details: codes and texts; a code without words is its own label.
+    """
+    said = words("details")
+    shown = []
+    for code, text in details:
+        known = said.table(code) if code in said.keys() else None  # noqa: SIM118  # a Table
+        label = known.text("says") if known else code
+        technical = known is None or known.text_or_empty("technical") != ""
+        shown.append(Detail(label, text, technical))
+    return shown
 
 
 def _mark(mark: str) -> str:
