@@ -24,6 +24,10 @@ READERS: Mapping[str, str] = MappingProxyType(
         "google-voice": "holdfast.readers.google_voice",
         "facebook": "holdfast.readers.facebook",
         "instagram": "holdfast.readers.instagram",
+        "android-sms": "holdfast.readers.android_sms",
+        "android-calls": "holdfast.readers.android_calls",
+        "google-chat": "holdfast.readers.google_chat",
+        "skype": "holdfast.readers.skype",
         "opaque": "holdfast.readers.opaque",
     }
 )

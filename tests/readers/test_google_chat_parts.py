@@ -1,0 +1,84 @@
+"""Pieces of the Google Chat reader: dates in many languages, and names of conversations."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from holdfast.model.moment import Precision, ZoneSource
+from holdfast.readers.google_chat_dates import Dates
+from tests.readers.samples import BytesSource, messages_of, read_all
+
+SAME = (
+    "Thursday, November 3, 2016 at 11:59:50 AM UTC",
+    "Thursday, November 3, 2016 at 11:59:50\u202fAM UTC",
+    "Thursday, 3 November 2016 at 11:59:50 UTC",
+    "Donnerstag, 3. November 2016 um 11:59:50 UTC",
+    "jueves, 3 de noviembre de 2016, 11:59:50 UTC",
+    "jeudi 3 novembre 2016 à 11:59:50 UTC",
+    "giovedì 3 novembre 2016 alle ore 11:59:50 UTC",
+    "quinta-feira, 3 de novembro de 2016 às 11:59:50 UTC",
+    "torsdag 3 november 2016 kl. 11:59:50 UTC",
+    "torsdag den 3. november 2016 kl. 11.59.50 UTC",
+    "torstai 3. marraskuuta 2016 klo 11.59.50 UTC",
+    "czwartek, 3 listopada 2016 11:59:50 UTC",
+    "čtvrtek 3. listopadu 2016 v 11:59:50 UTC",
+    "четверг, 3 ноября 2016 г. в 11:59:50 UTC",  # noqa: RUF001  # Russian
+    "3 Kasım 2016 Perşembe 11:59:50 UTC",  # noqa: RUF001  # Turkish
+    "2016. november 3., csütörtök 11:59:50 UTC",
+    "2016年11月3日木曜日 11:59:50 UTC",
+    "2016年11月3日星期四 UTC 上午11:59:50",
+    "2016년 11월 3일 목요일 오전 11시 59분 50초 UTC",
+    "2016-11-03T11:59:50Z",
+)
+
+
+@pytest.mark.parametrize("written", SAME)
+def test_a_date_in_any_language_is_the_same_moment(written: str) -> None:
+    moment, marks = Dates().read(written)
+
+    assert moment.iso == "2016-11-03T11:59:50+00:00"
+    assert moment.as_written == written
+    assert moment.zone_source == ZoneSource.IN_FILE
+    assert marks == ()
+
+
+def test_a_zone_other_than_utc_is_kept() -> None:
+    moment, _ = Dates().read("Thursday, November 3, 2016 at 11:59:50 AM GMT-3:30")
+
+    assert moment.iso == "2016-11-03T11:59:50-03:30"
+
+
+def test_a_word_that_is_not_known_leaves_the_time_of_day_open() -> None:
+    moment, marks = Dates().read("Thursday, November 3, 2016 at 11:59:50 blorp UTC")
+
+    assert (moment.stated, moment.offset_minutes) == ("2016-11-03", None)
+    assert marks == ("clock-word-unknown",)
+
+
+def test_a_date_without_a_time_is_a_day() -> None:
+    moment, marks = Dates().read("Thursday, November 3, 2016")
+
+    assert (moment.stated, moment.precision, marks) == ("2016-11-03", Precision.DAY, ())
+
+
+def test_what_states_no_day_is_kept_as_written() -> None:
+    for written in ("Smarch 3, 2016 at 11:59:50 AM UTC", "November 33, 2016", "soon", "1" * 500):
+        moment, marks = Dates().read(written)
+        assert (moment.as_written, moment.stated) == (written, None)
+        assert len(marks) == 1
+    assert Dates().read("") == (Dates().read("")[0], ())
+
+
+def test_a_conversation_is_named_by_a_few_who_write() -> None:
+    written = [
+        {"creator": {"name": f"N{number}"}, "created_date": "", "message_id": "1"}
+        for number in range(20)
+    ]
+    content = json.dumps({"messages": written}).encode()
+
+    messages = messages_of(read_all(BytesSource(content, "messages.json"), "google-chat"))
+
+    assert len(messages) == len(written)
+    assert messages[0].conversation == "N0, N1, N2, N3, N4, N5, N6, N7"
