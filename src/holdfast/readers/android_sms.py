@@ -1,0 +1,169 @@
+"""An Android phone's own store of messages, `mmssms.db`: text and multimedia messages, group chats.
+
+Text messages count time in milliseconds, multimedia messages in seconds. What rows mean is shared
+with other Android sources (`android_records`). References: docs/readers/android-sms.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover
+from holdfast.model.span import Span
+from holdfast.readers.android_parts import LAYOUT, WORDS, is_attachment, media_type_of, name_of
+from holdfast.readers.android_records import multimedia_message, text_message
+from holdfast.readers.android_rows import Children, as_row, as_text
+from holdfast.readers.moments import Unit
+from holdfast.readers.reader import Confidence
+from holdfast.readers.sqlite_rows import (
+    Row,
+    is_sqlite,
+    may_list_tables_elsewhere,
+    opened,
+    tables_in_head,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from holdfast.model.message import Found, Message
+    from holdfast.readers.reader import Source
+    from holdfast.readers.sqlite_rows import Database
+
+NAME = "android-sms"
+VERSION = 1
+
+FILE = "mmssms.db"
+_TEXTS = (
+    "thread_id", "address", "date", "date_sent", "type", "subject", "body", "service_center",
+)  # fmt: skip
+_MULTIMEDIA = ("thread_id", "date", "date_sent", "msg_box", "m_type", "sub", "sub_cs")
+_PARTS = ("ct", "name", "chset", "fn", "cid", "cl", "_data", "text")
+_ADDRESSES = ("type", "address")
+_UTF8 = "106"
+
+
+def recognises(head: bytes, name: str) -> Confidence:
+    """Tell whether a file is the phone's store of messages.
+
+    Args:
+        head: the first bytes of the file.
+        name: file name as received; it counts only where the tables' names are out of sight.
+    """
+    if not is_sqlite(head):
+        return Confidence.NO
+    if {"sms", "pdu"} <= tables_in_head(head):
+        return Confidence.YES
+    if may_list_tables_elsewhere(head) or FILE in name.lower():
+        return Confidence.PERHAPS
+    return Confidence.NO
+
+
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
+    """Give every message of the store.
+
+    Args:
+        source: the database.
+        answers: none are asked for: every time is UTC.
+
+    Yields:
+        Text messages, then multimedia messages, each in the order of row numbers; then what the
+        other tables were good for.
+
+    Raises:
+        NotThisFormatError: there is no table of messages as Android makes it.
+    """
+    with opened(source) as database:
+        if not (
+            database.has("sms", "address", "date", "type", "body")
+            or database.has("pdu", "msg_box", "m_type", "date")
+        ):
+            raise NotThisFormatError
+        if database.may_have_newer_rows_beside:
+            yield Leftover(span=Span(0, 0, ""), why="newer-rows-beside")
+        yield from _Store(database).walk()
+        yield from database.leftovers(said=("sms", "pdu"))
+
+
+class _Store:
+    """Reads rows of messages; knows who takes part in which thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        addresses = database.look_up("canonical_addresses", "_id", "address")
+        self._threads = {
+            as_text(thread): "~".join(
+                as_text(addresses[int(number)][0])
+                for number in as_text(recipients).split()
+                if number.isdigit() and int(number) in addresses
+            )
+            for thread, (recipients,) in database.look_up("threads", "_id", "recipient_ids").items()
+        }
+
+    def walk(self) -> Iterator[Found]:
+        """Give every message, and what is damaged."""
+        for row in self._database.rows("sms", _TEXTS):
+            yield self._text(row) if isinstance(row, Row) else row
+        parts = Children(self._database, "part", "mid", _PARTS)
+        addresses = Children(self._database, "addr", "msg_id", _ADDRESSES)
+        yield from parts.damage
+        yield from addresses.damage
+        for row in self._database.rows("pdu", _MULTIMEDIA):
+            yield self._multimedia(row, parts, addresses) if isinstance(row, Row) else row
+
+    def _text(self, row: Row) -> Message:
+        """Give one text message; a thread with several numbers is the conversation."""
+        cells = as_row(_TEXTS, row.values)
+        thread = self._threads.get(cells.get("thread_id", ""), "")
+        message = text_message(cells, row.span)
+        if "~" in thread or not cells.get("address"):
+            message = message._replace(
+                conversation=thread.replace("~", ", ") or message.conversation
+            )
+        return _with_replaced(message, row)
+
+    def _multimedia(self, row: Row, parts: Children, addresses: Children) -> Message:
+        """Give one multimedia message with the names of what it carries."""
+        cells = as_row(_MULTIMEDIA, row.values)
+        cells["address"] = self._threads.get(cells.get("thread_id", ""), "")
+        if cells.get("sub_cs") == _UTF8 and "sub" in cells:
+            cells["sub"] = _as_utf8(cells["sub"])
+        named = [
+            (each.get("type", ""), each.get("address", "")) for each in addresses.of(row.number)
+        ]
+        words, files = [], []
+        for part in parts.of(row.number):
+            if "text" in part and media_type_of(part) != LAYOUT:
+                words.append(part["text"])
+            elif is_attachment(part) or ("_data" in part and media_type_of(part) == WORDS):
+                files.append(part)
+        names = tuple(_name(part, number) for number, part in enumerate(files, 1))
+        lacks = ("media-omitted",) if files else ()
+        message = multimedia_message(
+            cells, named, ("\n".join(words), names, lacks), span=row.span, unit=Unit.SECONDS
+        )
+        paths = tuple(("path", part["_data"]) for part in files if "_data" in part)
+        return _with_replaced(message._replace(details=(*message.details, *paths)), row)
+
+
+def _name(part: dict[str, str], number: int) -> str:
+    """Give an attachment's name: its own, else that of its file on the phone."""
+    own = any(part.get(column) for column in ("name", "fn", "cl"))
+    on_phone = part.get("_data", "").rpartition("/")[2]
+    return name_of(part, number) if own or not on_phone else on_phone
+
+
+def _as_utf8(subject: str) -> str:
+    """Give a subject as it was meant: the store keeps its bytes as if each were a character."""
+    try:
+        return subject.encode("latin-1").decode()
+    except UnicodeError:
+        return subject
+
+
+def _with_replaced(message: Message, row: Row) -> Message:
+    """Say it when bytes of the row were no characters."""
+    if row.replaced and "bytes-replaced" not in message.marks:
+        return message._replace(marks=(*message.marks, "bytes-replaced"))
+    return message
