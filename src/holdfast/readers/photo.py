@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "photo"
-VERSION = 1
+VERSION = 2
 
 MOST_BYTES = 128 << 20
 """A larger file is kept, but not decoded: it would not fit beside its own pixels."""
@@ -118,4 +118,5 @@ def _photo(picture_format: str, name: str, facts: Facts, pictures: Pictures) -> 
         device=facts.device,
         for_screen=pictures.for_screen,
         for_print=pictures.for_print,
+        look=pictures.look,
     )

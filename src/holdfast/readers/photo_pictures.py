@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pillow_heif
 from PIL import Image, ImageFile
 
+from holdfast.readers.photo_looks import look_of
+
 SCREEN_PIXELS = 320
 PRINT_PIXELS = 1000
 MOST_PIXELS = 50_000_000
@@ -70,6 +72,9 @@ class Pictures(NamedTuple):
     for_print: bytes = b""
     """JPEG of at most `PRINT_PIXELS`."""
 
+    look: str = ""
+    """What it looks like, 16 hex digits."""
+
     def __repr__(self) -> str:
         """Tell the size only."""
         return f"Pictures({self.width}x{self.height})"
@@ -116,14 +121,14 @@ def _look(content: bytes) -> tuple[tuple[int, int], bool]:
 
 def _try_to_decode(
     content: bytes, orientation: int, *, cut_short: bool
-) -> tuple[bytes, bytes] | None:
-    """Give the copies for screen and print, None when the picture cannot be decoded."""
+) -> tuple[bytes, bytes, str] | None:
+    """Give the copies for screen and print, and the look; None when it cannot be decoded."""
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = cut_short
     try:
         with open_picture(content) as picture:
             upright = _decode(picture, orientation)
-        return _encode(upright, SCREEN_PIXELS), _encode(upright, PRINT_PIXELS)
+        return _encode(upright, SCREEN_PIXELS), _encode(upright, PRINT_PIXELS), look_of(upright)
     except BROKEN:
         return None
     finally:
