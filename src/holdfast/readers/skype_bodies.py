@@ -1,0 +1,214 @@
+"""What stands in a Skype message beside its words: quotes, files, calls, places, groups.
+
+A body is HTML with elements of Skype's own:
+
+| element      | holds                                                                |
+| ------------ | -------------------------------------------------------------------- |
+| `quote`      | what is answered: `authorname`, `timestamp` in seconds               |
+| `URIObject`  | a file: `OriginalName`, or `originalName` of `meta`; `uri`           |
+| `files`      | files sent from one program to the other: `file`                     |
+| `partlist`   | a call: `type`, and of each `part` `name` and `duration`             |
+| `location`   | a place: `latitude` and `longitude` in millionths of a degree        |
+| `contacts`   | people: `f` name, `s` Skype name                                     |
+| `sms`        | a text message: `chunk`                                              |
+| `addmember`… | a group: `initiator`, `target`, `value`                              |
+
+References: docs/readers/skype.md.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from holdfast.readers.html_text import text_of_html
+
+MOST_QUOTES = 20
+"""So many answers in one message are told apart."""
+
+MOST_NAMED = 500
+"""So many people or files of one message are named."""
+
+# No pattern has two repetitions that can share characters: time is linear.
+_ATTRIBUTE = r"\b{}=(?:\"([^\"]*)\"|'([^']*)')"
+_DURATION = re.compile(r"<duration>\s*(\d{1,9})(?:\.\d{1,9})?\s*</duration>")
+_NAMES_IN_PARTS = re.compile(r"<name>([^<]*)</name>")
+_FILE = re.compile(r"<file\b[^>]*>([^<]*)</file>")
+_CHUNK = re.compile(r"<chunk\b[^>]*>([^<]*)</chunk>")
+_CONTACT = re.compile(r"<c\b([^>]*)>")
+_MILLIONTHS = 1_000_000
+_QUOTE_END = "</quote>"
+_LEGACY = re.compile(r"<legacyquote>[^<]*</legacyquote>")
+_GROUP = {
+    "addmember": "group-added",
+    "deletemember": "group-removed",
+    "topicupdate": "group-renamed",
+    "pictureupdate": "group-picture",
+}
+_SAYS = {"group-added": "target", "group-removed": "target"}
+
+
+class Body(NamedTuple):
+    """What a body says."""
+
+    text: str = ""
+    """The words."""
+
+    files: tuple[str, ...] = ()
+    """Names of files."""
+
+    details: tuple[tuple[str, str], ...] = ()
+    """Quotes, places, people."""
+
+    marks: tuple[str, ...] = ()
+    """`location`, `contact`, `media-omitted`."""
+
+    seconds: int | None = None
+    """Of a call."""
+
+
+def attribute(content: str, name: str) -> str:
+    """Give the first attribute of a name, empty when there is none.
+
+    Args:
+        content: a tag, or a body.
+        name: of the attribute.
+    """
+    found = re.search(_ATTRIBUTE.format(name), content)
+    return unescape(found[1] or found[2] or "") if found else ""
+
+
+def values(content: str, element: str) -> list[str]:
+    """Give what stands in the elements of a name that hold only text.
+
+    Args:
+        content: a body.
+        element: its name.
+    """
+    found = re.findall(rf"<{element}>([^<]*)</{element}>", content)
+    return [unescape(each) for each in found[:MOST_NAMED]]
+
+
+def read_body(content: str) -> Body:
+    """Give what a body says; text without a sign of markup is given back as it is.
+
+    Args:
+        content: as stored.
+    """
+    if "<" not in content:
+        return Body(text=unescape(content) if "&" in content else content)
+    for sign, read in _READERS:
+        if sign in content:
+            return read(content)
+    content, quotes = _without_quotes(content)
+    return Body(text=text_of_html(content).strip(), details=quotes)
+
+
+def _without_quotes(content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Take out what is answered."""
+    quotes: list[tuple[str, str]] = []
+    while (begin := content.find("<quote")) >= 0 and len(quotes) < MOST_QUOTES:
+        end = content.find(_QUOTE_END, begin)
+        if end < 0:
+            break
+        inside = content[begin:end]
+        words = text_of_html(_LEGACY.sub("", inside)).strip()
+        author = attribute(inside.partition(">")[0], "authorname")
+        quotes.append(("reply-to", f"{author}: {words}" if author else words))
+        content = content[:begin] + content[end + len(_QUOTE_END) :]
+    return content, tuple(quotes)
+
+
+def _read_file(content: str) -> Body:
+    """Give the file of a message."""
+    name = attribute(content.partition("<OriginalName")[2].partition(">")[0], "v")
+    name = name or attribute(content, "originalName")
+    details = (("link", attribute(content, "uri")), ("title", attribute(content, "title")))
+    return Body(
+        text=text_of_html(content).strip(),
+        files=(name,) if name else (),
+        details=tuple((code, text) for code, text in details if text),
+        marks=() if name else ("media-omitted",),
+    )
+
+
+def _read_files(content: str) -> Body:
+    """Give files that were sent from one program to the other."""
+    names = [unescape(name) for name in _FILE.findall(content)[:MOST_NAMED]]
+    return Body(text=attribute(content.partition(">")[0], "alt"), files=tuple(names))
+
+
+def _read_call(content: str) -> Body:
+    """Give who was in a call, and for how long at most."""
+    people = [unescape(name) for name in _NAMES_IN_PARTS.findall(content)[:MOST_NAMED]]
+    seconds = [int(each) for each in _DURATION.findall(content)]
+    return Body(
+        text=attribute(content.partition(">")[0], "alt"),
+        details=tuple(("with", name) for name in dict.fromkeys(people) if name),
+        seconds=max(seconds, default=None),
+    )
+
+
+def _read_place(content: str) -> Body:
+    """Give a place that was shared."""
+    where = [attribute(content, name) for name in ("latitude", "longitude")]
+    try:
+        position = ", ".join(f"{int(each) / _MILLIONTHS:.6f}" for each in where)
+    except ValueError:
+        position = ", ".join(filter(None, where))
+    text = text_of_html(content).strip() or attribute(content, "address")
+    details = (("position", position), ("address", attribute(content, "address")))
+    return Body(
+        text=text,
+        details=tuple((code, each) for code, each in details if each),
+        marks=("location",),
+    )
+
+
+def _read_people(content: str) -> Body:
+    """Give people who were sent as contacts."""
+    tags = _CONTACT.findall(content)[:MOST_NAMED]
+    people = [(attribute(tag, "f"), attribute(tag, "s") or attribute(tag, "p")) for tag in tags]
+    return Body(
+        text=", ".join(filter(None, (name or handle for name, handle in people))),
+        details=tuple(("contact-name", f"{name} {handle}".strip()) for name, handle in people),
+        marks=("contact",),
+    )
+
+
+def _read_sms(content: str) -> Body:
+    """Give a text message."""
+    chunks = "".join(unescape(chunk) for chunk in _CHUNK.findall(content))
+    return Body(
+        text=chunks or attribute(content, "alt"),
+        details=tuple(("to", unescape(each)) for each in _TARGET.findall(content)[:MOST_NAMED]),
+        marks=("sms",),
+    )
+
+
+_TARGET = re.compile(r"<target\b[^>]*>([^<]*)</target>")
+_READERS = (
+    ("<URIObject", _read_file),
+    ("<partlist", _read_call),
+    ("<location", _read_place),
+    ("<contacts", _read_people),
+    ("<sms", _read_sms),
+    ("<files", _read_files),
+)
+
+
+def read_change(content: str) -> Body:
+    """Give what befell a group.
+
+    Args:
+        content: of a message whose type begins with `ThreadActivity`.
+    """
+    details: list[tuple[str, str]] = []
+    for element, code in _GROUP.items():
+        if f"<{element}" in content:
+            said = values(content, _SAYS.get(code, "value")) or values(content, "name")
+            details += [(code, each) for each in said]
+    text = "" if details else text_of_html(content).strip()
+    details += [("done-by", each) for each in values(content, "initiator")]
+    return Body(text=text, details=tuple(details), marks=("group-changed",))

@@ -1,0 +1,290 @@
+"""Skype's and free Teams' export: `messages.json` with every conversation and its messages.
+
+References: docs/readers/skype.md.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.readers.html_text import text_of_html
+from holdfast.readers.json_records import BROKEN, records
+from holdfast.readers.moments import Unit, from_epoch, from_iso, marks_of
+from holdfast.readers.skype_bodies import Body, attribute, read_body, read_change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.model.message import Found
+    from holdfast.model.moment import Moment
+    from holdfast.readers.json_records import Node, Path
+    from holdfast.readers.reader import Source
+
+_DEPTH = 4
+_MESSAGE, _CALL, _EVENT = (
+    MessageKind.MESSAGE.value, MessageKind.CALL.value, MessageKind.EVENT.value,
+)  # fmt: skip
+MOST_REACTIONS = 500
+"""So many reactions to one message are told."""
+
+_CALL_MARKS = {
+    "missed": "missed", "declined": "rejected", "rejected": "rejected", "busy": "rejected",
+    "noAnswer": "missed",
+}  # fmt: skip
+_WAYS = {"incoming": "received", "outgoing": "sent"}
+
+
+def is_message(path: Path) -> bool:
+    """Tell whether a message stands at a path.
+
+    Args:
+        path: `conversations`, number, `MessageList`, number.
+    """
+    return (
+        len(path) == _DEPTH
+        and path[0] == "conversations"
+        and path[2] in {"MessageList", "messages"}
+    )
+
+
+def read_export(source: Source) -> Iterator[Found]:
+    """Give everything in an export.
+
+    Args:
+        source: the file `messages.json`.
+
+    Yields:
+        One message, call or event for every record of a list of messages; a leftover for every
+        value around them.
+    """
+    export = _Export()
+    for node in records(source, is_message):
+        if is_message(node.path) and isinstance(node.value, dict):
+            yield export.message(node, node.value)
+            continue
+        export.note(node)
+        if node.value is BROKEN:
+            why = "damaged-record"
+        elif is_message(node.path):
+            why = "not-understood"
+        else:
+            why = "about-the-export"
+        yield Leftover(span=node.span, why=why)
+
+
+class _Export:
+    """Remembers whose export it is and what the conversation at hand is called."""
+
+    def __init__(self) -> None:
+        self._owner = ""
+        self._at: object = None
+        self._facts: dict[str, object] = {}
+        self._names: dict[str, str] = {}
+
+    def note(self, node: Node) -> None:
+        """Remember a value that stands around the messages."""
+        path, value = node.path, node.value
+        if path == ("userId",) and isinstance(value, str):
+            self._owner = value
+        elif len(path) == _DEPTH - 1 and path[0] == "conversations":
+            self._enter(path[1])
+            self._facts[str(path[2])] = value
+        elif len(path) == _DEPTH and path[2] == "threadProperties":
+            self._enter(path[1])
+            properties = self._facts.setdefault("threadProperties", {})
+            if isinstance(properties, dict):
+                properties[str(path[3])] = value
+
+    def _enter(self, number: object) -> None:
+        """Begin a conversation."""
+        if number != self._at:
+            self._at, self._facts = number, {}
+
+    def _conversation(self, record: dict[str, object]) -> str:
+        """Give the name of the conversation at hand."""
+        properties = _inside(self._facts.get("threadProperties"))
+        for known in (
+            self._facts.get("displayName"), properties.get("topic"), self._facts.get("id"),
+            record.get("conversationid"),
+        ):  # fmt: skip
+            if isinstance(known, str) and known:
+                return known
+        return ""
+
+    def _who(self, record: dict[str, object]) -> tuple[str | None, str]:
+        """Give who wrote a message, by name where one is stated, and their address."""
+        # https://…/users/ME/contacts/8:live:somebody, or only the last part
+        address = _text(record.get("from")).rpartition("/contacts/")[2]
+        name = _text(record.get("displayName")) or _text(record.get("imdisplayname"))
+        if name:
+            self._names[address] = name
+        elif address == self._facts.get("id"):
+            name = _text(self._facts.get("displayName"))
+        return name or self._names.get(address) or address or None, address
+
+    def message(self, node: Node, record: dict[str, object]) -> Message:
+        """Give what one record says."""
+        self._enter(node.path[1])
+        sender, address = self._who(record)
+        happened = _moment(record)
+        kind, body, marks = _read_kind(record)
+        marks = [*_direction(address, self._owner), *marks, *body.marks, *marks_of(happened)]
+        properties = _inside(record.get("properties"))
+        details = [*body.details, *_reactions(properties.get("emotions"))]
+        if address and sender != address:
+            details.append(("address", address))
+        if properties.get("deletetime"):
+            marks.append("deleted")
+            details.append(("deleted-at", _time(properties["deletetime"])))
+        elif properties.get("edittime") or record.get("skypeeditedid"):
+            marks.append("edited")
+            details.append(("edited-at", _time(properties.get("edittime"))))
+        message = Message(
+            kind=kind,
+            conversation=self._conversation(record),
+            sender=sender,
+            text=body.text,
+            happened=happened,
+            span=node.span,
+            attachments=body.files,
+            marks=tuple(marks),
+            duration_seconds=body.seconds if kind == _CALL else None,
+            details=tuple((code, text) for code, text in details if text),
+        )
+        call = _inside(properties.get("call-log"))
+        return _logged(message, call, self._owner) if call else message
+
+
+def _direction(address: str, owner: str) -> list[str]:
+    """Tell which way a message went."""
+    if not owner or not address:
+        return []
+    return ["sent" if address == owner else "received"]
+
+
+def _read_kind(record: dict[str, object]) -> tuple[str, Body, list[str]]:
+    """Give the kind of a record and what its content says."""
+    stated, content = _text(record.get("messagetype")), _content(record)
+    if stated.startswith("Event/Call"):
+        return _told_call(content)
+    if stated.startswith("ThreadActivity"):
+        return _EVENT, _with_type(read_change(content), stated), []
+    if stated == "Poll":
+        return _MESSAGE, Body(text=content), ["poll"]
+    if stated.startswith(("Text", "RichText")) or not stated:
+        body = Body(text=content) if stated == "Text" else read_body(content)
+        return _MESSAGE, body, []
+    body = Body(text=text_of_html(content).strip())
+    return _EVENT, _with_type(body, stated), ["app-notice"]
+
+
+def _content(record: dict[str, object]) -> str:
+    """Give the content as text, whatever it is."""
+    content = record.get("content")
+    if content is None or isinstance(content, str):
+        return content or ""
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _with_type(body: Body, stated: str) -> Body:
+    """Say of a notice what kind it is, as written."""
+    return body._replace(details=(("item-type", stated), *body.details))
+
+
+def _told_call(content: str) -> tuple[str, Body, list[str]]:
+    """Give a call that is told of in a conversation; its beginning is a record of its own."""
+    what = attribute(content, "type")
+    if what == "started":
+        return _EVENT, read_body(content), ["call-started"]
+    return _CALL, read_body(content), [_CALL_MARKS[what]] if what in _CALL_MARKS else []
+
+
+def _logged(message: Message, call: dict[str, object], owner: str) -> Message:
+    """Give a call of the log of calls, which says more of it than the record it stands in."""
+    ends = [_text(call.get(key)) for key in ("connectTime", "endTime")]
+    begin, end = (from_iso(each, utc_by_format=True).happened_at for each in ends)
+    is_stated = begin is not None and end is not None and begin.year > 1
+    started = from_iso(_text(call.get("startTime")), utc_by_format=True)
+    people = [
+        (_text(call.get(role)), _text(_inside(call.get(f"{role}Participant")).get("displayName")))
+        for role in ("originator", "target")
+    ]
+    (caller, caller_name), (callee, callee_name) = people
+    other, other_name = people[0] if callee == owner else people[1]
+    way = _WAYS.get(_text(call.get("callDirection")).lower())
+    mark = _CALL_MARKS.get(
+        _text(call.get("callState"))[:1].lower() + _text(call.get("callState"))[1:]
+    )
+    return message._replace(
+        kind=_CALL,
+        conversation=other_name or other or message.conversation,
+        sender=caller_name or caller or message.sender,
+        text="",
+        happened=started if started.stated else message.happened,
+        marks=tuple(filter(None, (way, mark))),
+        duration_seconds=int((end - begin).total_seconds())
+        if is_stated and begin and end
+        else None,
+        details=tuple(
+            (code, text)
+            for code, text in (
+                ("to", callee_name or callee),
+                ("caption", message.text),
+            )
+            if text
+        ),
+    )
+
+
+def _reactions(stored: object) -> list[tuple[str, str]]:
+    """Give who reacted how."""
+    found: list[tuple[str, str]] = []
+    for each in _several(stored):
+        sign = _text(_inside(each).get("key"))
+        users = _several(_inside(each).get("users"))
+        names = [_text(_inside(user).get("mri")) for user in users] or [""]
+        found += [("reaction", f"{sign} {name}".strip()) for name in names]
+    return found[:MOST_REACTIONS]
+
+
+def _moment(record: dict[str, object]) -> Moment:
+    """Give when a record says it arrived; its number counts milliseconds since 1970."""
+    stated = _text(record.get("originalarrivaltime"))
+    if stated:
+        return from_iso(stated, utc_by_format=True)
+    return from_epoch(_text(record.get("id")), Unit.MILLISECONDS)
+
+
+def _time(stored: object) -> str:
+    """Give a count of milliseconds as it is shown, empty when it is none."""
+    return (from_epoch(str(stored), Unit.MILLISECONDS).iso or "") if stored else ""
+
+
+def _text(value: object) -> str:
+    """Give a text, empty for anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def _inside(value: object) -> dict[str, object]:
+    """Give an object that stands as such or as a text of its own."""
+    if isinstance(value, str) and value.startswith("{"):
+        value = _parsed(value)
+    return value if isinstance(value, dict) else {}
+
+
+def _several(value: object) -> list[object]:
+    """Give a list that stands as such or as a text of its own."""
+    if isinstance(value, str) and value.startswith("["):
+        value = _parsed(value)
+    return value[:MOST_REACTIONS] if isinstance(value, list) else []
+
+
+def _parsed(text: str) -> object:
+    """Give what JSON inside a text says, None when it is broken."""
+    try:
+        parsed: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return parsed
