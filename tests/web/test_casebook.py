@@ -83,7 +83,9 @@ def test_a_whole_notebook_is_said_to_be_whole(client: Client) -> None:
     page = check(client)
 
     assert "All is as it was saved." in page
-    assert "1 entries" in page
+    assert ">1 entry<" in page
+    assert "sealed pieces" in page
+    assert "rows" not in page.replace("Browse", "")
     assert "Check it again" in page
 
 
@@ -94,7 +96,8 @@ def test_what_differs_is_named_calmly(client: Client, tmp_path: Path) -> None:
     page = check(client)
 
     assert "not as " in page
-    assert "record-2.db" in page
+    assert "The second copy of the record" in page
+    assert "For somebody who helps you: <bdi>record-2.db" in page
     assert "The rest opens as before." in page
 
 

@@ -80,6 +80,9 @@ def show_value(name: str, value: JsonValue) -> str:
         return "\n".join(said)
     if name == "size_bytes" and isinstance(value, int):
         return show_size(value)
+    if name == "how":
+        said = words("web_entry").table("how")
+        return str(said.values.get(str(value), value))
     if name == "place" and isinstance(value, list):
         return ", ".join(str(each) for each in value)
     if isinstance(value, list):

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from holdfast.web.check_job import NAME, CheckJob
+from holdfast.web.check_view import show_differing, show_matching
 from holdfast.web.events import stream
 from holdfast.web.routes import Route
 
@@ -32,7 +33,12 @@ async def show(visit: Visit) -> Response:
     if job is not None and job.error is not None:
         visit.session.jobs.pop(NAME)
         raise job.error
-    return visit.show("check.html", job=job)
+    return visit.show(
+        "check.html",
+        job=job,
+        differing=show_differing(job.differing) if job else [],
+        matching=show_matching(job.matching) if job else [],
+    )
 
 
 async def begin(visit: Visit) -> Response:
