@@ -28,6 +28,7 @@ from holdfast.model.errors import (
     UsageError,
 )
 from holdfast.model.when import parse_when
+from holdfast.vault.index.rows import Filter
 from tests.actions.samples import UNDECIDED, jpeg, received, zipped
 
 if TYPE_CHECKING:
@@ -169,6 +170,22 @@ def test_a_question_is_answered_by_reading_again(book: OpenCasebook) -> None:
     again = answer(book, account.sha256[:8], "date-order", "month-day-year")
     assert again.first == "2026-04-03T17:30"
     assert show_entry(book, account.entry).account == again
+
+
+def test_an_import_stands_where_its_messages_begin_in_every_list(book: OpenCasebook) -> None:
+    (account,) = take_in(book, [received("chat.txt", UNDECIDED)])
+
+    def seen() -> tuple[str | None, str | None]:
+        wanted = frozenset({"import"})
+        (row,) = list_entries(book, ListFilter(kinds=wanted))
+        (hit,) = book.index.timeline(Filter(kinds=wanted))
+        return row.happened, hit.happened
+
+    assert seen()[0] is None
+    for order in ("day-month-year", "month-day-year"):
+        first = answer(book, account.sha256, "date-order", order).first
+        assert seen() == (first, first)
+        assert [*book.index.differences()] == []
 
 
 def test_only_questions_that_were_asked_can_be_answered(book: OpenCasebook) -> None:

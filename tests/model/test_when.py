@@ -187,3 +187,14 @@ def test_any_text_is_read_or_refused_in_our_own_words(text: str) -> None:
     except UsageError:
         return
     assert moment.as_written == text
+
+
+@pytest.mark.parametrize(
+    "iso",
+    [
+        "2026", "2026-03", "2026-03-04", "2026-03-04T17:30", "2026-03-04T17:30:09",
+        "2026-03-04T17:30+05:30", "2026-03-04T17:30:09-03:00", "2026-03-04T17:30:09.5+00:00",
+    ],
+)  # fmt: skip
+def test_a_time_is_read_back_from_what_was_stated(iso: str) -> None:
+    assert Moment.from_iso(iso).iso == iso

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.standing import Standing, standing
 from holdfast.model.entry import Kind
-from holdfast.model.moment import Moment
+from holdfast.model.moment import UNKNOWN_MOMENT, Moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,7 +156,7 @@ def happened_of(standing_entry: Standing) -> Moment:
     fields = standing_entry.fields
     if standing_entry.entry.kind is Kind.IMPORT:
         first = (standing_entry.reading or standing_entry.entry).fields.get("first")
-        return Moment(as_written="", stated=first if isinstance(first, str) else None)
+        return Moment.from_iso(first) if isinstance(first, str) else UNKNOWN_MOMENT
     return Moment.from_json(fields.get("happened") or fields.get("taken"))
 
 

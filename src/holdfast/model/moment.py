@@ -8,6 +8,7 @@ named tuples, not dataclasses: see docs/decisions/0003-named-tuples-for-messages
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import NamedTuple
@@ -33,6 +34,9 @@ class ZoneSource(StrEnum):
     BY_PERSON = "by-person"
     UNKNOWN = "unknown"
 
+
+OFFSET = re.compile(r"(?<=\d)(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d)$", re.ASCII)
+"""At the end of a time of day; a day alone has none, for no `:` is in it."""
 
 FIRST_OF = {4: "-01-01T00:00:00", 7: "-01T00:00:00", 10: "T00:00:00", 16: ":00"}
 
@@ -112,6 +116,23 @@ class Moment(NamedTuple):
             return UNKNOWN_MOMENT
         known = {name: stored[name] for name in cls._fields if name in stored}
         return cls(**{"as_written": "", "stated": None, **known})
+
+    @classmethod
+    def from_iso(cls, stated: str) -> Moment:
+        """Read what `iso` gave.
+
+        Args:
+            stated: ISO 8601, cut at its precision, with or without an offset.
+        """
+        found = OFFSET.search(stated)
+        if found is None:
+            return cls(as_written="", stated=stated)
+        east = int(found["hours"]) * 60 + int(found["minutes"])
+        return cls(
+            as_written="",
+            stated=stated[: found.start()],
+            offset_minutes=-east if found["sign"] == "-" else east,
+        )
 
 
 UNKNOWN_MOMENT = Moment(as_written="", stated=None)

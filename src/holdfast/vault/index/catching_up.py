@@ -18,7 +18,7 @@ from holdfast.vault.index.adding import (
     remove_batch,
     unhide_batch,
 )
-from holdfast.vault.index.entry_rows import SHOWN, make_row, tags_of
+from holdfast.vault.index.entry_rows import FIRST, SHOWN, make_row, tags_of
 from holdfast.vault.index.pictures import drop_orphans
 from holdfast.vault.index.schema import count_of, make_tables, put_state, transaction
 from holdfast.vault.originals import OriginalShreddedError
@@ -112,7 +112,8 @@ class Catcher:
     def _refresh(self, entry: Entry) -> None:
         """Write the row of an entry anew, as it stands now."""
         current = gather(entry, self._about)
-        row = make_row(entry, current.fields, withdrawn=current.withdrawn is not None)
+        fields = {**current.fields, **self._first_read(entry)}
+        row = make_row(entry, fields, withdrawn=current.withdrawn is not None)
         was = self._is_withdrawn(entry)
         self._connection.execute(REMOVE_WORDS, (entry.sequence,))
         for table in ("entry", "tag"):
@@ -141,6 +142,18 @@ class Catcher:
         for batch in self._batches(of):
             remove_batch(self._connection, batch)
         self._add_batch(of, reading)
+        self._refresh(of)
+
+    def _first_read(self, entry: Entry) -> dict[str, JsonValue]:
+        """Give when the messages of an import begin, as the reading that counts has it."""
+        if entry.kind is not Kind.IMPORT:
+            return {}
+        readings = [
+            each
+            for each in self._about(entry.id)
+            if isinstance(each, Entry) and each.kind is Kind.READING
+        ]
+        return {FIRST: readings[-1].fields.get(FIRST)} if readings else {}
 
     def _add_batch(self, of: Entry, reading: Entry) -> None:
         blob, leaves = reading.text("batch"), reading.fields.get("leaves")

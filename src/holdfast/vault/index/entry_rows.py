@@ -40,13 +40,17 @@ MORE_WORDS: Mapping[Kind, tuple[str, ...]] = {
 TIME_FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.INCIDENT: ("happened",),
     Kind.EXHIBIT: ("taken", "written"),
-    Kind.IMPORT: ("written",),
+    Kind.IMPORT: ("first", "written"),
     Kind.PERSON: ("written",),
     Kind.CONTACT: ("happened",),
     Kind.ORDER: ("made", "written"),
 }
-"""When it stands in the order of time. An exhibit without a time of its own stands where it was
-kept; an incident without one stands apart, because nobody said when it was."""
+"""When it stands in the order of time. An import stands where its messages begin. What has no time
+of its own stands where it was kept; an incident without one stands apart, because nobody said when
+it was."""
+
+FIRST = "first"
+"""When the messages of an import begin; `Moment.iso` wrote it."""
 
 PERSON_FIELDS = ("who", "witnesses", "name", "officer", "participants")
 WALL_CLOCK = len("2026-03-04T17:30:00")
@@ -121,7 +125,10 @@ def _file_tags(fields: Mapping[str, JsonValue]) -> Iterator[tuple[str, str]]:
 def _moment(kind: Kind, fields: Mapping[str, JsonValue]) -> Moment:
     for name in TIME_FIELDS[kind]:
         value = fields.get(name)
-        moment = _by_clock(value) if isinstance(value, str) else Moment.from_json(value)
+        if name == FIRST and isinstance(value, str):
+            moment = Moment.from_iso(value)
+        else:
+            moment = _by_clock(value) if isinstance(value, str) else Moment.from_json(value)
         if moment.order_key:
             return moment
     return Moment(as_written="", stated=None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when a table or the way it is filled changes; another number means: rebuild."""
 
 PRAGMAS = (
