@@ -14,7 +14,7 @@ from holdfast.vault.blobs_folder import FolderBlobs
 from holdfast.vault.blobs_memory import MemoryBlobs
 from holdfast.vault.disk import disk_errors, sync_folder
 from holdfast.vault.part_file import PartFile
-from tests.vault.contract_blobs import ONE, BlobContract, put
+from tests.vault.contract_blobs import ONE, TWO, BlobContract, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,14 @@ class TestMemoryBlobs(BlobContract):
 
     def make(self) -> BlobStore:
         return MemoryBlobs()
+
+
+def nothing(_blob: str) -> bool:
+    return False
+
+
+def everything(_blob: str) -> bool:
+    return True
 
 
 class TestFolderBlobs(BlobContract):
@@ -43,7 +51,7 @@ class TestFolderBlobs(BlobContract):
     def test_a_blob_lies_in_a_folder_of_its_first_two_digits(self) -> None:
         put(self.make(), ONE, b"1")
 
-        assert [path.name for path in self.home.rglob("*")] == ["01", ONE]
+        assert [path.name for path in self.home.rglob("0*")] == ["01", ONE]
         assert (self.home / "01" / ONE).stat().st_mode & 0o077 == 0
 
     def test_leftovers_of_a_writer_that_died_are_swept_away(self) -> None:
@@ -52,7 +60,7 @@ class TestFolderBlobs(BlobContract):
         left = self.home / "01" / ("01" * 16 + ".part")
         left.write_bytes(b"half")
 
-        assert blobs.sweep() == 1
+        assert blobs.sweep(nothing) == 1
 
         assert not left.exists()
         assert list(blobs.names()) == [ONE]
@@ -62,7 +70,7 @@ class TestFolderBlobs(BlobContract):
 
         with blobs.writing(ONE) as writer:
             writer.write(b"half")
-            assert blobs.sweep() == 0
+            assert blobs.sweep(nothing) == 0
             writer.commit()
 
         assert list(blobs.names()) == [ONE]
@@ -102,7 +110,31 @@ class TestFolderBlobs(BlobContract):
 
         monkeypatch.setattr(type(stuck), "unlink", refuse)
 
-        assert blobs.sweep() == 0
+        assert blobs.sweep(nothing) == 0
+
+    def test_a_blob_that_was_never_named_goes_when_its_process_is_gone(self) -> None:
+        alive, other = FolderBlobs(self.home), FolderBlobs(self.home)
+        put(alive, ONE, b"1")
+
+        assert other.sweep(nothing) == 0
+        alive.close(everything)
+        assert list(other.names()) == [ONE]
+        put(other, TWO, b"2")
+        other.close(lambda blob: blob == ONE)
+
+        assert list(other.names()) == [ONE]
+        assert not list(self.home.glob("coming-*"))
+
+    def test_a_list_that_was_cut_short_says_what_it_says(self) -> None:
+        blobs = FolderBlobs(self.home)
+        put(blobs, ONE, b"1")
+        put(blobs, TWO, b"2")
+        blobs.close(everything)
+        (self.home / "coming-1.part").write_bytes(f"{TWO}\n{ONE[:-1]}".encode())
+
+        assert blobs.sweep(nothing) == 1
+
+        assert list(blobs.names()) == [ONE]
 
     def test_files_of_other_names_are_no_blobs(self) -> None:
         blobs = FolderBlobs(self.home)

@@ -461,3 +461,20 @@ def test_where_a_system_has_no_such_call_it_says_so(monkeypatch: pytest.MonkeyPa
 
     assert not keep_memory_private()
     assert resource.getrlimit(resource.RLIMIT_CORE) == limits
+
+
+def test_a_file_that_was_sealed_and_never_logged_is_gone_at_the_next_opening(
+    tmp_path: Path,
+) -> None:
+    with made(tmp_path / "home") as book:
+        logged = exhibit(book, b"logged").entry.text("blob")
+        unlogged = book.originals.keep([b"its process was killed here"])
+        # What is left when a process is killed: its list, which nobody holds any more.
+        book.blobs._coming.close()  # noqa: SLF001  # as the system does
+        book.blobs.close = lambda is_named: None  # type: ignore[method-assign]
+
+    with opened(tmp_path / "home") as book:
+        names = list(book.originals.names())
+
+    assert unlogged.blob not in names
+    assert names == [logged]

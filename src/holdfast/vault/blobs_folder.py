@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import CasebookDamagedError
+from holdfast.vault.coming import Coming
+from holdfast.vault.coming import sweep as sweep_coming
 from holdfast.vault.disk import disk_errors, make_folder, sync_folder
 from holdfast.vault.part_file import BINARY, PART, PartFile, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 BLOB_NAME = re.compile(r"[0-9a-f]{32}")
@@ -32,6 +34,7 @@ class FolderBlobs:
             folder: `blobs` in the casebook's folder.
         """
         self._folder = folder
+        self._coming = Coming(folder)
 
     @contextmanager
     def writing(self, blob: str) -> Iterator[PartFile]:
@@ -44,6 +47,7 @@ class FolderBlobs:
         with disk_errors():
             make_folder(self._folder)
             make_folder(final.parent)
+        self._coming.note(blob)
         with PartFile(final) as part:
             yield part
 
@@ -86,13 +90,26 @@ class FolderBlobs:
             if BLOB_NAME.fullmatch(path.name) and path.name.startswith(path.parent.name):
                 yield path.name
 
-    def sweep(self) -> int:
-        """Remove what writers that died left unfinished.
+    def sweep(self, is_named: Callable[[str], bool]) -> int:
+        """Remove what writers that died left unfinished, or finished and unnamed.
+
+        Args:
+            is_named: whether an entry names a blob.
 
         Returns:
             How many such files were removed.
         """
-        return sweep(self._folder, f"??/*{PART}")
+        unfinished = sweep(self._folder, f"??/*{PART}")
+        return unfinished + sweep_coming(self._folder, is_named, self.remove)
+
+    def close(self, is_named: Callable[[str], bool]) -> None:
+        """Remove what came in and was never named, and let go.
+
+        Args:
+            is_named: whether an entry names a blob.
+        """
+        self._coming.close()
+        self.sweep(is_named)
 
     def _path(self, blob: str) -> Path:
         return self._folder / blob[:PREFIX_DIGITS] / blob

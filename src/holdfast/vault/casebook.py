@@ -19,6 +19,7 @@ from holdfast.vault.mending import remove_set_aside
 from holdfast.vault.originals import Originals, by_id
 from holdfast.vault.record import Record
 from holdfast.vault.slots import derivation_of, write_kit_slot, write_passphrase_slot
+from holdfast.vault.stores import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,8 +79,12 @@ class OpenCasebook:
     def blobs(self) -> FolderBlobs:
         """Where sealed originals lie; what writers that died left there is removed."""
         blobs = FolderBlobs(self.home / BLOBS)
-        blobs.sweep()
+        blobs.sweep(self._is_named)
         return blobs
+
+    def _is_named(self, blob: str) -> bool:
+        """Tell whether an entry names a blob: only then is there a key to it."""
+        return next(iter(self.log.copies(Shelf.KEY, blob)), None) is not None
 
     @cached_property
     def originals(self) -> Originals:
@@ -189,6 +194,8 @@ class OpenCasebook:
         """Let go of everything; nothing more can be read or written."""
         if "_index" in self.__dict__:
             self._index.close()
+        if "blobs" in self.__dict__:
+            self.blobs.close(self._is_named)
         self.log.close_in_order(self.keys)
 
     def __enter__(self) -> Self:

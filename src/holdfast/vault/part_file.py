@@ -23,9 +23,14 @@ SETTLE_BYTES = 64 << 20
 
 BINARY = getattr(os, "O_BINARY", 0)
 
-if sys.platform == "win32":  # an open file cannot be removed there, which says the same
+if sys.platform == "win32":
+    import msvcrt
 
-    def _lock(_file: int) -> bool:
+    def _lock(file: int) -> bool:
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
         return True
 
 else:
@@ -51,7 +56,7 @@ class PartFile:
         self._final = final
         self._part = final.with_name(final.name + PART)
         with disk_errors():
-            self._file = _open_locked(self._part)
+            self._file = open_locked(self._part)
         self._committed = False
         self._settling = _Settling(self._file)
         self.size_bytes = 0
@@ -138,12 +143,36 @@ def sweep(folder: Path, pattern: str) -> int:
     return sum(_remove_if_abandoned(path) for path in sorted(folder.glob(pattern)))
 
 
-def _open_locked(part: Path) -> int:
+def open_locked(part: Path) -> int:
+    """Make a file that is known to be at work on, until it is closed or its process ends.
+
+    Args:
+        part: a name that is not in use.
+
+    Returns:
+        Its handle, for writing.
+    """
     while True:
         file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
         # Somebody who sweeps may have taken it between the two calls.
         if _lock(file) and part.exists():
             return file
+        os.close(file)
+
+
+def is_abandoned(path: Path) -> bool:
+    """Tell whether nobody is at work on a file any more.
+
+    Args:
+        path: of a file that `open_locked` made.
+    """
+    try:
+        file = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return _lock(file)
+    finally:
         os.close(file)
 
 

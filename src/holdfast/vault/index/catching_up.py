@@ -19,6 +19,7 @@ from holdfast.vault.index.adding import (
     unhide_batch,
 )
 from holdfast.vault.index.entry_rows import FIRST, SHOWN, make_row, tags_of
+from holdfast.vault.index.machine_words import drop_orphans as drop_orphaned_words
 from holdfast.vault.index.pictures import drop_orphans
 from holdfast.vault.index.schema import count_of, make_tables, put_state, transaction
 from holdfast.vault.originals import OriginalShreddedError
@@ -244,4 +245,5 @@ def make_anew(connection: sqlite3.Connection, log: Log, originals: Originals) ->
         if size:
             Catcher(connection, log, originals).apply(0, size)
         drop_orphans(connection)
+        drop_orphaned_words(connection)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

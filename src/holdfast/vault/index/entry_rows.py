@@ -111,13 +111,18 @@ def tags_of(fields: Mapping[str, JsonValue]) -> set[tuple[str, str]]:
 
 
 def _file_tags(fields: Mapping[str, JsonValue]) -> Iterator[tuple[str, str]]:
-    """Give a file's name, and its place when it came inside another: `<entry id>/<path>`."""
+    """Give a file's name, its place when it came inside another, and what a picture looks like."""
     if not _text(fields.get("blob")):
         return
     yield from (("file", name) for name in _texts(fields.get("name")))
     match fields.get("part_of"):
         case [str(container), str(path)]:
             yield "inside", f"{container}/{path}"
+        case _:
+            pass
+    match fields.get("picture"):
+        case {"look": str(look)}:
+            yield "look", look
         case _:
             return
 

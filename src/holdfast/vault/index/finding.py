@@ -9,6 +9,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from holdfast.model.entry import Kind
 from holdfast.vault.index.entry_rows import SHOWN
 from holdfast.vault.index.message_rows import KIND_NUMBERS
 from holdfast.vault.index.reading_back import MESSAGE_COLUMNS, message_hit
@@ -124,6 +125,13 @@ def search(
         wanted = replace(wanted, kinds=EVERYTHING)
     entries = _entries(connection, wanted, before=before, limit=limit, match=in_entries)
     messages = _messages(connection, wanted, before=before, limit=limit, match=in_messages)
+    seen = {hit.key for hit in entries}
+    pictures = _pictures(connection, wanted, before=before, limit=limit, match=in_entries)
+    entries = sorted(
+        [*entries, *(hit for hit in pictures if hit.key not in seen)],
+        key=attrgetter("key"),
+        reverse=True,
+    )
     found = _newest(entries, messages, limit)
     return [hit._replace(text=excerpt(hit.text, typed)) for hit in found]
 
@@ -176,6 +184,34 @@ def _entries(
             tagged = "SELECT sequence FROM tag WHERE what = ? AND value = ?"
             question.where(f"entry.sequence IN ({tagged})", what, value)
     return [_entry_hit(row) for row in question.newest(connection, limit)]
+
+
+def _pictures(
+    connection: sqlite3.Connection,
+    wanted: Filter,
+    *,
+    before: int | None,
+    limit: int,
+    match: str,
+) -> list[Hit]:
+    """Find words that a program read in pictures."""
+    apart = (wanted.conversation, wanted.sender, wanted.entry, wanted.person, wanted.behaviour)
+    if any(apart) or Kind.EXHIBIT not in (wanted.kinds or SHOWN):
+        return []
+    question = Question(
+        f"{ENTRY_COLUMNS}, machine.text",
+        "machine_words JOIN machine ON machine.id = machine_words.rowid"
+        " JOIN entry ON entry.id = machine.entry",
+        "entry.key",
+    )
+    question.where("machine_words MATCH ?", match)
+    question.between(wanted, before)
+    if not wanted.withdrawn:
+        question.where("NOT entry.withdrawn")
+    return [
+        _entry_hit(row[:-1])._replace(text=row[-1], machine_read=True)
+        for row in question.newest(connection, limit)
+    ]
 
 
 def _messages(

@@ -10,10 +10,11 @@ import threading
 from typing import TYPE_CHECKING, TypeVar
 
 from holdfast.model.errors import CannotWriteError, CasebookInUseError, DiskFullError
-from holdfast.vault.index import finding, overviews, pictures, reading_back
+from holdfast.vault.index import finding, machine_words, overviews, pictures, reading_back
 from holdfast.vault.index.catching_up import Catcher, leaf_at, make_anew
 from holdfast.vault.index.comparing import compare
 from holdfast.vault.index.faults import PLACE, IndexDamagedError, explained
+from holdfast.vault.index.machine_words import MachineText
 from holdfast.vault.index.rows import Filter
 from holdfast.vault.index.schema import (
     connect,
@@ -211,6 +212,34 @@ class Index:
             use: `screen` or `print`.
         """
         return self._ask(lambda open_: pictures.find(open_, entry_id, use))
+
+    def put_machine_text(self, entry_id: str, by: str, text: str) -> None:
+        """Keep the words that a program read in a picture.
+
+        Args:
+            entry_id: of the exhibit.
+            by: the program, its version and languages.
+            text: the words; empty when there were none.
+        """
+        read = MachineText(by, text)
+
+        def put() -> None:
+            with transaction(self._writer):
+                machine_words.put(self._writer, entry_id, read)
+
+        self._change(put)
+
+    def get_machine_text(self, entry_id: str) -> MachineText | None:
+        """Give the words that a program read in a picture, or None when none tried.
+
+        Args:
+            entry_id: of the exhibit.
+        """
+        return self._ask(lambda open_: machine_words.find(open_, entry_id))
+
+    def looks(self) -> list[tuple[str, str]]:
+        """Give the id and the look of every picture, in the order of the log."""
+        return self._ask(machine_words.looks)
 
     def differences(self) -> Iterator[tuple[str, str]]:
         """Compare everything in the index with the record.

@@ -64,6 +64,9 @@ class Hit(NamedTuple):
     withdrawn: bool = False
     """Whether it is hidden unless asked for."""
 
+    machine_read: bool = False
+    """Whether the words were read in a picture by a program, and may be wrong."""
+
     def __repr__(self) -> str:
         """Tell which it is, never the words."""
         number = "" if self.number is None else f" number {self.number}"

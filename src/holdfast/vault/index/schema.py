@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised when a table or the way it is filled changes; another number means: rebuild."""
 
 PRAGMAS = (
@@ -38,7 +38,7 @@ MEMORY = ":memory:"
 MOST_LONGER = 24
 VOCABULARY = "CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'words', 'instance')"
 NEXT_WORD = "SELECT term FROM temp.word WHERE term >= ? LIMIT 1"
-KEPT = ("picture",)
+KEPT = ("picture", "machine", "machine_words")
 """Tables that a rebuild does not empty: what is in them is costly to make."""
 
 TABLES = {
@@ -71,6 +71,10 @@ TABLES = {
         high INTEGER, PRIMARY KEY (conversation, batch, sender)) WITHOUT ROWID""",
     "picture": """CREATE TABLE IF NOT EXISTS picture (entry TEXT, use TEXT, jpeg BLOB,
         PRIMARY KEY (entry, use)) WITHOUT ROWID""",
+    "machine": """CREATE TABLE IF NOT EXISTS machine (
+        id INTEGER PRIMARY KEY, entry TEXT UNIQUE, by TEXT, text TEXT)""",
+    "machine_words": f"""CREATE VIRTUAL TABLE IF NOT EXISTS machine_words USING fts5 (
+        text, content='', columnsize=0, prefix='3', tokenize="{TOKENIZER}")""",
     "words": f"""CREATE VIRTUAL TABLE words USING fts5 (
         text, content='', columnsize=0, prefix='3', tokenize="{TOKENIZER}")""",
     "entry_words": f"""CREATE VIRTUAL TABLE entry_words USING fts5 (
