@@ -28,6 +28,15 @@ READERS: Mapping[str, str] = MappingProxyType(
         "android-calls": "holdfast.readers.android_calls",
         "google-chat": "holdfast.readers.google_chat",
         "skype": "holdfast.readers.skype",
+        "mhtml": "holdfast.readers.mhtml",
+        "web-page": "holdfast.readers.web_page",
+        "warc": "holdfast.readers.warc",
+        "wacz": "holdfast.readers.wacz",
+        "har": "holdfast.readers.har",
+        "pdf": "holdfast.readers.pdf",
+        "location": "holdfast.readers.location",
+        "telegram": "holdfast.readers.telegram",
+        "twitter": "holdfast.readers.twitter",
         "opaque": "holdfast.readers.opaque",
     }
 )

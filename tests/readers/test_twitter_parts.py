@@ -1,0 +1,46 @@
+"""Pieces of the reader for X's archive: times of posts, and the oldest layouts."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.readers.reader import OWNER
+from holdfast.readers.twitter_others import parse_stamp
+from tests.readers.samples import BytesSource, messages_of, read_all
+
+STAMPS = {
+    "Sun Mar 21 12:53:22 +0000 2021": "2021-03-21T12:53:22+00:00",
+    "2021-03-21 12:53:22 +0100": "2021-03-21T12:53:22+01:00",
+    "2021-03-21T12:53:22.000Z": "2021-03-21T12:53:22+00:00",
+    "Sun Smr 21 12:53:22 +0000 2021": None,
+    "Sun Feb 31 12:53:22 +0000 2021": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("written", STAMPS)
+def test_the_time_of_a_post_is_read_as_written(written: str) -> None:
+    moment = parse_stamp(written)
+
+    assert moment.iso == STAMPS[written]
+    assert moment.as_written == written
+
+
+def test_posts_of_the_oldest_archives_are_read() -> None:
+    content = (
+        b"Grailbird.data.tweets_2013_01 =\n"
+        b' [ {"created_at":"2013-01-05 10:00:00 +0000","id_str":"1","text":"old"} ]'
+    )
+
+    (post,) = messages_of(read_all(BytesSource(content, "2013_01.js"), "twitter"))
+
+    assert (post.kind, post.sender, post.text) == ("post", OWNER, "old")
+    assert post.happened.iso == "2013-01-05T10:00:00+00:00"
+
+
+def test_a_list_that_says_nothing_of_anybody_is_left_over() -> None:
+    content = b'\xef\xbb\xbfwindow.YTD.like.part0 = [ {"like":{"tweetId":"1"}}, {} ]'
+
+    found = read_all(BytesSource(content, "like.js"), "twitter")
+
+    assert [getattr(each, "why", "") for each in found] == ["about-the-export"]
