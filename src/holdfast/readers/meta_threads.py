@@ -129,9 +129,10 @@ def _kind(
     """Tell what a record is, with marks."""
     if record.get("is_unsent") is True or record.get("isUnsent") is True:
         return (_MESSAGE, ("unsent",)) if text or files else (_EVENT, ("deleted",))
-    if record.get("type") == "Call" or "call_duration" in record:
+    what = text_of(record.get("type"))
+    if what == "Call" or "call_duration" in record:
         return _CALL, (("missed",) if record.get("missed") is True else ())
-    if record.get("type") in _GROUP_TYPES:
+    if what in _GROUP_TYPES:
         return _EVENT, ("group-changed",)
     if record.get("is_taken_down") is True:
         return _MESSAGE, ("taken-down",)
@@ -162,7 +163,7 @@ def _details(
     if address:
         yield "ip-address", address
     rest = {key: value for key, value in record.items() if key not in _KNOWN}
-    if record.get("type") not in _PLAIN_TYPES:
+    if text_of(record.get("type")) not in {"", *_PLAIN_TYPES}:
         rest["type"] = record.get("type")
     for key, value in facts_of(rest):
         yield "also-stated", f"{key}: {repair(value)}"

@@ -1,0 +1,244 @@
+"""Telegram's `messages.html`: told apart by its classes, which have not changed since 2018.
+
+A message `joined` to the one before it does not name its sender again. The full time with its zone
+stands in the `title` of the date; notices have none, only the day's heading above them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.moment import UNKNOWN_MOMENT, Moment, Precision
+from holdfast.model.span import Span
+from holdfast.readers.html_leaves import Leaves
+from holdfast.readers.html_text import text_of_html
+from holdfast.readers.moments import from_iso, marks_of
+from holdfast.readers.written_dates import find_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.model.message import Found
+    from holdfast.readers.html_leaves import Leaf
+    from holdfast.readers.reader import Source
+
+MOST_BYTES = 48 << 20
+"""Of a page; Telegram begins a new file after a thousand messages."""
+
+_ID = re.compile(rb'\bid="message(-?\d+)"')
+_TITLE = re.compile(rb'\btitle="([^"<>]{1,80})"')
+_ANSWERED = re.compile(rb"go_to_message(\d+)")
+_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
+_SECONDS = re.compile(r"\((\d{1,6}) ")
+_NOON = " 12:00"
+_NAMED = (
+    "from_name", "text", "date", "reply_to", "reactions", "userpic", "title", "status",
+    "description", "signature", "forwarded", "page_header",
+)  # fmt: skip
+_MEDIA = {"media_voice_message": "voice-message", "media_location": "location",
+          "media_live_location": "live-location", "media_contact": "contact",
+          "media_poll": "poll"}  # fmt: skip
+
+
+def moment_of_title(title: str) -> Moment:
+    """Give the moment that the title of a date states.
+
+    Args:
+        title: `23.08.2023 13:11:23 UTC-08:00`, day first in every language; before 2022 no zone.
+    """
+    found = _DATE.fullmatch(title)
+    if found is None:
+        return Moment(title, None)
+    day, month, year, clock, zone = found.groups()
+    return from_iso(f"{year}-{month}-{day}T{clock}{zone or ''}")._replace(as_written=title)
+
+
+class _Block(NamedTuple):
+    """One message on the page: its element and where it ends."""
+
+    element: int
+    start: int
+    end: int
+    classes: frozenset[str]
+
+
+def read_page(source: Source) -> Iterator[Found]:
+    """Divide a page into messages, calls and notices.
+
+    Args:
+        source: one `messages.html`.
+
+    Yields:
+        Messages in file order; headings and what stands around messages as leftovers.
+    """
+    content = source.read(0, MOST_BYTES)
+    yield from _Page(Leaves(content)).found()
+    if source.size > len(content):
+        yield Leftover(Span(len(content), source.size - len(content)), "too-long")
+
+
+class _Page:
+    """Goes through a page; remembers the sender and the day."""
+
+    def __init__(self, page: Leaves) -> None:
+        self._page = page
+        self._sender: str | None = None
+        self._day = UNKNOWN_MOMENT
+        self._conversation = ""
+
+    def found(self) -> Iterator[Found]:
+        """Give everything."""
+        covered = 0
+        for block in self._blocks():
+            yield from self._around(covered, block.start)
+            covered = block.end
+            yield self._message(block)
+        yield from self._around(covered, len(self._page.content))
+
+    def _blocks(self) -> Iterator[_Block]:
+        """Give the elements that are messages."""
+        end = 0
+        for number, element in enumerate(self._page.elements):
+            classes = frozenset(element.classes.split())
+            is_one = "message" in classes and classes & {"default", "service"}
+            if is_one and element.start >= end:
+                end = self._page.ends[number]
+                yield _Block(number, element.start, end, classes)
+
+    def _around(self, start: int, end: int) -> Iterator[Leftover]:
+        """Leave over the words between messages; the first ones are the chat's name."""
+        leaves = self._page.between(start, end)
+        if leaves:
+            self._conversation = self._conversation or self._page.text(leaves[0])
+            first = leaves[0].start
+            yield Leftover(Span(first, min(leaves[-1].end, end) - first), "about-the-export")
+
+    def _message(self, block: _Block) -> Found:
+        """Give one message."""
+        leaves = self._page.between(block.start, block.end)
+        span = Span(block.start, block.end - block.start)
+        if "service" in block.classes:
+            return self._service(block, leaves, span)
+        kinds: dict[str, list[Leaf]] = {}
+        for leaf in leaves:
+            kinds.setdefault(self._place_of(leaf, block.element), []).append(leaf)
+        self._note_sender(block, kinds)
+        return self._put_together(block, kinds, span)
+
+    def _note_sender(self, block: _Block, kinds: dict[str, list[Leaf]]) -> None:
+        """Remember who speaks, for the messages that are joined to this one."""
+        if kinds.get("from_name"):
+            self._sender = self._page.text(kinds["from_name"][0])
+        elif "joined" not in block.classes:
+            self._sender = None
+
+    def _service(self, block: _Block, leaves: list[Leaf], span: Span) -> Found:
+        """Give a notice, or leave over a day's heading."""
+        text = "\n".join(self._page.text(leaf) for leaf in leaves)
+        number = _ID.search(self._page.content, block.start, block.start + 200)
+        heading = find_written(text + _NOON)
+        if number is None or number[1].startswith(b"-"):
+            if heading is not None and heading.stated:
+                self._day = Moment(text, heading.stated[:10], Precision.DAY.value)
+            return Leftover(span, "about-the-export")
+        files = self._page.files_between(block.start, block.end)
+        return Message(
+            MessageKind.EVENT.value, self._conversation, None, text, self._day, span, files,
+        )  # fmt: skip
+
+    def _place_of(self, leaf: Leaf, outermost: int) -> str:
+        """Give which part of a message a leaf belongs to."""
+        place = ""
+        for element in self._page.around(leaf):
+            if element == outermost:
+                break
+            classes = self._page.elements[element].classes.split()
+            if "forwarded" in classes and place == "from_name":
+                return "forwarded"
+            place = place or next((name for name in _NAMED if name in classes), "")
+        return place
+
+    def _put_together(self, block: _Block, kinds: dict[str, list[Leaf]], span: Span) -> Message:
+        """Give a message of its parts."""
+        page = self._page
+        happened = self._moment(kinds.get("date", []), block)
+        files = page.files_between(block.start, block.end)
+        kind, marks, seconds = self._media(block, kinds)
+        text = "\n".join(filter(None, (self._words(leaf) for leaf in kinds.get("text", []))))
+        media = [page.text(leaf) for name in ("title", "status", "description", "")
+                 for leaf in kinds.get(name, [])]  # fmt: skip
+        details = list(self._details(block, kinds))
+        if text:
+            details += [("also-stated", words) for words in media if words]
+        else:
+            text = "\n".join(filter(None, media))
+        if kind == MessageKind.MESSAGE.value and not text and not files:
+            marks = (*marks, "no-text")
+        return Message(
+            kind, self._conversation, self._sender, text, happened, span, files,
+            (*marks, *marks_of(happened)), seconds,
+            tuple(details),
+        )  # fmt: skip
+
+    def _words(self, leaf: Leaf) -> str:
+        """Give the words of a leaf with their line breaks."""
+        return text_of_html(self._page.content[leaf.start : leaf.end])
+
+    def _moment(self, dates: list[Leaf], block: _Block) -> Moment:
+        """Give the time in the title of the date, else the one that is shown."""
+        for leaf in dates:
+            start = self._page.elements[leaf.element].start
+            title = _TITLE.search(self._page.content, start, leaf.start)
+            if title is not None:
+                return moment_of_title(title[1].decode(errors="replace"))
+        title = _TITLE.search(self._page.content, block.start, block.end)
+        shown = self._page.text(dates[0]) if dates else ""
+        return moment_of_title(title[1].decode(errors="replace")) if title else Moment(shown, None)
+
+    def _media(
+        self, block: _Block, kinds: dict[str, list[Leaf]]
+    ) -> tuple[str, tuple[str, ...], int | None]:
+        """Tell what a message is by its media: its kind, marks and length."""
+        has_media = kinds.keys() & {"title", "status", "description"}
+        classes = self._classes_in(block) if has_media else frozenset()
+        status = " ".join(self._page.text(leaf) for leaf in kinds.get("status", []))
+        if "media_call" in classes:
+            marks = tuple(
+                mark for word, mark in (("Missed", "missed"), ("Declined", "rejected"))
+                if word in status
+            )  # fmt: skip
+            found = _SECONDS.search(status)
+            return MessageKind.CALL.value, marks, int(found[1]) if found else None
+        marks = tuple(mark for name, mark in _MEDIA.items() if name in classes)
+        if any("ot included" in self._page.text(leaf)
+               for name in ("status", "description") for leaf in kinds.get(name, [])):  # fmt: skip
+            marks = (*marks, "media-omitted")
+        return MessageKind.MESSAGE.value, marks, None
+
+    def _classes_in(self, block: _Block) -> frozenset[str]:
+        """Give the classes of everything inside a message."""
+        elements = self._page.elements
+        found: set[str] = set()
+        for number in range(block.element, len(elements)):
+            if elements[number].start >= block.end:
+                break
+            found.update(elements[number].classes.split())
+        return frozenset(found)
+
+    def _details(self, block: _Block, kinds: dict[str, list[Leaf]]) -> Iterator[tuple[str, str]]:
+        """Give what else a message states."""
+        answered = _ANSWERED.search(self._page.content, block.start, block.end)
+        if kinds.get("reply_to"):
+            yield (
+                "reply-to",
+                answered[1].decode() if answered else self._page.text(kinds["reply_to"][0]),
+            )
+        for leaf in kinds.get("forwarded", []):
+            yield "forwarded-from", self._page.text(leaf)
+        reactions = " ".join(self._page.text(leaf) for leaf in kinds.get("reactions", []))
+        if reactions:
+            yield "reaction", reactions
+        for leaf in kinds.get("signature", []):
+            yield "also-stated", self._page.text(leaf)

@@ -1,0 +1,136 @@
+"""Telegram's `result.json`: one chat, or all of them with contacts and devices.
+
+| where                                   | what                        |
+| --------------------------------------- | --------------------------- |
+| `messages[]`                            | of one chat                 |
+| `chats.list[].messages[]`, `left_chats` | of all chats                |
+| `contacts.list[]`, `frequent_contacts`  | contacts                    |
+| `sessions.list[]`, `web_sessions`       | devices that were signed in |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.moment import UNKNOWN_MOMENT
+from holdfast.readers.json_ends import object_at_end
+from holdfast.readers.json_records import BROKEN, records
+from holdfast.readers.json_values import facts_of, text_at, text_of
+from holdfast.readers.moments import Unit, from_epoch, from_iso, marks_of
+from holdfast.readers.telegram_messages import message_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.model.message import Found
+    from holdfast.model.moment import Moment
+    from holdfast.model.span import Span
+    from holdfast.readers.json_records import Node, Path
+    from holdfast.readers.reader import Source
+
+_CHATS = frozenset({"chats", "left_chats"})
+_LISTS = {
+    "contacts": ("contact",), "frequent_contacts": ("contact",),
+    "sessions": ("log-in",), "web_sessions": ("log-in",),
+}  # fmt: skip
+_TIMES = (
+    "date_unixtime", "last_active_unixtime", "created_unixtime", "date", "last_active", "created",
+)  # fmt: skip
+_ONE_CHAT, _ALL_CHATS, _IN_LIST = 2, 5, 3
+
+
+def is_message(path: Path) -> bool:
+    """Tell whether a message lies at a path.
+
+    Args:
+        path: where in the file.
+    """
+    if len(path) < _ONE_CHAT or path[-2] != "messages":
+        return False
+    return len(path) == _ONE_CHAT or (len(path) == _ALL_CHATS and path[0] in _CHATS)
+
+
+def _is_listed(path: Path) -> bool:
+    """Tell whether a contact or device lies at a path."""
+    return len(path) == _IN_LIST and path[0] in _LISTS and path[1] == "list"
+
+
+def _is_wanted(path: Path) -> bool:
+    return is_message(path) or _is_listed(path)
+
+
+def read_records(source: Source) -> Iterator[Found]:
+    """Divide a `result.json` into messages and leftovers.
+
+    Args:
+        source: the file.
+
+    Yields:
+        Messages, calls, notices, contacts and devices in file order, leftovers where they stand.
+    """
+    chat: Path = ()
+    about = object_at_end(source)
+    for node in records(source, _is_wanted):
+        if is_message(node.path):
+            if node.path[:-2] != chat:
+                chat, about = node.path[:-2], {}
+            yield _message(node, about)
+        elif _is_listed(node.path) and isinstance(node.value, dict):
+            yield _listed(node.value, node.span, str(node.path[0]))
+        elif node.value is BROKEN:
+            yield Leftover(node.span, "damaged-record")
+        else:
+            if node.path[:-1] != chat:
+                chat, about = node.path[:-1], {}
+            about[str(node.path[-1]) if node.path else ""] = node.value
+            if node.value not in ([], {}, None, ""):
+                yield Leftover(node.span, "about-the-export")
+
+
+def _message(node: Node, about: dict[str, object]) -> Found:
+    """Give one message, or what stands in its place."""
+    if isinstance(node.value, dict):
+        return message_of(node.value, node.span, text_at(about, "name", "type", "id"))
+    return Leftover(node.span, "damaged-record" if node.value is BROKEN else "not-understood")
+
+
+def _listed(record: dict[str, object], span: Span, name: str) -> Message:
+    """Give a contact or a device."""
+    happened = _moment(record)
+    text = "\n".join(f"{key}: {value}" for key, value in facts_of(record))
+    marks = (*_LISTS[name], *marks_of(happened))
+    return Message(MessageKind.EVENT.value, name, None, text, happened, span, (), marks)
+
+
+def _moment(record: dict[str, object]) -> Moment:
+    """Give the first time that is stated."""
+    for key in _TIMES:
+        text = text_of(record.get(key))
+        if text.strip("0"):
+            return from_epoch(text, Unit.SECONDS) if key.endswith("unixtime") else from_iso(text)
+    return UNKNOWN_MOMENT
+
+
+def read_channel(source: Source) -> Iterator[Found]:
+    """Divide a list of posts, as scripts take them from a channel, into messages.
+
+    Args:
+        source: a list of objects with `message.id`, `sender_id`, `date` and `text`.
+
+    Yields:
+        Messages in file order, leftovers where they stand.
+    """
+    for node in records(source, lambda path: len(path) == 1):
+        if not isinstance(node.value, dict):
+            damaged = node.value is BROKEN
+            yield Leftover(node.span, "damaged-record" if damaged else "not-understood")
+            continue
+        record = node.value
+        happened = from_iso(text_of(record.get("date")))
+        answered = text_of(record.get("reply_to_id"))
+        yield Message(
+            MessageKind.MESSAGE.value, "", text_at(record, "sender", "sender_id") or None,
+            text_of(record.get("text")), happened, node.span, (), marks_of(happened), None,
+            (("reply-to", answered),) if answered else (),
+        )  # fmt: skip
