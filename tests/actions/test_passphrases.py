@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from holdfast.actions.passphrases import generate_passphrase, is_guessable, refuse_guessable
+from holdfast.knowledge.wording import famous_phrases
 from holdfast.model.errors import PassphraseGuessableError
 from tests.corpus import corpus
 
@@ -71,6 +74,37 @@ def test_what_could_be_guessed_is_refused(passphrase: str) -> None:
 )
 def test_what_is_hard_to_guess_is_taken(passphrase: str) -> None:
     refuse_guessable(passphrase)
+
+
+@pytest.mark.parametrize("phrase", famous_phrases())
+def test_a_phrase_that_everybody_knows_is_refused_however_it_is_dressed(phrase: str) -> None:
+    together = "".join(word.title() for word in phrase.split())
+    dressed = (phrase, together, f"{phrase.capitalize()}!", f"{together}2024", f"my {phrase} 1")
+
+    assert [each for each in dressed if not is_guessable(each)] == []
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "Correct-Horse-Battery-Staple",
+        "c0rrecth0rseb4tterystaple",
+        "staple correct battery horse",
+        "correct horse battery staple walnut",
+        "nemo biscuit apple tennis",
+        "shall I compare thee to a summer's day?",
+        "Half a pound of tuppenny rice",
+    ],
+)
+def test_it_is_known_again_with_signs_in_another_order_and_with_a_word_more(
+    passphrase: str,
+) -> None:
+    assert is_guessable(passphrase)
+
+
+def test_phrases_are_written_as_they_are_looked_for() -> None:
+    assert [each for each in famous_phrases() if not re.fullmatch(r"[a-z]+( [a-z]+)*", each)] == []
+    assert len(set(famous_phrases())) == len(famous_phrases())
 
 
 def test_names_from_her_own_record_make_a_passphrase_weaker() -> None:

@@ -2,7 +2,8 @@
 
 An estimate in bits, on purpose a low one: a stalker knows names, dates and favourite songs.
 Letters are counted as English text, words from a list as one choice of that list, everyday words,
-rows of keys, years and repeats as next to nothing. No list of stolen passwords is shipped.
+rows of keys, years and repeats as next to nothing, and a stretch of a phrase that everybody
+knows as one choice of a thousand. No list of stolen passwords is shipped.
 
 References:
     security.md R13; NIST SP 800-63B-4 section 3.1.1.2; the tests run 653 of the passwords that
@@ -16,7 +17,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from holdfast.knowledge.wording import everyday_words, passphrase_words
+from holdfast.knowledge.wording import everyday_words, famous_phrases, passphrase_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,12 @@ WORD_BITS = 11.0
 
 KNOWN_BITS = 5.0
 """A word that stands in her own record: a name, a street, a car."""
+
+FAMOUS_BITS = 10.0
+"""A stretch of a phrase that many people know: one choice of a thousand, and where to cut it."""
+
+FEWEST_FAMOUS_WORDS, FEWEST_FAMOUS_LETTERS = 3, 10
+"""What a stretch needs to be known again; shorter ones stand in any sentence."""
 
 EVERYDAY_BITS = 2.0
 REPEAT_BITS = 1.0
@@ -83,11 +90,65 @@ def _familiar(known: Iterable[str]) -> Iterator[str]:
 
 def _bits(text: str, familiar: frozenset[str]) -> float:
     seen: set[str] = set()
-    total = 0.0
+    text, stretches = _without_famous(text)
+    total = FAMOUS_BITS * stretches
+    familiar |= _of_one_phrase(text)
     for piece in PIECE.findall(_without_rows(text)):
         total += REPEAT_BITS if piece in seen else _piece_bits(piece, familiar)
         seen.add(piece)
     return total + RUN_BITS * _rows_in(text)
+
+
+def _without_famous(text: str) -> tuple[str, int]:
+    """Take out what stands in a phrase that many people know, with or without spaces.
+
+    Args:
+        text: folded.
+
+    Returns:
+        What is left, and how many stretches were taken out.
+    """
+    found = 0
+    letters, places = _letters_of(text)
+    for stretch in _famous_stretches():
+        start = letters.find(stretch)
+        if start >= 0:
+            first, last = places[start], places[start + len(stretch) - 1]
+            text = f"{text[:first]} {text[last + 1 :]}"
+            letters, places = _letters_of(text)
+            found += 1
+    return text, found
+
+
+def _letters_of(text: str) -> tuple[str, list[int]]:
+    places = [place for place, sign in enumerate(text) if sign.isalpha()]
+    return "".join(text[place] for place in places), places
+
+
+@cache
+def _famous_stretches() -> tuple[str, ...]:
+    """Give every stretch of every phrase without spaces, the longest first."""
+    found = set[str]()
+    for phrase in famous_phrases():
+        words = phrase.split()
+        fewest = min(FEWEST_FAMOUS_WORDS, len(words))
+        for start in range(len(words) - fewest + 1):
+            for end in range(start + fewest, len(words) + 1):
+                found.add("".join(words[start:end]))
+    enough = (each for each in found if len(each) >= FEWEST_FAMOUS_LETTERS)
+    return tuple(sorted(enough, key=lambda each: (-len(each), each)))
+
+
+def _of_one_phrase(text: str) -> frozenset[str]:
+    """Give the words of a phrase of which most stand in the text, in whatever order."""
+    words = frozenset(PIECE.findall(text))
+    rare = (words & each for each in _famous_words())
+    return frozenset().union(*(each for each in rare if len(each) >= FEWEST_FAMOUS_WORDS))
+
+
+@cache
+def _famous_words() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(phrase.split()) - everyday_words() for phrase in famous_phrases())
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -75,3 +75,11 @@ def passphrase_words() -> tuple[str, ...]:
 def everyday_words() -> frozenset[str]:
     """Give the words that sentences are made of, which make a passphrase no harder to guess."""
     return frozenset(read_packaged("wordlist", "everyday.txt").split())
+
+
+@cache
+def famous_phrases() -> tuple[str, ...]:
+    """Give phrases that many people know, in lower case without signs (wordlist/famous.toml)."""
+    name = "famous.toml"
+    groups = parse_table(read_packaged("wordlist", name), name).tables("group")
+    return tuple(phrase for group in groups for phrase in group.texts("phrases"))
