@@ -63,6 +63,9 @@ class FileAccount:
     already_held: bool = False
     """Whether the casebook held the same bytes before."""
 
+    notes: tuple[str, ...] = ()
+    """Sentences about what could have been added to it and was not, and why."""
+
     error: str = ""
     """Code of the error that kept it out; empty when it was taken in."""
 
@@ -83,6 +86,8 @@ class FileAccount:
             "questions": [dict(each) for each in self.questions],
             "already_held": self.already_held,
         }
+        if self.notes:
+            row["notes"] = list(self.notes)
         return {**row, "error": self.error} if self.error else row
 
 

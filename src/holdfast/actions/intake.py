@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from holdfast.actions.account import OPAQUE, FileAccount, account_of, latest_reading
 from holdfast.actions.clock import now
 from holdfast.actions.containers import is_zip
+from holdfast.actions.media_fields import media_fields
+from holdfast.actions.outside.adding import Adding
 from holdfast.actions.parts import KeptPart, Parts, is_part_missing, log_parts
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.actions.tally import Tally
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Self
 
+    from holdfast.actions.media_fields import Media
     from holdfast.actions.received import Received
     from holdfast.model.entry import JsonValue
-    from holdfast.model.message import Found, Message, Photo
+    from holdfast.model.message import Found, Message
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.sealed_file import SealedFile
     from holdfast.vault.stores import Kept
@@ -123,8 +126,8 @@ class Prepared:
     kept: tuple[Kept, ...]
     """The original and, where there is one, the batch."""
 
-    photo: Photo | None = field(default=None, repr=False)
-    """What a picture says, with copies for screen and print."""
+    photo: Media | None = field(default=None, repr=False)
+    """What a picture or recording says, with copies for screen and print."""
 
     parts: tuple[KeptPart, ...] = ()
     """Files inside it, to be logged once it is."""
@@ -148,12 +151,15 @@ class Intake:
         self.book = book
         self.clock = clock
         self._child = ReadingChild()
+        self.adding = Adding(book)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._child.close()
+        if kind is None:
+            self.adding.read_words()
 
     def take(self, received: Received) -> FileAccount:
         """Take one file in: sealed, read, logged.
@@ -171,7 +177,8 @@ class Intake:
             self._take_missing(found, received.path)
             return self.account(found, path=received.path)
         inside = self.finish(found, logged[0].entry, path=received.path)
-        return account_of(logged[0].entry, path=received.path, inside=inside)
+        account = account_of(logged[0].entry, path=received.path, inside=inside)
+        return replace(account, notes=self.adding.notes(found.photo))
 
     @contextmanager
     def prepared(self, received: Received) -> Iterator[Prepared | Entry]:
@@ -212,7 +219,9 @@ class Intake:
     def _looked_at(self, original: Original, sha256: str) -> ReadResult:
         if is_zip(original):
             return ReadResult(reader=ZIP, tally=Tally(), batch=None)
-        return self.read(original, sha256, answers={})
+        result = self.read(original, sha256, answers={})
+        result.tally.photo = self.adding.look(result.tally.photo, original)
+        return result
 
     def read(self, original: Original, sha256: str, *, answers: Mapping[str, str]) -> ReadResult:
         """Recognise and read an original in the child, sealing the messages as they come.
@@ -297,6 +306,7 @@ class Intake:
         for name, picture in (("screen", photo.for_screen), ("print", photo.for_print)):
             if picture:
                 self.book.index.put_picture(prepared.id, name, picture)
+        self.adding.logged(photo, prepared.id)
 
 
 def name_for_readers(book: OpenCasebook, name: str, part_of: Sequence[object] | None) -> str:
@@ -341,7 +351,7 @@ def _prepared(
         "part_of": list(received.part_of) if received.part_of else None,
         "by": received.by,
         "arrived": received.arrived,
-        **(result.fields({}) if is_import else _photo_fields(photo)),
+        **(result.fields({}) if is_import else media_fields(photo)),
     }
     return Prepared(
         draft=Draft(Kind.IMPORT if is_import else Kind.EXHIBIT, fields),
@@ -355,21 +365,3 @@ def _has_more_than_bytes(result: ReadResult) -> bool:
     tally = result.tally
     return bool(result.batch or tally.questions or set(tally.leftovers) - {FORMAT_UNKNOWN})
 
-
-def _photo_fields(photo: Photo | None) -> dict[str, JsonValue]:
-    if photo is None:
-        return {}
-    place: JsonValue = None
-    if photo.latitude is not None and photo.longitude is not None:
-        place = [photo.latitude, photo.longitude]
-    return {
-        "taken": dict(photo.taken.to_json()),
-        "place": place,
-        "device": photo.device or None,
-        "picture": {
-            "format": photo.format,
-            "width": photo.width,
-            "height": photo.height,
-            "marks": list(photo.marks),
-        },
-    }

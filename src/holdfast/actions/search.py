@@ -58,5 +58,6 @@ def hit_to_json(hit: Hit) -> dict[str, JsonValue]:
         "conversation": hit.conversation or None,
         "sender": hit.sender,
         "withdrawn": hit.withdrawn,
+        "machine_read": hit.machine_read,
         "key": hit.key,
     }

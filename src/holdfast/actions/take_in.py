@@ -104,6 +104,7 @@ def take_in_with(
     """
     watch = _Watch(progress, cancelled, sum(map(_size_of, sources)))
     taking = _Taking(intake, watch, whose)
+    intake.adding.cancelled = cancelled
     try:
         for source in sources:
             yield from taking.source(source)

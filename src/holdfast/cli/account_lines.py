@@ -71,6 +71,7 @@ def _details(each: FileAccount) -> Iterator[str]:
         names = ", ".join(each.participants[:MOST_NAMES])
         yield f"{names} and {more} more" if more > 0 else names
     yield from (_left_over(each, leftover) for leftover in each.leftovers)
+    yield from each.notes
     for question in each.questions:
         choices = question["choices"]
         listed = "|".join(map(str, choices)) if isinstance(choices, list) else ""

@@ -9,6 +9,7 @@ from holdfast.cli.answer import Answer
 from holdfast.cli.list import when_text
 from holdfast.cli.options import add_keys, opened, text_of
 from holdfast.cli.words import of_command, says
+from holdfast.knowledge.wording import words
 
 if TYPE_CHECKING:
     import argparse
@@ -24,13 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     Args:
         parser: of the command.
     """
-    words = of_command("search")
-    parser.add_argument("words", metavar="WORDS", nargs="+", help=words.text("words"))
-    parser.add_argument("--kind", action="append", help=words.text("kind"))
+    said = of_command("search")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help=said.text("words"))
+    parser.add_argument("--kind", action="append", help=said.text("kind"))
     parser.add_argument(
-        "--limit", type=int, default=MOST_RESULTS, metavar="N", help=words.text("limit")
+        "--limit", type=int, default=MOST_RESULTS, metavar="N", help=said.text("limit")
     )
-    parser.add_argument("--before", type=int, metavar="KEY", help=words.text("before"))
+    parser.add_argument("--before", type=int, metavar="KEY", help=said.text("before"))
     add_keys(parser)
 
 
@@ -55,5 +56,7 @@ def _lines(hits: list[Hit]) -> Iterator[str]:
     for hit in hits:
         who = f"{hit.sender}, " if hit.sender else ""
         yield f"{when_text(hit.happened)}  {who}{hit.kind} in entry {hit.sequence}"
+        if hit.machine_read:
+            yield f"    ({words('outside').table('machine_read').text('short')})"
         yield from (f"    {line}" for line in hit.text.split("\n"))
         yield ""

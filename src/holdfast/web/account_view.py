@@ -86,7 +86,7 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
             said.text("leftover").format(count=each["count"], why=why_left_out(str(each["why"])))
             for each in account.leftovers
         ]
-    return lines
+    return [*lines, *account.notes]
 
 
 def _day(iso: str) -> str:
