@@ -37,6 +37,9 @@ READERS: Mapping[str, str] = MappingProxyType(
         "location": "holdfast.readers.location",
         "telegram": "holdfast.readers.telegram",
         "twitter": "holdfast.readers.twitter",
+        "contacts": "holdfast.readers.contacts",
+        "calendar": "holdfast.readers.calendar",
+        "tiktok": "holdfast.readers.tiktok",
         "opaque": "holdfast.readers.opaque",
     }
 )

@@ -1,0 +1,107 @@
+"""The texts of TikTok's export: messages under headings, and blocks of `Name: value` lines.
+
+>>> Chat History with sam.quill::
+2026-01-01 10:00:00 sam.quill: text
+
+Date: 2026-01-01 10:00:00 UTC
+IP: 192.0.2.7
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.span import Span
+from holdfast.readers.moments import from_iso, marks_of
+from holdfast.readers.reader import OWNER
+from holdfast.readers.signal_lines import raw_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.readers.reader import Source
+
+_CHAT = re.compile(rb">>> Chat History with ([^\n]{0,200}?):{1,2}\s*$", re.MULTILINE)
+_MESSAGE = re.compile(
+    rb"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?),? ([^\s:][^:\n]{0,100}): ?(.*)", re.DOTALL
+)
+_DATE = re.compile(rb"Date: ?([^\n\r]{1,40})")
+_FIELD = re.compile(r"([A-Z][A-Za-z ]{0,40}):{1,2} ?(.*)")
+# The line after `Date:` tells which list it is; the others are of no use to anybody.
+_KINDS = {"Comment": "", "IP": "log-in", "Username": "contact", "UserName": "contact"}
+_BLOCK = re.compile(
+    rb"^\s*(?:[^\n]{0,100}\n){0,3}?Date: ?\d{4}-\d\d-\d\d [^\n]{8,20}\n(Comment|IP): ?"
+)
+
+
+def find_kind(head: bytes) -> str:
+    """Tell which text it is: `chat`, `list`, or empty for none.
+
+    Args:
+        head: the first bytes of the file.
+    """
+    if _CHAT.search(head):
+        return "chat"
+    return "list" if _BLOCK.match(head.replace(b"\r\n", b"\n")) else ""
+
+
+def read_text(source: Source) -> Iterator[Message | Leftover]:
+    """Divide a text into messages, posts, events and leftovers; together they cover every line.
+
+    Args:
+        source: the text.
+    """
+    title, waiting, begin, end = "", b"", 0, 0
+    for at, line in raw_lines(source):
+        chat = _CHAT.match(line)
+        starts = chat or _MESSAGE.match(line) or _DATE.match(line)
+        if starts or not line.strip():
+            if waiting.strip():
+                yield _entry(waiting, Span(begin, end - begin), title)
+            waiting = b""
+        if chat is not None:
+            title = chat[1].decode(errors="replace")
+            yield Leftover(Span(at, len(line)), "about-the-export")
+            continue
+        if not line.strip():
+            continue
+        begin = begin if waiting else at
+        waiting = waiting + b"\n" + line if waiting else line
+        end = at + len(line)
+    if waiting.strip():
+        yield _entry(waiting, Span(begin, end - begin), title)
+
+
+def _entry(content: bytes, span: Span, title: str) -> Message | Leftover:
+    """Give a message, a record of a list, or what is neither."""
+    message = _MESSAGE.match(content)
+    if message is not None:
+        happened = from_iso(message[1].decode(), utc_by_format=True)
+        return Message(
+            MessageKind.MESSAGE.value, title, message[2].decode(errors="replace"),
+            message[3].decode(errors="replace").replace("\r", "").rstrip(), happened, span, (),
+            marks_of(happened),
+        )  # fmt: skip
+    date = _DATE.match(content)
+    return Leftover(span, "not-understood") if date is None else _listed(content, date, span)
+
+
+def _listed(content: bytes, date: re.Match[bytes], span: Span) -> Message | Leftover:
+    """Give a record of a list: a comment, a log-in, somebody who follows."""
+    lines = content[date.end() :].decode(errors="replace").replace("\r", "").strip().split("\n")
+    field = _FIELD.match(lines[0])
+    if field is None or field[1] not in _KINDS:
+        return Leftover(span, "about-the-export")
+    happened = from_iso(date[1].decode(errors="replace").strip(), utc_by_format=True)
+    mark = _KINDS[field[1]]
+    if not mark:
+        text = "\n".join([field[2], *lines[1:]])
+        return Message(
+            MessageKind.POST.value, "", OWNER, text, happened, span, (), marks_of(happened)
+        )
+    return Message(
+        MessageKind.EVENT.value, "", None, ", ".join(lines), happened, span, (),
+        (mark, *marks_of(happened)),
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Pieces of the TikTok reader: the owner's name, and which text is which."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.readers.reader import Confidence
+from holdfast.readers.tiktok import find_user_name, recognises
+from holdfast.readers.tiktok_text import find_kind
+from tests.readers.samples import BytesSource, messages_of, read_all
+
+HEADS = {
+    "messages": (b">>> Chat History with sam::\n2026-01-01 10:00:00 sam: hi\n", "chat"),
+    "comments": (b"Date: 2026-01-01 10:00:00 UTC\nComment: hi\n", "list"),
+    "log-ins after a title": (b"Login History\n\nDate: 2026-01-01 10:00:00\r\nIP: 1\r\n", "list"),
+    "videos that were watched": (b"Date: 2026-01-01 10:00:00\nLink: https://example.org\n", ""),
+    "a letter": (b"Date: 2026-01-01\nComment on your flat\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_a_text_is_known_by_its_lines(name: str) -> None:
+    head, kind = HEADS[name]
+
+    assert find_kind(head) == kind
+
+
+def test_the_owners_name_is_found_far_into_the_file() -> None:
+    profile = b'"Profile":{"Profile Information":{"ProfileMap":{"bio":"","userName":"robin.vale"}}}'
+
+    assert find_user_name(BytesSource(b"{" + b" " * 3_000_000 + profile + b"}")) == "robin.vale"
+    assert find_user_name(BytesSource(b"{}")) == ""
+
+
+def test_a_file_without_any_known_list_is_only_perhaps_tiktoks() -> None:
+    head = b'{"Profile":{"a":1}}'
+
+    assert recognises(head, "user_data.json") is Confidence.PERHAPS
+    assert recognises(head, "other.json") is Confidence.NO
+
+
+def test_what_is_no_export_is_refused() -> None:
+    with pytest.raises(NotThisFormatError):
+        read_all(BytesSource(b"[1, 2]", "user_data.json"), "tiktok")
+
+
+def test_messages_without_their_senders_name_have_none() -> None:
+    content = (
+        b'{"Direct Messages":{"Chat History":{"ChatHistory":{"sam":'
+        b'[{"Date":"2026-01-01 10:00:00","Content":"hi"}]}}}}'
+    )
+
+    (message,) = messages_of(read_all(BytesSource(content, "user_data.json"), "tiktok"))
+
+    assert (message.conversation, message.sender, message.text) == ("sam", None, "hi")
