@@ -100,3 +100,21 @@ def test_histories_are_read(name: str, earlier: int, changes: int, unsent: int) 
     assert (len(history.earlier), len(history.changed_at), history.unsent_parts) == (
         earlier, changes, unsent,
     )  # fmt: skip
+
+
+def test_every_message_of_a_published_page_is_found() -> None:
+    source = BytesSource(
+        corpus(*PLACE, "imessage-exporter", "example.html").read_bytes(), "example.html"
+    )
+
+    messages = messages_of(read_all(source, "imessage"))
+
+    assert recognises(source.content[:HEAD_BYTES], "x") is Confidence.YES
+    assert Counter(each.kind for each in messages) == {"message": 10, "event": 1}
+    assert Counter(each.sender for each in messages) == {
+        "Me": 6, "+15558675309": 3, "steve@icloud.com": 1, None: 1,
+    }  # fmt: skip
+    assert messages[0].happened.stated == "2022-07-17T17:04:04"
+    assert messages[-1].happened.stated == "2022-07-17T17:47:37"
+    assert sum(code == "reaction" for each in messages for code, _ in each.details) == 8
+    assert sum("edited" in each.marks for each in messages) == 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import plistlib
+from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.model.message import Leftover
+from holdfast.model.moment import Moment
 from holdfast.readers.apple_times import apple_moment, said
 from holdfast.readers.imessage import recognises
 from holdfast.readers.imessage_bodies import (
@@ -16,9 +19,16 @@ from holdfast.readers.imessage_bodies import (
     read_plist,
     without_placeholders,
 )
+from holdfast.readers.imessage_lines import LONGEST_LINE, MOST_LINES
+from holdfast.readers.imessage_pages import CHUNK_BYTES
 from holdfast.readers.imessage_people import owner
+from holdfast.readers.imessage_written import moment_of
 from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.sqlite_file import MAGIC
+from tests.readers.samples import BytesSource, messages_of, read_all
+
+if TYPE_CHECKING:
+    from holdfast.model.message import Found
 
 BEFORE = b"\x04\x0bstreamtyped\x81\xe8\x03NSString\x01\x94\x84\x01+"
 
@@ -102,3 +112,88 @@ def test_a_store_whose_tables_are_out_of_sight_is_perhaps_one() -> None:
     assert recognises(shows_all, "x") is Confidence.NO
     assert recognises(shows_all, "sms.db") is Confidence.PERHAPS
     assert recognises(b"text", "chat.db") is Confidence.NO
+
+
+def exported(text: str, name: str = "+447700900123.txt") -> list[Found]:
+    return read_all(BytesSource(text.encode(), name), "imessage")
+
+
+def test_answers_without_a_place_of_their_own_are_messages() -> None:
+    found = exported(
+        "Mar 01, 2024  9:05:00 PM\nSam\nHello\n    Mar 01, 2024  9:06:00 PM\n    Me\n    No.\n"
+    )
+
+    assert [(each.sender, each.text) for each in messages_of(found)] == [
+        ("Sam", "Hello"), ("Me", "No."),
+    ]  # fmt: skip
+    assert messages_of(found)[1].details == (("reply-to", "Hello"),)
+
+
+def test_words_that_look_like_reactions_but_are_followed_by_others_stay_words() -> None:
+    (message,) = messages_of(
+        exported("Mar 01, 2024  9:05:00 PM\nSam\nReactions:\nLoved by all\nand more\n")
+    )
+
+    assert message.text == "Reactions:\nLoved by all\nand more"
+    assert message.conversation == "+447700900123"
+
+
+def test_an_impossible_day_is_kept_as_written() -> None:
+    (message,) = messages_of(exported("Feb 31, 2024  9:05:00 PM\nSam\nHello\n"))
+
+    assert message.happened == Moment("Feb 31, 2024  9:05:00 PM", None)
+    assert message.marks == ("clock-impossible",)
+
+
+def test_a_block_without_a_sender_is_a_message_of_nobody() -> None:
+    (message,) = messages_of(exported("Mar 01, 2024  9:05:00 PM"))
+
+    assert (message.sender, message.text) == (None, "")
+
+
+def test_what_follows_very_many_lines_is_left_over() -> None:
+    found = exported("Mar 01, 2024  9:05:00 PM\nSam\n" + "x\n" * (MOST_LINES + 5))
+
+    assert [each.why for each in found if isinstance(each, Leftover)] == ["too-long"] * 7
+
+
+def test_a_line_without_end_is_taken_in_pieces() -> None:
+    text = "Mar 01, 2024  9:05:00 PM\nSam\n" + "x" * (2 * LONGEST_LINE + 7)
+    (message,) = messages_of(exported(text))
+
+    assert message.text.count("x") == 2 * LONGEST_LINE + 7
+    assert message.span.end == len(text)
+
+
+def test_times_are_read_on_a_clock_of_twelve_hours() -> None:
+    for written, stated in (
+        ("Jan 01, 2024 12:00:00 AM", "2024-01-01T00:00:00"),
+        ("Dec 31, 2024 12:00:00 PM", "2024-12-31T12:00:00"),
+        ("May  1, 2024  1:00:00 PM", None),
+    ):
+        assert moment_of(written).stated == stated
+
+
+def test_a_page_larger_than_a_window_is_read_whole() -> None:
+    one = (
+        '<div class="message"><div class="sent iMessage"><p><span class="timestamp">Mar 01, 2024'
+        ' 9:05:00 PM</span><span class="sender">Me</span></p><div class="message_part">'
+        + "x" * 500
+        + "</div></div></div>\n"
+    )
+    count = 2 * CHUNK_BYTES // len(one) + 3
+
+    found = exported("<html>" + one * count, "page.html")
+
+    assert len(messages_of(found)) == count
+
+
+def test_a_page_whose_elements_never_end_is_read_to_the_end() -> None:
+    page = (
+        '<div class="message"><div class="received"><span class="timestamp">Mar 01, 2024  9:05:00'
+        " PM</span>" + "<div>" * 400 + '<div class="message_part">hidden'
+    )
+
+    (message,) = messages_of(exported(page, "page.html"))
+
+    assert message.happened.stated == "2024-03-01T21:05:00"

@@ -12,9 +12,11 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover
 from holdfast.model.span import Span
 from holdfast.readers.imessage_bodies import read_body, without_placeholders
+from holdfast.readers.imessage_lines import looks_written, read_text
+from holdfast.readers.imessage_pages import looks_like_page, read_page
 from holdfast.readers.imessage_people import People, text_of
 from holdfast.readers.imessage_rows import COLUMNS, Files, Rows
-from holdfast.readers.reader import Confidence
+from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.sqlite_joins import Join
 from holdfast.readers.sqlite_rows import (
     Row,
@@ -43,14 +45,15 @@ _ENOUGH = 2
 
 
 def recognises(head: bytes, name: str) -> Confidence:
-    """Tell whether a file is a store of Messages.
+    """Tell whether a file is a store of Messages, or was made of one.
 
     Args:
         head: the first bytes of the file.
         name: file name as received; it counts only where the tables' names are out of sight.
     """
     if not is_sqlite(head):
-        return Confidence.NO
+        is_written = looks_written(head) or looks_like_page(head)
+        return Confidence.YES if is_written else Confidence.NO
     if "message" in tables_in_head(head) and sum(word in head for word in _TELLING) >= _ENOUGH:
         return Confidence.YES
     if may_list_tables_elsewhere(head) or _NAMES.search(name):
@@ -59,19 +62,26 @@ def recognises(head: bytes, name: str) -> Confidence:
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
-    """Divide a store into messages, events and leftovers.
+    """Divide a store, or what was made of one, into messages, events and leftovers.
 
     Args:
-        source: the store.
-        answers: none are asked for: every time is UTC.
+        source: the store, or a file by imessage-exporter.
+        answers: none are asked for.
 
     Yields:
         One message or event for every row of `message`, in the order of row numbers; then what the
-        other tables were good for.
+        other tables were good for. Of a file by imessage-exporter, its messages in file order.
 
     Raises:
-        NotThisFormatError: there is no table of messages as the app makes it.
+        NotThisFormatError: it is neither.
     """
+    head = source.read(0, HEAD_BYTES)
+    if looks_written(head):
+        yield from read_text(source)
+        return
+    if not is_sqlite(head) and looks_like_page(head):
+        yield from read_page(source)
+        return
     with opened(source) as database:
         if not database.has("message", "guid", "text", "is_from_me", "date"):
             raise NotThisFormatError
