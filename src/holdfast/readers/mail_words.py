@@ -107,12 +107,20 @@ def _guess(raw: bytes, codec: str | None) -> Decoded:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
+        if codec == "utf-8" and _is_mostly_right(text := raw.decode(errors="replace")):
+            return Decoded(text, ("bytes-replaced",))
         if codec is not None and codec not in {"ascii", "utf-8"}:
             return Decoded(raw.decode(codec, errors="replace"), ("bytes-replaced",))
         text = raw.decode("cp1252", errors="replace")
         return Decoded(text, ("bytes-replaced" if "\ufffd" in text else "charset-guessed",))
     is_plain = codec is None or raw.isascii()
     return Decoded(text, () if is_plain else ("charset-guessed",))
+
+
+def _is_mostly_right(text: str) -> bool:
+    """Tell whether UTF-8 was the right guess, and only some characters are cut or damaged."""
+    wrong = text.count("\ufffd")
+    return sum(not each.isascii() for each in text) > 2 * wrong
 
 
 def decode_header(raw: bytes) -> str:

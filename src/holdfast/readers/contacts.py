@@ -1,0 +1,167 @@
+"""Contacts: vCards of versions 2.1, 3.0 and 4.0, as phones, mail programs and Google export them.
+
+References: vCard 2.1 (1996), RFC 2426, RFC 6350; docs/readers/contacts.md.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import LONGEST_PART_BYTES, Leftover, Message, MessageKind, Part
+from holdfast.model.moment import UNKNOWN_MOMENT
+from holdfast.model.span import Span
+from holdfast.readers.content_lines import sections, unescape
+from holdfast.readers.mail_names import ENDINGS
+from holdfast.readers.mail_words import decode_transfer
+from holdfast.readers.reader import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from holdfast.model.message import Found
+    from holdfast.readers.content_lines import Property, Section
+    from holdfast.readers.reader import Source
+
+NAME = "contacts"
+VERSION = 1
+
+DETAILS: Mapping[str, str] = MappingProxyType({
+    "FN": "name", "N": "name-parts", "NICKNAME": "nickname", "TEL": "tel", "EMAIL": "email",
+    "ADR": "postal-address", "ORG": "organisation", "TITLE": "job", "ROLE": "job", "NOTE": "note",
+    "BDAY": "birthday", "URL": "web-address", "IMPP": "handle", "REV": "changed-at",
+})  # fmt: skip
+"""Property -> code of its detail; every other one is `other-property`."""
+
+_BEGIN = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,200}BEGIN[ \t]{0,9}:[ \t]{0,9}VCARD[ \t]{0,9}[\r\n]", re.IGNORECASE
+)
+_WANTED = frozenset({"VCARD"})
+_FILES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_IN_PARTS = frozenset({"N", "ADR", "ORG"})
+_DATA = re.compile(rb"data:([A-Za-z0-9.+/-]{0,100})[^,]{0,200}?(;base64)?,", re.IGNORECASE)
+_SHORT_TYPES: Mapping[str, str] = MappingProxyType(
+    {"JPEG": "image/jpeg", "JPG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
+)
+_SEMICOLON = re.compile(r"(?<!\\);")
+
+
+def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
+    """Tell whether a file holds contacts.
+
+    Args:
+        head: the first bytes of the file.
+        name: not looked at.
+    """
+    return Confidence.YES if _BEGIN.match(head) else Confidence.NO
+
+
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
+    """Give every card, and the pictures in them.
+
+    Args:
+        source: the file.
+        answers: none are asked for.
+
+    Yields:
+        An event a card, marked `contact`, then its pictures; what stands between is left over.
+
+    Raises:
+        NotThisFormatError: it does not begin with a card.
+    """
+    if not _BEGIN.match(source.read(0, 4096)):
+        raise NotThisFormatError
+    number = 0
+    for section in sections(source, _WANTED):
+        if not section.name:
+            span = Span(section.start, section.end - section.start)
+            yield Leftover(span, "not-understood")
+            continue
+        yield from _card(section, number)
+        number += 1
+
+
+def _card(section: Section, number: int) -> Iterator[Found]:
+    """Give one card and its pictures."""
+    parts: list[Found] = []
+    names: list[str] = []
+    details: list[tuple[str, str]] = []
+    for line in section.lines:
+        if line.name == "VERSION":
+            continue
+        file = _file(line, number, len(parts))
+        if file is None:
+            details += _details(line)
+        else:
+            names.append(file.name if isinstance(file, Part) else line.name.lower())
+            parts.append(file)
+    span = Span(section.start, section.end - section.start)
+    yield Message(
+        MessageKind.EVENT.value, "", None, _title(details), UNKNOWN_MOMENT, span,
+        tuple(names), ("contact",), None, tuple(details),
+    )  # fmt: skip
+    yield from parts
+
+
+def _details(line: Property) -> list[tuple[str, str]]:
+    """Give a property as details: its value, then what kind of number or address it is."""
+    code = DETAILS.get(line.name)
+    if code is None:
+        return [("other-property", line.as_written)] if line.name or line.value.strip() else []
+    text = _in_parts(line) if line.name in _IN_PARTS else line.text
+    kind = line.parameters.get("TYPE", "")
+    if code in {"tel", "email", "postal-address"} and kind:
+        return [(code, text), (f"{code}-kind", kind)]
+    return [(code, text)]
+
+
+def _in_parts(line: Property) -> str:
+    """Give a value of several parts with commas between those that are not empty."""
+    parts = [unescape(each).strip() for each in _SEMICOLON.split(line.raw_text)]
+    return ", ".join(part for part in parts if part)
+
+
+def _title(details: list[tuple[str, str]]) -> str:
+    """Give what a card is called: its name, or the first thing that could stand for one."""
+    for wanted in ("name", "name-parts", "nickname", "organisation", "email", "tel"):
+        for code, text in details:
+            if code == wanted and text.strip():
+                return text.strip()
+    return ""
+
+
+def _file(line: Property, number: int, before: int) -> Part | Leftover | None:
+    """Give the file that a property holds, None when it holds none."""
+    if line.name not in _FILES:
+        return None
+    span = Span(line.start, line.end - line.start)
+    data = _DATA.match(line.value)
+    if data is not None:
+        raw = line.value[data.end() :]
+        content = decode_transfer(raw, "base64" if data[2] else "")
+        media_type = data[1].decode("ascii").lower()
+    elif line.encoding in {"B", "BASE64"}:
+        content = line.decoded
+        media_type = _media_type(line)
+    else:
+        return None
+    if not content:
+        return None
+    if len(content) > LONGEST_PART_BYTES:
+        return Leftover(span, "part-too-long")
+    ending = ENDINGS.get(media_type, "bin")
+    name = f"{line.name.lower()}{f'-{before + 1}' if before else ''}.{ending}"
+    return Part(span, name, media_type, content, number)
+
+
+def _media_type(line: Property) -> str:
+    """Give the media type that a property's parameters name."""
+    written = line.parameters.get("MEDIATYPE", "") or line.parameters.get("TYPE", "")
+    if "/" in written:
+        return written.lower()
+    for each in written.upper().split(","):
+        if each in _SHORT_TYPES:
+            return _SHORT_TYPES[each]
+    return "image/jpeg" if line.name == "PHOTO" else "application/octet-stream"

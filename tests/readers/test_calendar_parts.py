@@ -1,0 +1,128 @@
+"""The pieces of the contact and calendar readers: lines, parameters, zones."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from holdfast.readers import content_lines
+from holdfast.readers.calendar_zones import (
+    offset_by_name,
+    offset_in,
+    parse_local,
+    parse_offset,
+    parse_zone,
+)
+from holdfast.readers.content_lines import properties
+from tests.corpus import corpus
+from tests.readers.samples import BytesSource, all_cases, read_all
+
+LINES = {
+    b"TEL;TYPE=CELL;TYPE=pref:1\n": ("TEL", {"TYPE": "CELL,pref"}, "1"),
+    b"TEL;CELL;PREF:1\n": ("TEL", {"TYPE": "CELL,PREF"}, "1"),
+    b'ATTENDEE;CN="A: b; c":mailto:x\n': ("ATTENDEE", {"CN": "A: b; c"}, "mailto:x"),
+    b"NOTE:one\\ntwo\\, three\n": ("NOTE", {}, "one\ntwo, three"),
+    b"NOTE:fol\r\n ded\r\n": ("NOTE", {}, "folded"),
+    b"NOTE;QUOTED-PRINTABLE:a=3D=\n=C3=A9\n": (
+        "NOTE",
+        {"ENCODING": "QUOTED-PRINTABLE"},
+        "a=\u00e9",
+    ),
+    b"KEY;ENCODING=BASE64:SGVs\nbG8h\n": ("KEY", {"ENCODING": "BASE64"}, "Hello!"),
+    b"\xef\xbb\xbfBEGIN:VCARD\r\n": ("BEGIN", {}, "VCARD"),
+    b"no colon\n": ("", {}, "no colon"),
+    b";:\n": ("", {}, ";:"),
+}
+
+
+@pytest.mark.parametrize("raw", LINES)
+def test_line_is_taken_apart(raw: bytes) -> None:
+    (line,) = properties(BytesSource(raw))
+
+    assert (line.name, dict(line.parameters), line.text) == LINES[raw]
+    assert (line.start, line.end) == (0, len(raw))
+
+
+@pytest.mark.parametrize("size", [7, 64])
+def test_pieces_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    cases = [case for case in all_cases("contacts", "calendar") if case.folder.name == "plain"]
+    whole = [read_all(case.source, case.format) for case in cases]
+    monkeypatch.setattr(content_lines, "PIECE_BYTES", size)
+
+    assert [read_all(case.source, case.format) for case in cases] == whole
+
+
+def test_what_is_too_long_is_cut_and_covered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content_lines, "MOST_KEPT", 50)
+    content = b"BEGIN:VCARD\nFN:a\nNOTE:" + b" x\n" * 100 + b"TEL:1\n" * 100 + b"END:VCARD\n"
+
+    found = read_all(BytesSource(content), "contacts")
+
+    assert len(found) == 1
+
+
+def test_zone_rules_of_a_file_agree_with_the_public_ones() -> None:
+    content = corpus("samples", "ics", "icalendar", "america_new_york.ics").read_bytes()
+    begin, end = content.index(b"TZID"), content.index(b"END:VTIMEZONE")
+    _, stretches = parse_zone(properties(BytesSource(content[begin:end])))
+    zone = ZoneInfo("America/New_York")
+
+    local, differs = datetime(1968, 1, 1, 12), 0  # noqa: DTZ001  # a wall clock, by day
+    while local.year < 2030:
+        offset = local.replace(tzinfo=zone).utcoffset()
+        assert offset is not None
+        differs += offset_in(stretches, local) != offset.total_seconds() // 60
+        local += timedelta(days=1)
+    assert differs == 0
+
+
+def zone_of(*rules: bytes) -> bytes:
+    """Give a zone with stretches of these rules."""
+    part = (
+        b"BEGIN:STANDARD\nDTSTART:20000326T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n%b\n"
+        b"END:STANDARD\n"
+    )
+    return b"TZID:x\n" + b"".join(part % rule for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("rule", "offset"),
+    [
+        pytest.param(b"RRULE:FREQ=YEARLY", 120, id="the same day every year"),
+        pytest.param(b"RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=26", 120, id="a day of a month"),
+        pytest.param(
+            b"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU;UNTIL=20010101T000000Z", 120, id="over"
+        ),
+        pytest.param(b"RDATE:20010325T020000,nonsense", 120, id="once more"),
+        pytest.param(b"RRULE:FREQ=YEARLY;BYMONTH=13", 120, id="no such month"),
+        pytest.param(b"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", 120, id="no such day"),
+        pytest.param(b"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=6SU", 120, id="no sixth Sunday"),
+        pytest.param(b"RRULE:FREQ=DAILY", None, id="not yearly"),
+        pytest.param(b"RRULE:FREQ=YEARLY;INTERVAL=2", None, id="every second year"),
+        pytest.param(b"RRULE:FREQ=YEARLY;BYHOUR=2", None, id="not understood"),
+        pytest.param(b"TZOFFSETTO:x\nDTSTART:x", 120, id="said twice"),
+    ],
+)
+def test_zone_rule_is_used_or_not(rule: bytes, offset: int | None) -> None:
+    name, stretches = parse_zone(properties(BytesSource(zone_of(rule))))
+
+    assert name == "x"
+    assert offset_in(stretches, datetime(2004, 7, 1)) == offset  # noqa: DTZ001
+
+
+def test_before_the_first_stretch_the_offset_before_it_holds() -> None:
+    _, stretches = parse_zone(properties(BytesSource(zone_of(b"", b""))))
+
+    assert offset_in(stretches, datetime(1999, 1, 1)) == 60  # noqa: DTZ001
+
+
+def test_what_is_no_time_or_offset_or_zone_is_none() -> None:
+    assert parse_local("20240230") is None
+    assert parse_local("yesterday") is None
+    assert parse_offset("1") is None
+    assert parse_offset("-053000") == -330
+    day = datetime(2024, 7, 1)  # noqa: DTZ001
+    assert offset_by_name("../../etc/passwd", day) is None
+    assert offset_by_name("/freeassociation.sourceforge.net/Europe/London", day) == 60
