@@ -464,14 +464,14 @@ def test_where_a_system_has_no_such_call_it_says_so(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_file_that_was_sealed_and_never_logged_is_gone_at_the_next_opening(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with made(tmp_path / "home") as book:
         logged = exhibit(book, b"logged").entry.text("blob")
         unlogged = book.originals.keep([b"its process was killed here"])
         # What is left when a process is killed: its list, which nobody holds any more.
         book.blobs._coming.close()  # noqa: SLF001  # as the system does
-        book.blobs.close = lambda is_named: None  # type: ignore[method-assign]
+        monkeypatch.setattr(book.blobs, "close", bool)
 
     with opened(tmp_path / "home") as book:
         names = list(book.originals.names())

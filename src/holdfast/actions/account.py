@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.model.entry import Entry, Kind
+from holdfast.readers.whatsapp_caps import looks_partial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from holdfast.model.entry import JsonValue
 
-OPAQUE = "opaque"
+OPAQUE, WHATSAPP = "opaque", "whatsapp"
 COUNTS = ("messages", "calls", "events", "attachments", "posts")
 NO_COUNTS = dict.fromkeys(COUNTS, 0)
 
@@ -69,6 +70,12 @@ class FileAccount:
     error: str = ""
     """Code of the error that kept it out; empty when it was taken in."""
 
+    @property
+    def looks_partial(self) -> bool:
+        """Whether the app may have left older messages out of the export."""
+        found = sum(self.counts[name] for name in ("messages", "calls", "events"))
+        return self.format == WHATSAPP and looks_partial(found)
+
     def to_json(self) -> dict[str, JsonValue]:
         """Give the row as `import --json` prints it."""
         row: dict[str, JsonValue] = {
@@ -85,6 +92,7 @@ class FileAccount:
             "leftovers": [dict(each) for each in self.leftovers],
             "questions": [dict(each) for each in self.questions],
             "already_held": self.already_held,
+            "looks_partial": self.looks_partial,
         }
         if self.notes:
             row["notes"] = list(self.notes)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.actions.clock import now
-from holdfast.actions.intake import Intake, Prepared
+from holdfast.actions.intake import Intake
+from holdfast.actions.prepared import Prepared
 from holdfast.knowledge.behaviours import behaviours
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NothingSaidError, UsageError

@@ -8,32 +8,27 @@ commit of the log names both. Until that commit nothing counts.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdfast.actions.account import OPAQUE, FileAccount, account_of, latest_reading
 from holdfast.actions.clock import now
 from holdfast.actions.containers import is_zip
-from holdfast.actions.media_fields import media_fields
 from holdfast.actions.outside.adding import Adding
-from holdfast.actions.parts import KeptPart, Parts, is_part_missing, log_parts
+from holdfast.actions.parts import Parts, is_part_missing, log_parts
+from holdfast.actions.prepared import FORMAT_UNKNOWN, Prepared, ReadResult, prepare
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.actions.tally import Tally
-from holdfast.model.entry import Entry, Kind
+from holdfast.model.entry import Entry
 from holdfast.model.errors import HoldfastError, NotThisFormatError, ReaderStoppedError
-from holdfast.readers import load_reader
 from holdfast.vault.batch import BatchWriter
-from holdfast.vault.keys import new_id
-from holdfast.vault.writing import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from typing import Self
 
-    from holdfast.actions.media_fields import Media
     from holdfast.actions.received import Received
-    from holdfast.model.entry import JsonValue
     from holdfast.model.message import Found, Message
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.sealed_file import SealedFile
@@ -44,9 +39,6 @@ ZIP = "zip"
 
 NAMED_BY_ITS_ZIP = "_chat.txt"
 """So an iPhone calls every WhatsApp chat; only the zip around it is named after the chat."""
-
-FORMAT_UNKNOWN = "format-unknown"
-"""Why the opaque reader leaves a whole file over; an exhibit needs no other account."""
 
 
 class Original:
@@ -71,71 +63,6 @@ class Original:
             length: most bytes.
         """
         return self._sealed.read(start, length)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadResult:
-    """What was read from an original, sealed as a batch where there were messages."""
-
-    reader: str
-    """Whose format it is."""
-
-    tally: Tally
-    """The sums."""
-
-    batch: Kept | None
-    """The sealed messages; None when there were none."""
-
-    leaves: int = 0
-    """Number of messages in the batch."""
-
-    root: str = ""
-    """Merkle root over them, hex."""
-
-    parts: tuple[KeptPart, ...] = ()
-    """Files inside it that the casebook did not hold, sealed."""
-
-    def fields(self, answers: Mapping[str, str]) -> dict[str, JsonValue]:
-        """Give the fields of a reading.
-
-        Args:
-            answers: the choices it was read with.
-        """
-        version = load_reader(self.reader).VERSION
-        sums = self.tally.fields()
-        counts = sums["counts"]
-        if self.parts and isinstance(counts, dict):
-            counts["parts_kept"] = len(self.parts)
-        return {
-            "reader": f"{self.reader} {version}",
-            "answers": dict(answers),
-            **sums,
-            "batch": self.batch.blob if self.batch else None,
-            "leaves": self.leaves,
-            "root": self.root or None,
-        }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Prepared:
-    """A file that is sealed and read, with the entry that will name it."""
-
-    draft: Draft
-    """The exhibit or import, with its id."""
-
-    kept: tuple[Kept, ...]
-    """The original and, where there is one, the batch."""
-
-    photo: Media | None = field(default=None, repr=False)
-    """What a picture or recording says, with copies for screen and print."""
-
-    parts: tuple[KeptPart, ...] = ()
-    """Files inside it, to be logged once it is."""
-
-    @property
-    def id(self) -> str:
-        """Of the entry to be."""
-        return str(self.draft.fields["id"])
 
 
 class Intake:
@@ -206,7 +133,7 @@ class Intake:
             if result.batch is not None:
                 waiting.append(result.batch)
             waiting += [each.kept for each in result.parts]
-            yield _prepared(received, kept, result, now_written=self.clock())
+            yield prepare(received, kept, result, now_written=self.clock())
             waiting.clear()
         except HoldfastError as refused:
             if refused.may_be_saved:
@@ -331,37 +258,3 @@ def _not_read(size_bytes: int, why: str) -> ReadResult:
     tally = Tally()
     tally.leave_over(why, size_bytes)
     return ReadResult(reader=OPAQUE, tally=tally, batch=None)
-
-
-def _prepared(
-    received: Received, kept: Kept, result: ReadResult, *, now_written: datetime
-) -> Prepared:
-    photo = result.tally.photo
-    is_import = photo is None and _has_more_than_bytes(result)
-    fields: dict[str, JsonValue] = {
-        "id": new_id(),
-        "sha256": kept.sha256,
-        "size_bytes": kept.size_bytes,
-        "name": received.name,
-        "blob": kept.blob,
-        "how": received.how,
-        "received": now_written.isoformat(timespec="seconds"),
-        "whose": received.whose,
-        "format": result.reader,
-        "part_of": list(received.part_of) if received.part_of else None,
-        "by": received.by,
-        "arrived": received.arrived,
-        **(result.fields({}) if is_import else media_fields(photo)),
-    }
-    return Prepared(
-        draft=Draft(Kind.IMPORT if is_import else Kind.EXHIBIT, fields),
-        kept=(kept,) if result.batch is None else (kept, result.batch),
-        photo=photo,
-        parts=result.parts,
-    )
-
-
-def _has_more_than_bytes(result: ReadResult) -> bool:
-    tally = result.tally
-    return bool(result.batch or tally.questions or set(tally.leftovers) - {FORMAT_UNKNOWN})
-

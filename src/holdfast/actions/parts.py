@@ -7,20 +7,20 @@ exhibits that name it and the message. What the casebook holds already is not ke
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from holdfast.actions.account import FileAccount, account_of
+from holdfast.actions.prepared import KeptPart
 from holdfast.actions.received import Received
 from holdfast.model.entry import Entry, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from holdfast.actions.intake import Intake, Prepared
+    from holdfast.actions.prepared import Prepared, Takes
     from holdfast.model.message import Part
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.originals import Originals
-    from holdfast.vault.stores import Kept
 
 INSIDE = "inside"
 """How a file inside another one came in."""
@@ -30,28 +30,6 @@ DEEPEST = 5
 
 TOGETHER = 50
 """So many are logged in one commit."""
-
-
-class KeptPart(NamedTuple):
-    """A file from inside an original, sealed and not logged yet."""
-
-    name: str
-    """As written."""
-
-    message: int | None
-    """Number of the message that carries it."""
-
-    kept: Kept
-    """Where it lies."""
-
-    def __repr__(self) -> str:
-        """Tell the blob only."""
-        return f"KeptPart({self.kept.blob})"
-
-    @property
-    def inside(self) -> str:
-        """Its place in the original: the message's number, if it has one, and its name."""
-        return self.name if self.message is None else f"{self.message}/{self.name}"
 
 
 class Parts:
@@ -91,7 +69,7 @@ class Parts:
 
 
 def log_parts(
-    intake: Intake, parts: Sequence[KeptPart], owner: Entry, *, path: str = "", depth: int = 1
+    intake: Takes, parts: Sequence[KeptPart], owner: Entry, *, path: str = "", depth: int = 1
 ) -> tuple[FileAccount, ...]:
     """Log files from inside another.
 
@@ -122,7 +100,7 @@ def log_parts(
 
 
 def _log_group(
-    intake: Intake, group: Sequence[KeptPart], owner: Entry, path: str
+    intake: Takes, group: Sequence[KeptPart], owner: Entry, path: str
 ) -> list[tuple[Prepared, Entry]]:
     with ExitStack() as stack:
         found = [

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from queue import Queue
 from typing import TYPE_CHECKING
 
+from holdfast.programs import own_program
 from holdfast.vault.hygiene import keep_memory_private
 from holdfast.web.lines import Line, late_of, read_line, write_line
 
@@ -164,8 +165,8 @@ class Keeper:
         if os.name != "nt":
             lent = (self.listening.fileno(),)
             told["socket"] = self.listening.fileno()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "holdfast.web.server"],
+        process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+            [sys.executable, *own_program("holdfast.web.server")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             pass_fds=lent,

@@ -33,7 +33,7 @@ from holdfast.model.message import Leftover, Part, Photo, Question, Recording, S
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from holdfast.model.message import Found, Message
+    from holdfast.model.message import Message
 
 LENGTH_BYTES = 4
 LONGEST_ANSWER = 64 << 20
@@ -93,7 +93,9 @@ def _once(column: tuple[object, ...]) -> tuple[object, ...]:
     return column[:1] if column.count(column[0]) == len(column) else column
 
 
-def other_frames(found: Found) -> Iterator[list[object]]:
+def other_frames(
+    found: Photo | Recording | Leftover | Question | Part | StatedHash,
+) -> Iterator[list[object]]:
     """Give anything else that was found as the values of one frame or more.
 
     Args:

@@ -12,11 +12,12 @@ import msgpack
 from holdfast.model.errors import HoldfastError
 from holdfast.packs.papers.bookmarks import Paper, finish_pdf
 from holdfast.packs.tables import compact_json
+from holdfast.programs import own_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-PROGRAM = ("-m", "holdfast.packs.papers.typesetter")
+PROGRAM = own_program("holdfast.packs.papers.typesetter")
 SECONDS = 600
 PASSED_ON = ("PYTHONPATH", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", "SYSTEMROOT")
 """What of the environment the child needs; nothing in it comes from the person."""
