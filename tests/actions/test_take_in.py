@@ -53,6 +53,7 @@ def test_the_keys_of_a_row_are_those_of_the_contract(book: OpenCasebook) -> None
     assert {
         "name", "sha256", "bytes", "format", "messages", "calls", "events", "attachments",
         "posts", "participants", "first", "last", "leftovers", "questions", "already_held",
+        "looks_partial",
     } <= set(account.to_json())  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from holdfast.readers import whatsapp_notices as notices
 from holdfast.readers import whatsapp_phrases as phrases
 from holdfast.readers.reader import Confidence
 from holdfast.readers.whatsapp_bodies import classify
+from holdfast.readers.whatsapp_caps import looks_partial
 from holdfast.readers.whatsapp_clock import AFTER_NOON, BEFORE_NOON, CONNECTORS, parse_clock
 from holdfast.readers.whatsapp_dates import ORDERS, Dates, day_under, parse_stamp
 from tests.readers.samples import (
@@ -225,7 +226,7 @@ def test_the_chats_name_is_in_the_files(name: str, title: str) -> None:
 
 
 def test_a_count_near_a_cap_is_suspicious() -> None:
-    assert [reader.looks_partial(count) for count in (39_950, 10_000, 40_101, 5)] == [
+    assert [looks_partial(count) for count in (39_950, 10_000, 40_101, 5)] == [
         True, True, False, False,
     ]  # fmt: skip
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +51,21 @@ def test_it_says_when_how_and_who_without_showing_its_words(client: Client) -> N
     assert "1 file" in page
     assert "twice" not in page
     assert "In-tray" in client.get(client.where("home")).text
+
+
+def test_it_says_when_by_the_clock_of_this_device(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for tray in client.shell.session.book.home.glob("in-tray/*"):  # type: ignore[union-attr]
+        os.utime(tray, (1_772_645_400, 1_772_645_400))
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    time.tzset()
+    try:
+        assert "Wednesday 4 March 2026, 23:00" in client.get(client.where("in-tray")).text
+        assert "Wednesday 4 March 2026, 23:00" in opened(client)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_its_words_are_text_and_its_files_are_listed(client: Client) -> None:

@@ -72,6 +72,8 @@ def _details(each: FileAccount) -> Iterator[str]:
         yield f"{names} and {more} more" if more > 0 else names
     yield from (_left_over(each, leftover) for leftover in each.leftovers)
     yield from each.notes
+    if each.looks_partial:
+        yield says("looks_partial")
     for question in each.questions:
         choices = question["choices"]
         listed = "|".join(map(str, choices)) if isinstance(choices, list) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.actions.clock import in_own_zone
 from holdfast.actions.in_tray import Waits, adopt, discard, look_through
 from holdfast.cli.account_lines import account_lines, size_text
 from holdfast.cli.answer import Answer
@@ -70,7 +71,7 @@ def _adopted(book: OpenCasebook, name: str) -> Answer:
 
 def _lines(waiting: list[Waits]) -> Iterator[str]:
     for each in waiting:
-        yield f"{each.id}  {each.arrived}  {each.how}  {size_text(each.size_bytes)}"
+        yield f"{each.id}  {in_own_zone(each.arrived)}  {each.how}  {size_text(each.size_bytes)}"
         if not each.is_readable:
             yield f"    {says('tray_unreadable')}"
         if each.what:

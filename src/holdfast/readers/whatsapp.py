@@ -35,12 +35,6 @@ if TYPE_CHECKING:
 NAME = "whatsapp"
 VERSION = 1
 
-CAPS = (40_000, 10_000)
-"""WhatsApp leaves the oldest messages out beyond these many, without and with media."""
-
-NEAR_CAP = 100
-"""How near to a cap a count must be to be suspicious; notices are not always counted."""
-
 MOST_ZEROS = 100
 """More than one zero byte in so many is no text."""
 
@@ -68,15 +62,6 @@ _RETURN, _LINE_FEED = b"\r\n"
 MARK_BYTES = APP_MARK.encode()
 # What the named tuples' own constructors do, without their keyword handling: twice as fast.
 _new = tuple.__new__
-
-
-def looks_partial(count: int) -> bool:
-    """Tell whether an export is so near one of WhatsApp's caps that older messages may be missing.
-
-    Args:
-        count: everything found in the file.
-    """
-    return any(abs(count - cap) <= NEAR_CAP for cap in CAPS)
 
 
 def find_title(name: str) -> str:

@@ -59,6 +59,7 @@ def _file(account: FileAccount, said: Table) -> dict[str, object]:
         "sha256": account.sha256,
         "size": show_size(account.size_bytes) if account.sha256 else "",
         "lines": _lines(account, said),
+        "partial": said.texts("partial") if account.looks_partial else (),
         "has_messages": any(account.counts[name] for name in ("messages", "calls", "events")),
     }
 

@@ -81,8 +81,7 @@ def show_value(name: str, value: JsonValue) -> str:
     if name == "size_bytes" and isinstance(value, int):
         return show_size(value)
     if name == "how":
-        said = words("web_entry").table("how")
-        return str(said.values.get(str(value), value))
+        return str(words("web_entry").table("how").values.get(str(value), value))
     if name == "place" and isinstance(value, list):
         return ", ".join(str(each) for each in value)
     if isinstance(value, list):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.actions.clock import in_own_zone
 from holdfast.actions.in_tray import adopt, discard, look_through
 from holdfast.knowledge.wording import words
 from holdfast.web.drafts import find_draft, keep_draft
@@ -44,7 +45,7 @@ async def show(visit: Visit) -> Response:
 def _line(each: Waits) -> dict[str, object]:
     return {
         "id": each.id,
-        "arrived": say_when(each.arrived),
+        "arrived": say_when(in_own_zone(each.arrived)),
         "how": _how(each.how),
         "by": _by(each.by),
         "what": each.what,
@@ -79,7 +80,7 @@ def _opened(book: OpenCasebook, name: str) -> dict[str, object]:
     with book.in_tray.open(name) as opened:
         made, by = opened.note.get("made"), opened.note.get("by")
         return {
-            "arrived": say_when(opened.waiting.arrived),
+            "arrived": say_when(in_own_zone(opened.waiting.arrived)),
             "how": _how(opened.waiting.how),
             "by": _by(by if isinstance(by, str) else ""),
             "made": say_when(made) if isinstance(made, str) else "",

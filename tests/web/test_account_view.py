@@ -1,0 +1,38 @@
+"""The account of an import: an export that was cut short by its app is said to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.actions.account import NO_COUNTS, FileAccount
+from holdfast.web.account_view import show_account
+
+
+def account(reader: str, **counts: int) -> FileAccount:
+    return FileAccount(
+        name="chat.txt",
+        path="chat.txt",
+        sha256="0" * 64,
+        size_bytes=1,
+        format=reader,
+        counts={**NO_COUNTS, **counts},
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "is_partial"),
+    [
+        pytest.param(account("whatsapp", messages=39_900, events=90), True, id="near 40,000"),
+        pytest.param(account("whatsapp", messages=10_000), True, id="10,000"),
+        pytest.param(account("whatsapp", messages=9_000), False, id="fewer"),
+        pytest.param(account("whatsapp", messages=41_000), False, id="more"),
+        pytest.param(account("mail", messages=10_000), False, id="of another app"),
+    ],
+)
+def test_an_export_as_long_as_the_app_makes_them_may_be_incomplete(
+    found: FileAccount, *, is_partial: bool
+) -> None:
+    (shown,) = show_account([found])["files"]  # type: ignore[misc]
+
+    assert bool(shown["partial"]) is is_partial
+    assert found.to_json()["looks_partial"] is is_partial
