@@ -1,0 +1,149 @@
+"""Where a phone was: Google's four shapes, GPX, KML, GeoJSON and OwnTracks.
+
+Every position, visit and journey is an event of its own, with its time as stated and its place in
+degrees. Nothing is joined or guessed between them.
+References: docs/readers/location.md.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover
+from holdfast.readers.json_records import BROKEN, records
+from holdfast.readers.location_google import (
+    read_frequent,
+    read_object,
+    read_record,
+    read_segment,
+    read_signal,
+)
+from holdfast.readers.location_others import read_feature, read_owntracks
+from holdfast.readers.location_tracks import owntracks_lines
+from holdfast.readers.location_xml import read_xml
+from holdfast.readers.reader import HEAD_BYTES, Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from holdfast.model.message import Found, Message
+    from holdfast.model.span import Span
+    from holdfast.readers.json_records import Node, Path
+    from holdfast.readers.reader import Source
+
+NAME = "location"
+VERSION = 1
+
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
+_KEYS = re.compile(
+    rb"\"(?:semanticSegments|rawSignals|timelineObjects|timelineEdits)\"\s*:\s*\["
+    rb"|\"locations\"\s*:\s*\[\s*(?:\{[^\[\]]{0,4000}\"latitudeE7\"|\])"
+)
+_IPHONE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*\[\s*\{[^\[\]]{0,4000}\"(?:visit|activity|timelinePath|timelineMemory)\""
+    rb"\s*:"
+)
+_GEOJSON = re.compile(rb"\"type\"\s*:\s*\"FeatureCollection\"")
+_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:\w{1,20}:)?(?:gpx|kml)[\s>]",
+    re.DOTALL,
+)
+_OWNTRACKS = re.compile(
+    rb"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\s{1,9}\S{1,99}\s{1,99})?\{[^\n]{0,4000}\"_type\"\s*:\s*\""
+    rb"(?:location|transition|waypoint|lwt|card|cmd|steps|status)\""
+)
+_IN_LIST: Mapping[str, Callable[[dict[str, object], Span], Message | None]] = {
+    "locations": read_record,
+    "timelineObjects": read_object,
+    "semanticSegments": read_segment,
+    "rawSignals": read_signal,
+    "timelineEdits": read_signal,
+    "features": read_feature,
+}
+
+
+def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
+    """Tell whether a file is a list of positions.
+
+    Args:
+        head: the first bytes of the file.
+        name: not looked at.
+    """
+    return Confidence.YES if _shape(head) else Confidence.NO
+
+
+def _shape(head: bytes) -> str:
+    """Give which family of shapes a file is of, empty when of none."""
+    if _XML.match(head):
+        return "xml"
+    if _OWNTRACKS.match(head):
+        return "lines"
+    if not _JSON.match(head):
+        return ""
+    is_geojson = _GEOJSON.search(head) and b'"coordinates"' in head and b'"features"' in head
+    return "json" if _KEYS.search(head) or _IPHONE.match(head) or is_geojson else ""
+
+
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
+    """Give every position.
+
+    Args:
+        source: the file.
+        answers: none are asked for.
+
+    Yields:
+        Events in file order, and what is no position as leftovers.
+
+    Raises:
+        NotThisFormatError: it is none of the shapes.
+    """
+    match _shape(source.read(0, HEAD_BYTES)):
+        case "xml":
+            yield from read_xml(source)
+        case "lines":
+            for node in owntracks_lines(source):
+                yield _found(node, read_owntracks)
+        case "json":
+            for node in records(source, _is_record):
+                yield _found(node, _reader_of(node.path))
+        case _:
+            raise NotThisFormatError
+
+
+def _is_record(path: Path) -> bool:
+    """Tell whether a record lies at a path."""
+    match path:
+        case (str() as name, int()):
+            return name in _IN_LIST
+        case ("userLocationProfile", "frequentPlaces", int()):
+            return True
+        case (int(),):
+            return True
+        case _:
+            return False
+
+
+def _reader_of(path: Path) -> Callable[[dict[str, object], Span], Message | None] | None:
+    """Give what reads the record at a path."""
+    match path:
+        case (str() as name, int()):
+            return _IN_LIST.get(name)
+        case ("userLocationProfile", "frequentPlaces", int()):
+            return read_frequent
+        case (int(),):
+            return read_segment
+        case _:
+            return None
+
+
+def _found(node: Node, reader: Callable[[dict[str, object], Span], Message | None] | None) -> Found:
+    """Give the event of a record, or what is left over."""
+    if node.value is BROKEN:
+        return Leftover(node.span, "not-understood")
+    if reader is None:
+        return Leftover(node.span, "about-the-export")
+    found = reader(node.value, node.span) if isinstance(node.value, dict) else None
+    return found or Leftover(node.span, "not-understood")

@@ -1,0 +1,107 @@
+"""Where a phone or a device was, as GPX and KML: one event per point, visit or line.
+
+References: GPX 1.1 (Topografix); OGC KML 2.3 with Google's `gx:Track`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover
+from holdfast.readers.location_places import event, place_of, stretch, time_of
+from holdfast.readers.xml_elements import Stretch, elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.model.message import Found, Message
+    from holdfast.readers.location_places import Place
+    from holdfast.readers.reader import Source
+    from holdfast.readers.xml_elements import Element
+
+MOST_PATH_POINTS = 2_000
+"""Of one line that are listed with it; the others stay in the file."""
+
+_WANTED = frozenset({"trkpt", "rtept", "wpt", "Placemark"})
+_CODES = {
+    "ele": "altitude-metres", "speed": "speed", "src": "position-source", "accuracy":
+    "accuracy-metres", "hacc": "accuracy-metres", "address": "place-address",
+}  # fmt: skip
+
+
+def read_xml(source: Source) -> Iterator[Found]:
+    """Give every point.
+
+    Args:
+        source: GPX or KML.
+
+    Yields:
+        Events, and the text around them as leftovers.
+    """
+    for each in elements(source, _WANTED):
+        if isinstance(each, Stretch):
+            if each.span.length:
+                why = "not-understood" if each.is_broken else "about-the-export"
+                yield Leftover(each.span, why)
+        elif each.name == "Placemark":
+            yield from _placemark(each)
+        else:
+            yield _gpx_point(each)
+        if not isinstance(each, Stretch) and not each.is_whole:
+            yield Leftover(each.span, "not-understood")
+
+
+def _gpx_point(point: Element) -> Message:
+    """Give a point of a track or route, or one that was marked."""
+    said = dict(reversed(point.fields))
+    place = place_of(point.attributes.get("lat"), point.attributes.get("lon"))
+    words = [said.get("name", ""), said.get("desc", ""), said.get("cmt", "")]
+    found = event(
+        point.span,
+        time_of(said.get("time")),
+        place=place,
+        words=words,
+        details=_details(said),
+    )
+    return found._replace(conversation=point.inside)
+
+
+def _placemark(mark: Element) -> Iterator[Message]:
+    """Give a place with its time, a line, or every point of a track with its own time."""
+    said = dict(reversed(mark.fields))
+    whens = [text for name, text in mark.fields if name == "when"]
+    coords = [text.split() for name, text in mark.fields if name == "coord"]
+    if coords:
+        for number, (when, numbers) in enumerate(zip(whens, coords, strict=False)):
+            span = mark.span._replace(path=f"point {number}")
+            where = place_of(numbers[1], numbers[0]) if len(numbers) > 1 else None
+            found = event(span, time_of(when), place=where, details=[])
+            yield found._replace(conversation=said.get("name", "") or mark.inside)
+        return
+    points = [
+        place
+        for name, text in mark.fields
+        if name == "coordinates"
+        for place in map(_from_kml, text.split())
+        if place is not None
+    ]
+    details = _details(said)
+    if len(points) > 1:
+        details += [("path-point", each.degrees) for each in points[:MOST_PATH_POINTS]]
+    start, end = time_of(said.get("begin")), time_of(said.get("end"))
+    happened = time_of(whens[0]) if whens else stretch(start, end)
+    words = [said.get("name", ""), said.get("description", "")]
+    place = points[0] if points else None
+    found = event(mark.span, happened, place=place, words=words, details=details)
+    yield found._replace(conversation=mark.inside)
+
+
+def _from_kml(written: str) -> Place | None:
+    """Give the place of `east,north,height`."""
+    east, _, rest = written.partition(",")
+    return place_of(rest.partition(",")[0], east)
+
+
+def _details(said: dict[str, str]) -> list[tuple[str, str]]:
+    """Give what else is said of a point."""
+    return [(code, said[name]) for name, code in _CODES.items() if name in said]
