@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.actions.choosing import Size
 from holdfast.actions.revealing import HIDDEN_DETAILS, Reveal
+from holdfast.knowledge.media_words import is_recording
 from holdfast.model.entry import Entry, Kind
 from holdfast.packs.content import Given, PackExhibit, WhyNot
 from holdfast.packs.stripping import strip
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from holdfast.actions.choosing import Choice
+    from holdfast.actions.revealing import OwnDetails
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.sealed_file import SealedFile
 
@@ -30,10 +33,25 @@ STARTS = {
     b"OggS": "ogg",
     b"ID3": "mp3",
     b"SQLite format 3\x00": "sqlite",
+    b"#!AMR": "amr",
+    b"fLaC": "flac",
+    b"caff": "caf",
+    b"\x1a\x45\xdf\xa3": "webm",
+    b"\xff\xfb": "mp3",
+    b"\xff\xf3": "mp3",
+    b"\xff\xf1": "aac",
+    b"\xff\xf9": "aac",
 }
 BRANDS = {b"heic": "heic", b"heix": "heic", b"mif1": "heic", b"qt  ": "mov", b"M4A ": "m4a"}
+PHONE_MOVIES = (b"3gp", b"3g2")
+BARE = frozenset({"amr"})
+"""Formats that have no place for anything but sound."""
+
 PICTURES = frozenset({"jpg", "png", "webp", "heic"})
 TEXT_ENDINGS = frozenset({"txt", "csv", "json", "html", "eml", "vcf", "xml"})
+MOST_WORDS = 2_000
+"""Characters of what a program read in a picture; more would push the picture off its page."""
+
 FOR_PAPERS = 1_500_000
 """Bytes set aside for papers and lists when a pack has to fit a size."""
 
@@ -61,6 +79,8 @@ def ending_of(head: bytes, name: str) -> str:
     if head[:4] == b"RIFF":
         return {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}.get(head[8:12], "bin")
     if head[4:8] == b"ftyp":
+        if head[8:11] in PHONE_MOVIES:
+            return "3gp"
         return BRANDS.get(head[8:12], "mp4")
     if is_plain_text(head):
         said = name.rpartition(".")[2].lower()
@@ -116,9 +136,14 @@ def offer(book: OpenCasebook, entry: Entry, choice: Choice, *, has_messages: boo
         if entry.id in choice.originals or choice.for_herself:
             return Offer(made(Given.ORIGINAL), ())
         return Offer(made(Given.HASH_ONLY, WhyNot.MESSAGES_ONLY), ())
-    if choice.for_herself or (is_plain_text(head) and ending in TEXT_ENDINGS):
+    if choice.for_herself or _is_bare(head, ending):
         return Offer(made(Given.ORIGINAL), ())
     return _offer_file(entry, choice, made, _Found(sealed, ending, picture))
+
+
+def _is_bare(head: bytes, ending: str) -> bool:
+    """Tell whether a file carries nothing but its words or its sound."""
+    return ending in BARE or (is_plain_text(head) and ending in TEXT_ENDINGS)
 
 
 class _Found(NamedTuple):
@@ -155,10 +180,31 @@ def _offer_file(
     if stripped is not None:
         size = len(stripped)
         return Offer(_copy(made, found.ending, size, _stripper(found.sealed)), (reveal,))
-    shown = found.picture() if found.picture else None
+    # A still is no copy of a video, and an outline is no copy of a sound.
+    is_still = is_recording(entry.fields.get("picture"))
+    shown = found.picture() if found.picture and not is_still else None
     if shown is not None and found.picture is not None:
         return Offer(_copy(made, "jpg", len(shown), found.picture), (reveal,))
     return Offer(made(Given.HASH_ONLY, WhyNot.HIDDEN_DETAILS), (reveal,))
+
+
+def with_words(book: OpenCasebook, own: OwnDetails, offered: Offer) -> Offer:
+    """Add the words that a program read in a picture, where the picture goes in.
+
+    Args:
+        book: the open casebook.
+        own: her own details; words that hold one of them stay out.
+        offered: an exhibit's file.
+    """
+    exhibit = offered.exhibit
+    if exhibit.given is Given.HASH_ONLY or exhibit.picture is None:
+        return offered
+    entry = book.record.at(exhibit.sequence)
+    read = book.index.get_machine_text(entry.id) if isinstance(entry, Entry) else None
+    if read is None or own.find(read.text):
+        return offered
+    cut = read.text if len(read.text) <= MOST_WORDS else read.text[:MOST_WORDS] + " …"
+    return offered._replace(exhibit=replace(exhibit, machine_text=cut))
 
 
 def _stripper(sealed: SealedFile) -> Callable[[], bytes | None]:

@@ -226,6 +226,14 @@ class Intake:
             self.book.originals.forget(result.batch)
         log_parts(self, result.parts, entry, path=path)
 
+    def original_of(self, entry: Entry) -> Original:
+        """Give the sealed original of an entry as a reader sees it.
+
+        Args:
+            entry: an exhibit or import.
+        """
+        return Original(entry.text("name"), self.book.originals.open(entry.text("blob")))
+
     def _put_pictures(self, prepared: Prepared) -> None:
         photo = prepared.photo
         if photo is None:

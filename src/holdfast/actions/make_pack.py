@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.choosing import Choice, Gathered, gather_choice
 from holdfast.actions.clock import now
-from holdfast.actions.giving import Offer, fit, is_file, offer
+from holdfast.actions.giving import Offer, fit, is_file, offer, with_words
 from holdfast.actions.revealing import (
     OwnDetails,
     Reveal,
@@ -217,7 +217,8 @@ class _Preparing:
         offers = [
             offer(self.book, entry, self.choice, has_messages=entry.id in shown) for entry in files
         ]
-        return sorted(offers, key=lambda each: each.exhibit.number)
+        worded = [with_words(self.book, self.own, each) for each in offers]
+        return sorted(worded, key=lambda each: each.exhibit.number)
 
     def _content(
         self, sequences: list[int], offers: list[Offer], messages: list[PackMessages]

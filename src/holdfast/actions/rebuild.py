@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.actions.intake import Intake
+from holdfast.actions.outside.filling import fill_up
+
 if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
@@ -19,10 +22,12 @@ class Rebuilt(NamedTuple):
 
 
 def rebuild(book: OpenCasebook) -> Rebuilt:
-    """Drop and rebuild the index.
+    """Drop and rebuild the index, and make the copies of pictures and their words that it lacks.
 
     Args:
         book: the open casebook.
     """
     counts = book.index.rebuild()
+    with Intake(book) as intake:
+        fill_up(intake)
     return Rebuilt(entries=book.record.size, messages=counts["messages"])

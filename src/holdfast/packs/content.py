@@ -126,6 +126,9 @@ class PackExhibit:
     picture: Callable[[], bytes | None] | None = field(default=None, repr=False)
     """Gives a JPEG for the papers; None when it has none."""
 
+    machine_text: str = field(default="", repr=False)
+    """Words that a program read in the picture, when the picture is given; they may be wrong."""
+
     def file(self, initials: str) -> str:
         """Give its path in the pack; empty when only the hash goes in.
 

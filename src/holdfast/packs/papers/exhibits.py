@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from holdfast.knowledge.media_words import doubt_words, is_recording, kind_words, length_words
 from holdfast.packs.content import Given
 from holdfast.packs.papers.chronology import cited_messages
 from holdfast.packs.papers.paper_rows import (
@@ -138,9 +139,12 @@ def _rows(
     pairs = [
         ("file_name", entry.text("name")),
         ("kind", _kind(fields)),
-        ("taken", _taken(fields.get("taken"))),
+        ("length", _length(fields.get("picture"))),
+        (_taken_label(fields.get("picture")), _taken(fields.get("taken"))),
+        ("doubts", " ".join(doubt_words(fields.get("picture")))),
         ("device", value_words("device", fields.get("device"))),
         ("place", _place(fields.get("place"))),
+        ("machine_text", printable(exhibit.machine_text)),
         ("how", value_words("how", fields.get("how"))),
         ("whose", _whose(entry)),
         ("part_of", _inside(fields.get("part_of"), content)),
@@ -168,6 +172,8 @@ def _size(entry: ShownEntry) -> int:
 
 def _kind(fields: Mapping[str, JsonValue]) -> str:
     picture, name = fields.get("picture"), fields.get("format")
+    if isinstance(picture, dict) and is_recording(picture):
+        return kind_words(picture)
     if isinstance(picture, dict):
         shape = says().table("exhibits").text("picture_shape")
         return shape.format(
@@ -176,6 +182,16 @@ def _kind(fields: Mapping[str, JsonValue]) -> str:
             height=picture.get("height"),
         )
     return name if isinstance(name, str) else ""
+
+
+def _length(shape: JsonValue) -> str:
+    if not isinstance(shape, dict) or not is_recording(shape):
+        return ""
+    return length_words(shape.get("seconds"))
+
+
+def _taken_label(shape: JsonValue) -> str:
+    return "recorded" if is_recording(shape) else "taken"
 
 
 def _taken(stored: JsonValue) -> str:

@@ -14,6 +14,7 @@ from holdfast.model.errors import NotThatKindError
 from holdfast.web.account_view import why_left_out
 from holdfast.web.entry_view import late_by, rows_of, show_stated, show_written
 from holdfast.web.headers import headers_for_file
+from holdfast.web.media_view import alike, machine_words, media_rows
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -57,7 +58,14 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "entry.html",
         entry=entry,
-        rows=rows_of(entry.kind, fields),
+        rows=(*rows_of(entry.kind, fields), *media_rows(fields)),
+        machine=machine_words(visit.book, entry.id) if entry.kind is Kind.EXHIBIT else None,
+        alike=[
+            exhibit_of(visit.book, visit.book.record.entry(each))
+            for each in alike(visit.book, entry.id, fields)
+        ],
+        said_of_media=words("media").table("labels").values,
+        said_of_machine=words("outside").table("machine_read").values,
         first_rows=rows_of(entry.kind, entry.fields) if current.amendments else (),
         written=show_written(entry.written),
         late=late_by(entry, fields),

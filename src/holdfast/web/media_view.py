@@ -1,0 +1,79 @@
+"""What an exhibit's page says of a picture, a recording or a video."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from holdfast.insight.look_alikes import look_alikes
+from holdfast.insight.times_seen import times_seen
+from holdfast.knowledge.media_words import doubt_words, is_recording, kind_words, length_words
+from holdfast.knowledge.wording import words
+from holdfast.web.entry_view import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holdfast.model.entry import JsonValue
+    from holdfast.vault.casebook import OpenCasebook
+
+MOST_ALIKE = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MachineWords:
+    """Words that a program read in a picture."""
+
+    by: str
+    """A sentence that names the program."""
+
+    text: str = field(repr=False)
+    """The words."""
+
+    times: tuple[str, ...] = field(default=(), repr=False)
+    """Times and days among them, as they stand there."""
+
+
+def media_rows(fields: Mapping[str, JsonValue]) -> tuple[Row, ...]:
+    """Give the rows about a file's shape: kind and length of a recording, and doubts.
+
+    Args:
+        fields: of the exhibit.
+    """
+    shape, labels = fields.get("picture"), words("media").table("labels")
+    rows = []
+    if isinstance(shape, dict) and is_recording(shape):
+        rows.append(Row(label=labels.text("kind"), text=kind_words(shape)))
+        rows.append(Row(label=labels.text("length"), text=length_words(shape.get("seconds"))))
+    doubts = "\n".join(doubt_words(shape))
+    return (*rows, Row(label=labels.text("doubts"), text=doubts)) if doubts else tuple(rows)
+
+
+def machine_words(book: OpenCasebook, entry_id: str) -> MachineWords | None:
+    """Give the words that a program read in a picture; None when it read none.
+
+    Args:
+        book: the open casebook.
+        entry_id: of the exhibit.
+    """
+    read = book.index.get_machine_text(entry_id)
+    if read is None or not read.text:
+        return None
+    by = words("outside").table("machine_read").text("by").format(by=read.by)
+    return MachineWords(by=by, text=read.text, times=times_seen(read.text))
+
+
+def alike(book: OpenCasebook, entry_id: str, fields: Mapping[str, JsonValue]) -> tuple[str, ...]:
+    """Give the ids of exhibits whose pictures look like one.
+
+    Args:
+        book: the open casebook.
+        entry_id: of the one.
+        fields: of it.
+    """
+    shape = fields.get("picture")
+    look = shape.get("look") if isinstance(shape, dict) else None
+    if not isinstance(look, str):
+        return ()
+    others = [each for each in book.index.looks() if each[0] != entry_id]
+    return look_alikes(look, others)[:MOST_ALIKE]
