@@ -40,6 +40,9 @@ READERS: Mapping[str, str] = MappingProxyType(
         "contacts": "holdfast.readers.contacts",
         "calendar": "holdfast.readers.calendar",
         "tiktok": "holdfast.readers.tiktok",
+        "call-records": "holdfast.readers.call_records",
+        "reddit": "holdfast.readers.reddit",
+        "linkedin": "holdfast.readers.linkedin",
         "opaque": "holdfast.readers.opaque",
     }
 )

@@ -1,0 +1,144 @@
+"""Reddit's data request: a table per kind, as CSV.
+
+References: docs/readers/reddit.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.span import Span
+from holdfast.readers.csv_tables import Layout, find_layout_in, read_table
+from holdfast.readers.moments import from_iso, marks_of
+from holdfast.readers.reader import OWNER, Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from holdfast.model.message import Found
+    from holdfast.readers.csv_tables import Record
+    from holdfast.readers.reader import Source
+
+NAME = "reddit"
+VERSION = 1
+
+LAYOUTS = (
+    Layout("messages", ("id", "permalink", "date", "from", "to", "body")),
+    Layout("chats", ("message_id", "created_at", "username", "message")),
+    Layout("posts", ("id", "permalink", "date", "subreddit", "title", "body")),
+    Layout("comments", ("id", "permalink", "date", "subreddit", "body"), ("title",)),
+    Layout("log-ins", ("date", "ip"), ("id", "permalink", "body", "from", "username")),
+)
+"""The tables that are read, by their columns."""
+
+_LOG_IN_COLUMNS = 2
+
+
+def recognises(head: bytes, name: str) -> Confidence:
+    """Tell whether a file is a table of Reddit's.
+
+    Args:
+        head: the first bytes of the file.
+        name: as received; `ip_logs.csv` has too common columns to be known without it.
+    """
+    layout = find_layout_in(head, LAYOUTS)
+    if layout is None:
+        return Confidence.NO
+    if layout.name == "log-ins":
+        first = head.split(b"\n", 1)[0].strip()
+        is_named = name.startswith("ip_logs") and first == b"date,ip"
+        return Confidence.YES if is_named else Confidence.NO
+    return Confidence.YES
+
+
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
+    """Divide a table into messages, posts or events.
+
+    Args:
+        source: the table.
+        answers: none are asked for.
+
+    Yields:
+        Messages in file order; the names of the columns and what is cut are left over.
+
+    Raises:
+        NotThisFormatError: the columns are of no table that is known.
+    """
+    found = read_table(source, LAYOUTS)
+    if found is None:
+        raise NotThisFormatError
+    layout, every = found
+    if layout.name in {"posts", "comments"}:
+        yield Leftover(Span(0, 0, ""), "one-sided")
+    reads = {"messages": _message, "chats": _chat, "log-ins": _log_in}.get(layout.name, _post)
+    for each in every:
+        yield each if isinstance(each, Leftover) else reads(each)
+
+
+def _marks(record: Record) -> tuple[str, ...]:
+    """Mark what was damaged."""
+    return ("bytes-replaced",) if record.row.is_damaged else ()
+
+
+def _details(record: Record, *names: str) -> tuple[tuple[str, str], ...]:
+    """Give what some columns hold, each under its code."""
+    codes = {
+        "ip": "ip-address",
+        "permalink": "link",
+        "url": "link",
+        "parent": "reply-to",
+        "to": "to",
+    }
+    told = [(codes.get(name, name), record.values.get(name, "")) for name in names]
+    return (*(each for each in told if each[1]), *(("other", rest) for rest in record.rest if rest))
+
+
+def _message(record: Record) -> Message:
+    """Give a private message; both names, in one order, name the conversation."""
+    happened = from_iso(record.first("date"))
+    sender, to = record.first("from"), record.first("to")
+    return Message(
+        MessageKind.MESSAGE.value, ", ".join(sorted(filter(None, {sender, to}), key=str.casefold)),
+        sender or None, record.first("body"), happened, record.row.span, (),
+        (*_marks(record), *marks_of(happened)), None,
+        _details(record, "to", "subject", "ip", "permalink"),
+    )  # fmt: skip
+
+
+def _chat(record: Record) -> Message:
+    """Give a message of a chat."""
+    happened = from_iso(record.first("created_at"))
+    updated = record.first("updated_at")
+    edited = (("edited-at", updated),) if updated and updated != happened.as_written else ()
+    reply = record.first("thread_parent_message_id")
+    return Message(
+        MessageKind.MESSAGE.value, record.first("channel_name", "channel_url", "subreddit"),
+        record.first("username") or None, record.first("message"), happened, record.row.span, (),
+        (*_marks(record), *marks_of(happened)), None,
+        (*edited, *((("reply-to", reply),) if reply else ()), *_details(record, "ip")),
+    )  # fmt: skip
+
+
+def _post(record: Record) -> Message:
+    """Give a post or comment of the owner, whom the table does not name."""
+    happened = from_iso(record.first("date"))
+    text = "\n\n".join(filter(None, (record.first("title"), record.first("body"))))
+    return Message(
+        MessageKind.POST.value, record.first("subreddit"), OWNER, text, happened, record.row.span,
+        (), (*_marks(record), *marks_of(happened)), None,
+        _details(record, "parent", "permalink", "url", "link", "ip"),
+    )  # fmt: skip
+
+
+def _log_in(record: Record) -> Message:
+    """Give a log-in; `registration ip` stands where a date should be, in the first row."""
+    written = record.first("date")
+    happened = from_iso(written)
+    is_word = happened.stated is None and not any(map(str.isdigit, written))
+    text = f"{written} {record.first('ip')}" if is_word else record.first("ip")
+    marks = () if is_word else marks_of(happened)
+    return Message(
+        MessageKind.EVENT.value, "", None, text, happened, record.row.span, (), ("log-in", *marks)
+    )
