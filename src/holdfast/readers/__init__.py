@@ -43,6 +43,13 @@ READERS: Mapping[str, str] = MappingProxyType(
         "call-records": "holdfast.readers.call_records",
         "reddit": "holdfast.readers.reddit",
         "linkedin": "holdfast.readers.linkedin",
+        "discord": "holdfast.readers.discord",
+        "discord-package": "holdfast.readers.discord_package",
+        "snapchat": "holdfast.readers.snapchat",
+        "ios_backup": "holdfast.readers.ios_backup",
+        "ios_calls": "holdfast.readers.ios_calls",
+        "ios_contacts": "holdfast.readers.ios_contacts",
+        "viber": "holdfast.readers.viber",
         "opaque": "holdfast.readers.opaque",
     }
 )

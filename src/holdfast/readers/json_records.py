@@ -32,6 +32,7 @@ MOST_LOOKED_AT = 100_000
 
 _SEPARATOR = re.compile(r"[ \t\r\n]*([,\]}])[ \t\r\n]*")
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _LINE_SPACE = " \t\r\n\ufeff\0"
 
 
@@ -153,12 +154,8 @@ def without_surrogates(value: object) -> object:
 
 
 def _whole(text: str) -> str:
-    """Give a text without lone surrogates."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+    """Give a text without lone surrogates; pairs were joined by the scanner."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 class _Frame:

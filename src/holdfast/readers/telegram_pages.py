@@ -30,7 +30,7 @@ MOST_BYTES = 48 << 20
 _ID = re.compile(rb'\bid="message(-?\d+)"')
 _TITLE = re.compile(rb'\btitle="([^"<>]{1,80})"')
 _ANSWERED = re.compile(rb"go_to_message(\d+)")
-_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
+_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: (UTC(?:[+-]\d\d:\d\d)?))?")
 _SECONDS = re.compile(r"\((\d{1,6}) ")
 _NOON = " 12:00"
 _NAMED = (
@@ -51,8 +51,9 @@ def moment_of_title(title: str) -> Moment:
     found = _DATE.fullmatch(title)
     if found is None:
         return Moment(title, None)
-    day, month, year, clock, zone = found.groups()
-    return from_iso(f"{year}-{month}-{day}T{clock}{zone or ''}")._replace(as_written=title)
+    day, month, year, clock, named = found.groups()
+    zone = (named.removeprefix("UTC") or "Z") if named else ""
+    return from_iso(f"{year}-{month}-{day}T{clock}{zone}")._replace(as_written=title)
 
 
 class _Block(NamedTuple):

@@ -6,6 +6,7 @@
 | Wednesday, October 19, 2019 at 2:37 pm | 2019-10-19T14:37            |
 | 19 Oct 2019, 14:37                     | 2019-10-19T14:37            |
 | 19. März 2019 um 14:37                 | 2019-03-19T14:37            |
+| 06-Jan-23 02:03 PM                     | 2023-01-06T14:03            |
 | 2019-10-19 14:37:01                    | 2019-10-19T14:37:01         |
 | 13/09/2020 12:26                       | only if no other order fits |
 
@@ -48,6 +49,7 @@ _AFTER = r"(?P<rest>[^\n]{4,32})"
 _FORMS = (
     re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_AFTER}"),
     re.compile(rf"{_WEEKDAY}{_DAY} {_MONTH},? (?:de )?{_YEAR}{_AFTER}"),
+    re.compile(rf"{_DAY}-(?P<month>[^\W\d_]{{3,4}})-(?P<year>\d\d(?:\d\d)?){_AFTER}"),
 )
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})\.?(?P<rest>[^\n]{4,32})")
 _FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?P<rest>[^\n]{4,32})")
@@ -93,7 +95,8 @@ def _find(text: str, plain: str) -> Moment | None:
         found = form.fullmatch(plain)
         if found and _TIME.fullmatch(found["rest"]):
             month = month_of(found["month"])
-            days = [(int(found["year"]), month, int(found["day"]))] if month else []
+            year = _full_year(found["year"])
+            days = [(year, month, int(found["day"]))] if month else []
             return _moment(text, days, found["rest"]) if month else None
     return _in_figures(text, plain)
 
@@ -116,9 +119,14 @@ def _in_figures(text: str, plain: str) -> Moment | None:
     found = _FIGURES.fullmatch(plain)
     if not found or not _TIME.fullmatch(found["rest"]):
         return None
-    year = int(found[4]) + (_CENTURY if int(found[4]) < _SHORT_YEAR else 0)
+    year = _full_year(found[4])
     one, two = int(found[1]), int(found[3])
     return _moment(text, [(year, one, two), (year, two, one)], found["rest"])
+
+
+def _full_year(written: str) -> int:
+    """Give a year of two digits in this century."""
+    return int(written) + (_CENTURY if int(written) < _SHORT_YEAR else 0)
 
 
 def _moment(text: str, days: Iterable[tuple[int, int, int]], rest: str) -> Moment:

@@ -1,0 +1,199 @@
+"""DiscordChatExporter's HTML: every message carries its id, and the id holds the exact time.
+
+Since 2021 attributes stand without quotes. A message that follows another one of the same group
+does not name its author again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.span import Span
+from holdfast.readers.discord_times import moment_of_id
+from holdfast.readers.html_leaves import Leaves
+from holdfast.readers.html_text import text_of_html, title_of_html
+from holdfast.readers.html_tokens import unescape
+from holdfast.readers.moments import marks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.model.message import Found
+    from holdfast.readers.reader import Source
+
+MOST_BYTES = 48 << 20
+"""Of a page; a longer one is better exported as JSON."""
+
+_ID = re.compile(rb'[^>]{0,400}?\bdata-message-id="?(\d{1,20})')
+_USER = re.compile(rb'[^>]{0,400}?\bdata-user-id="?(\d{1,20})')
+_TITLE = re.compile(rb"[^>]{0,400}?\btitle=(?:\"([^\"<>]{1,80})\"|([^\s<>\"]{1,80}))")
+_ANSWERED = re.compile(
+    rb"scrollToMessage\(event, ?'?\"?(\d{1,20})|#(?:chatlog__message-container|message)-(\d+)"
+)
+_AUTHORS = frozenset({
+    "chatlog__author", "chatlog__author-name", "chatlog__system-notification-author",
+})  # fmt: skip
+_WORDS = frozenset({"chatlog__content", "chatlog__system-notification-content"})
+_TIMES = frozenset({
+    "chatlog__timestamp", "chatlog__short-timestamp", "chatlog__system-notification-timestamp",
+})  # fmt: skip
+_FILES = frozenset({"chatlog__attachment", "chatlog__sticker"})
+_ADDRESS = re.compile(rb"\b(?:href|src)=(?:\"([^\"<>]{1,2000})\"|([^\s<>\"]{1,2000}))")
+_ELSEWHERE = _AUTHORS | _WORDS | _TIMES
+
+
+class _Block(NamedTuple):
+    """One message on the page."""
+
+    number: str
+    element: int
+    start: int
+    end: int
+
+
+def read_page(source: Source) -> Iterator[Found]:
+    """Divide a page into messages and notices.
+
+    Args:
+        source: one channel as HTML.
+
+    Yields:
+        Messages in file order; what stands around them as leftovers.
+    """
+    content = source.read(0, MOST_BYTES)
+    yield from _Page(Leaves(content), title_of_html(content)).found()
+    if source.size > len(content):
+        yield Leftover(Span(len(content), source.size - len(content)), "too-long")
+
+
+class _Page:
+    """Goes through a page; remembers the author of the group."""
+
+    def __init__(self, page: Leaves, conversation: str) -> None:
+        self._page = page
+        self._conversation = conversation
+        self._author: str | None = None
+        self._account = ""
+
+    def found(self) -> Iterator[Found]:
+        """Give everything."""
+        covered = 0
+        for block in self._blocks():
+            yield from self._around(covered, block.start)
+            covered = block.end
+            yield self._message(block)
+        yield from self._around(covered, len(self._page.content))
+
+    def _blocks(self) -> Iterator[_Block]:
+        """Give the elements that are messages; note authors that stand before them."""
+        end = 0
+        for element, each in enumerate(self._page.elements):
+            classes = set(each.classes.split())
+            if "chatlog__message-group" in classes:
+                self._author, self._account = None, ""
+            elif classes & _AUTHORS and each.start >= end:
+                self._note_author(element)
+            found = _ID.match(self._page.content, each.start) if each.start >= end else None
+            if found:
+                end = self._page.ends[element]
+                yield _Block(found[1].decode(), element, each.start, end)
+
+    def _note_author(self, element: int) -> None:
+        """Remember an author's name and account."""
+        start = self._page.elements[element].start
+        name = text_of_html(self._page.content[start : self._page.ends[element]])
+        self._author = name or None
+        account = _USER.match(self._page.content, start)
+        self._account = account[1].decode() if account else ""
+
+    def _around(self, start: int, end: int) -> Iterator[Leftover]:
+        """Leave over the words between messages."""
+        leaves = self._page.between(start, end)
+        if leaves:
+            first = leaves[0].start
+            yield Leftover(Span(first, min(leaves[-1].end, end) - first), "about-the-export")
+
+    def _message(self, block: _Block) -> Message:
+        """Give one message."""
+        page = self._page
+        text, marks, is_notice, details = "", [], False, []
+        covered: list[tuple[int, int]] = []
+        files: list[str] = []
+        for element in self._inside(block):
+            classes = set(page.elements[element].classes.split())
+            start, end = page.elements[element].start, page.ends[element]
+            if classes & _ELSEWHERE:
+                covered.append((start, end))
+            if classes & _AUTHORS:
+                self._note_author(element)
+            elif classes & _FILES:
+                files += _addresses(page.content[start:end])
+            elif classes & _WORDS:
+                is_notice = is_notice or "chatlog__system-notification-content" in classes
+                end = self._before_edited(element, end)
+                text = "\n".join(filter(None, (text, text_of_html(page.content[start:end]))))
+            elif classes & _TIMES:
+                details.append(("local-time", self._time(start, end)))
+            elif "chatlog__edited-timestamp" in classes:
+                marks.append("edited")
+            elif "chatlog__reference" in classes or "chatlog__reply" in classes:
+                answered = _ANSWERED.search(page.content, start, end)
+                details.append(("reply-to", _first(answered) if answered else ""))
+        details += [("account-id", self._account), *self._rest(block, covered)]
+        said = (text, tuple(dict.fromkeys(files)), is_notice)
+        return self._put_together(block, said, tuple(dict.fromkeys(marks)), details)
+
+    def _before_edited(self, element: int, end: int) -> int:
+        """Give where words end, before the note that they were changed."""
+        for each in self._page.elements[element + 1 : element + 65]:
+            if "chatlog__edited-timestamp" in each.classes.split() and each.start < end:
+                return each.start
+        return end
+
+    def _put_together(
+        self, block: _Block, said: tuple[str, tuple[str, ...], bool], marks: tuple[str, ...],
+        details: list[tuple[str, str]],
+    ) -> Message:  # fmt: skip
+        """Give a message of its parts."""
+        text, files, is_notice = said
+        happened = moment_of_id(block.number)
+        shown = any(key == "also-stated" for key, _ in details)
+        if not (text or files or is_notice or shown):
+            marks = (*marks, "no-text")
+        kind = MessageKind.EVENT.value if is_notice else MessageKind.MESSAGE.value
+        return Message(
+            kind, self._conversation, self._author, text, happened,
+            Span(block.start, block.end - block.start), files, (*marks, *marks_of(happened)), None,
+            tuple((key, value) for key, value in details if value),
+        )  # fmt: skip
+
+    def _inside(self, block: _Block) -> Iterator[int]:
+        """Give the elements inside a message."""
+        for element in range(block.element, len(self._page.elements)):
+            if self._page.elements[element].start >= block.end:
+                return
+            yield element
+
+    def _time(self, start: int, end: int) -> str:
+        """Give a time as the exporting computer showed it."""
+        title = _TITLE.match(self._page.content, start)
+        return _first(title) if title else text_of_html(self._page.content[start:end])
+
+    def _rest(self, block: _Block, covered: list[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+        """Give the words of a message that stand elsewhere: previews, reactions."""
+        for leaf in self._page.between(block.start, block.end):
+            if not any(start <= leaf.start < end for start, end in covered):
+                yield "also-stated", self._page.text(leaf)
+
+
+def _addresses(content: bytes) -> list[str]:
+    """Give the addresses of files in a piece of a page."""
+    found = (_first(each) for each in _ADDRESS.finditer(content))
+    return [unescape(each) for each in found if not each.startswith("#")]
+
+
+def _first(found: re.Match[bytes]) -> str:
+    """Give the first group that took part."""
+    return next((each for each in found.groups() if each), b"").decode(errors="replace")

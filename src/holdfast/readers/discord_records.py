@@ -1,0 +1,199 @@
+"""DiscordChatExporter's JSON: `guild`, `channel`, `dateRange`, `messages`, `messageCount`.
+
+`timestamp` is ISO with the offset of the exporting computer. `type` is `Default`, `Reply`, `Call`,
+or the name or number of another kind of notice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.moment import UNKNOWN_MOMENT
+from holdfast.readers.json_records import BROKEN, records
+from holdfast.readers.json_values import (
+    facts_of,
+    object_of,
+    objects_of,
+    text_at,
+    text_of,
+    whole_number,
+)
+from holdfast.readers.moments import from_iso, marks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from holdfast.model.message import Found
+    from holdfast.model.moment import Moment
+    from holdfast.model.span import Span
+    from holdfast.readers.json_records import Path
+    from holdfast.readers.reader import Source
+
+_MESSAGES = frozenset({
+    "", "Default", "Reply", "0", "19", "20", "21", "23", "24",
+    "ApplicationCommand", "ChatInputCommand", "ContextMenuCommand", "ThreadStarterMessage",
+})  # fmt: skip
+_CALLS = frozenset({"Call", "3"})
+_CHANGES = frozenset({
+    "RecipientAdd", "RecipientRemove", "ChannelNameChange", "ChannelIconChange", "GuildMemberJoin",
+    "1", "2", "4", "5", "7",
+})  # fmt: skip
+_KNOWN = frozenset({
+    "id", "type", "timestamp", "timestampEdited", "callEndedTimestamp", "isPinned", "content",
+    "author", "attachments", "embeds", "stickers", "reactions", "mentions", "reference",
+    "inlineEmojis", "forwardedMessage",
+})  # fmt: skip
+_DIRECT = frozenset({"", "0"})
+
+
+def is_message(path: Path) -> bool:
+    """Tell whether a message lies at a path.
+
+    Args:
+        path: where in the file.
+    """
+    return len(path) == 2 and path[0] == "messages" and isinstance(path[1], int)  # noqa: PLR2004
+
+
+def read_records(source: Source) -> Iterator[Found]:
+    """Divide an export into messages and leftovers.
+
+    Args:
+        source: one channel as JSON.
+
+    Yields:
+        Messages in file order, leftovers where they stand; a count that is not right is said.
+    """
+    about: dict[str, object] = {}
+    conversation, number = "", 0
+    for node in records(source, is_message):
+        if node.value is BROKEN:
+            yield Leftover(node.span, "damaged-record")
+        elif is_message(node.path):
+            number += 1
+            if isinstance(node.value, dict):
+                yield message_of(node.value, node.span, conversation)
+            else:
+                yield Leftover(node.span, "not-understood")
+        elif node.value not in ([], {}, None):
+            about[str(node.path[0]) if node.path else ""] = node.value
+            conversation = name_of_channel(about)
+            yield Leftover(node.span, _why(node.path, node.value, number))
+
+
+def _why(path: Path, value: object, number: int) -> str:
+    """Tell what a value around the messages means: a wrong count, a part of the channel only."""
+    if path == ("messageCount",) and value != number:
+        return "count-differs"
+    if path == ("dateRange",) and any(object_of(value).values()):
+        return "looks-partial"
+    return "about-the-export"
+
+
+def name_of_channel(about: Mapping[str, object]) -> str:
+    """Give a channel's name, after that of its server unless it is a direct message.
+
+    Args:
+        about: the members of the file's outermost object.
+    """
+    guild, channel = object_of(about.get("guild")), object_of(about.get("channel"))
+    name = text_at(channel, "name", "id")
+    server = "" if text_of(guild.get("id")) in _DIRECT else text_of(guild.get("name"))
+    return f"{server} - {name}" if server and name else server or name
+
+
+def message_of(record: dict[str, object], span: Span, conversation: str) -> Message:
+    """Give one message, call or notice.
+
+    Args:
+        record: the JSON object.
+        span: where it stands.
+        conversation: the channel's name.
+    """
+    happened = _moment(record.get("timestamp"))
+    ended = _moment(record.get("callEndedTimestamp"))
+    kind, marks = _kind(record)
+    text = text_of(record.get("content"))
+    files = tuple(_files(record))
+    details = tuple((key, value) for key, value in _details(record) if value)
+    if record.get("stickers"):
+        marks = (*marks, "sticker")
+    if kind == MessageKind.MESSAGE.value and not (
+        text or files or marks or record.get("embeds") or record.get("forwardedMessage")
+    ):
+        marks = (*marks, "no-text")
+    author = object_of(record.get("author"))
+    return Message(
+        kind, conversation, text_at(author, "name", "nickname", "id") or None, text, happened,
+        span, files, (*marks, *marks_of(happened)), _seconds(happened, ended), details,
+    )  # fmt: skip
+
+
+def _moment(value: object) -> Moment:
+    """Give a time; unknown for null."""
+    text = text_of(value)
+    return from_iso(text) if text else UNKNOWN_MOMENT
+
+
+def _seconds(begun: Moment, ended: Moment) -> int | None:
+    """Give the length of a call."""
+    first, last = begun.happened_at, ended.happened_at
+    if first is None or last is None or last < first:
+        return None
+    return int((last - first).total_seconds())
+
+
+def _kind(record: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
+    """Tell what a record is, with marks."""
+    what = text_of(record.get("type"))
+    marks = ("edited",) if record.get("timestampEdited") else ()
+    if what in _MESSAGES:
+        return MessageKind.MESSAGE.value, marks
+    if what in _CALLS:
+        return MessageKind.CALL.value, marks
+    return MessageKind.EVENT.value, (*marks, "group-changed") if what in _CHANGES else marks
+
+
+def _files(record: Mapping[str, object]) -> Iterator[str]:
+    """Give the files of a message: their place beside the export, else their names."""
+    for each in objects_of(record.get("attachments")):
+        place, name = text_of(each.get("url")), text_of(each.get("fileName"))
+        is_far = place.startswith(("http://", "https://"))
+        if name or place:
+            yield name if is_far and name else place or name
+
+
+def _details(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Give what else a record states."""
+    author = object_of(record.get("author"))
+    yield "account-id", text_of(author.get("id"))
+    if text_of(author.get("nickname")) != text_of(author.get("name")):
+        yield "nickname", text_of(author.get("nickname"))
+    yield "edited-at", text_of(record.get("timestampEdited"))
+    yield "reply-to", text_of(object_of(record.get("reference")).get("messageId"))
+    for each in objects_of(record.get("attachments")):
+        place = text_of(each.get("url"))
+        yield "link", place if place.startswith(("http://", "https://")) else ""
+    for each in objects_of(record.get("reactions")):
+        yield "reaction", _reaction(each)
+    for key in ("embeds", "stickers", "forwardedMessage"):
+        for name, value in facts_of(record.get(key)):
+            yield "also-stated", f"{name}: {value}"
+    if record.get("isPinned") is True:
+        yield "also-stated", "isPinned: true"
+    if text_of(record.get("type")) not in _MESSAGES:
+        yield "item-type", text_of(record.get("type"))
+    rest = {key: value for key, value in record.items() if key not in _KNOWN}
+    for name, value in facts_of(rest):
+        yield "also-stated", f"{name}: {value}"
+
+
+def _reaction(record: Mapping[str, object]) -> str:
+    """Give a reaction with who it is from, or how many."""
+    sign = text_at(object_of(record.get("emoji")), "name", "code", "id")
+    names = ", ".join(
+        filter(None, (text_at(one, "name", "id") for one in objects_of(record.get("users"))))
+    )
+    count = whole_number(record.get("count"))
+    return f"{sign} by {names}" if names else f"{sign} {'' if count is None else count}".strip()

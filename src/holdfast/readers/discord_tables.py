@@ -1,0 +1,80 @@
+"""DiscordChatExporter's CSV: `AuthorID,Author,Date,Content,Attachments,Reactions`.
+
+Dates are ISO with an offset since 2023; before, as the exporting computer shows them, without one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.readers.csv_records import rows
+from holdfast.readers.moments import from_iso, marks_of
+from holdfast.readers.written_dates import find_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.model.message import Found
+    from holdfast.model.moment import Moment
+    from holdfast.readers.csv_records import Row
+    from holdfast.readers.reader import Source
+
+COLUMNS = ("AuthorID", "Author", "Date", "Content", "Attachments", "Reactions")
+"""The first three are in every version."""
+
+# Example guild - Text Channels - general [1012224565567721552] (part 2).csv
+_STEM = re.compile(r"(.*?)(?: \[\d+\])?(?: \(.*\)| \[part \d+\])?\.csv$", re.IGNORECASE | re.DOTALL)
+
+
+def read_table(source: Source) -> Iterator[Found]:
+    """Divide an export into messages.
+
+    Args:
+        source: one channel as CSV.
+
+    Yields:
+        The header as a leftover, then a message per record.
+    """
+    named = _STEM.match(source.name)
+    conversation = named[1] if named else ""
+    columns: list[str] = []
+    for row in rows(source):
+        if not columns:
+            columns = [cell.strip("\ufeff ") for cell in row.cells]
+            yield Leftover(row.span, "about-the-export")
+        else:
+            yield _message(row, columns, conversation)
+
+
+def moment_of_cell(text: str) -> Moment:
+    """Give the time in a cell.
+
+    Args:
+        text: ISO, or as people write it.
+    """
+    moment = from_iso(text)
+    if moment.stated is not None:
+        return moment
+    return find_written(text) or moment
+
+
+def _message(row: Row, columns: list[str], conversation: str) -> Message:
+    """Give one record."""
+    cells = dict(zip(columns, row.cells, strict=False))
+    happened = moment_of_cell(cells.get("Date", ""))
+    files = tuple(filter(None, cells.get("Attachments", "").split(",")))
+    text = cells.get("Content", "")
+    marks = () if text or files else ("no-text",)
+    details = [("account-id", cells.get("AuthorID", ""))]
+    details += [("reaction", each) for each in cells.get("Reactions", "").split(",")]
+    extra = row.cells[len(columns) :]
+    details += [("also-stated", each) for each in extra]
+    if row.is_damaged:
+        marks = (*marks, "bytes-replaced")
+    return Message(
+        MessageKind.MESSAGE.value, conversation, cells.get("Author") or None, text, happened,
+        row.span, files, (*marks, *marks_of(happened)), None,
+        tuple((key, value) for key, value in details if value),
+    )  # fmt: skip
