@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import NOTHING_TAKEN, Photo
 from holdfast.model.moment import UNKNOWN_MOMENT
-from holdfast.readers.photo_facts import read_facts
 from holdfast.readers.photo_names import find_moment_in_name
-from holdfast.readers.photo_pictures import Pictures, make_pictures
 from holdfast.readers.reader import Confidence
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
     from holdfast.model.message import Found
     from holdfast.readers.photo_facts import Facts
+    from holdfast.readers.photo_pictures import Pictures
     from holdfast.readers.reader import Source
 
 NAME = "photo"
@@ -95,6 +94,10 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     if source.size > MOST_BYTES:
         yield NOTHING_TAKEN._replace(format=picture_format, marks=("damaged",))
         return
+    # Decoders are slow to load, and a chat in a hurry needs none.
+    from holdfast.readers.photo_facts import read_facts  # noqa: PLC0415
+    from holdfast.readers.photo_pictures import make_pictures  # noqa: PLC0415
+
     content = source.read(0, source.size)
     facts = read_facts(content)
     yield _photo(picture_format, source.name, facts, make_pictures(content, facts.orientation))
