@@ -50,6 +50,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "ios_calls": "holdfast.readers.ios_calls",
         "ios_contacts": "holdfast.readers.ios_contacts",
         "viber": "holdfast.readers.viber",
+        "outlook-msg": "holdfast.readers.outlook_msg",
         "opaque": "holdfast.readers.opaque",
     }
 )
