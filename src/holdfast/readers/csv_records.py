@@ -96,18 +96,19 @@ def first_cells(head: bytes, delimiter: str = ",") -> list[str]:
     return _Cells(delimiter).divide(content[:end])[0]
 
 
-def rows(source: Source, delimiter: str = ",") -> Iterator[Row]:
+def rows(source: Source, delimiter: str = ",", *, otherwise: str = "") -> Iterator[Row]:
     """Give the records of a file in order; lines without anything are passed over.
 
     Args:
         source: the file; UTF-8, or UTF-16 with a byte order mark. Any size.
         delimiter: one character.
+        otherwise: encoding of records that are no UTF-8 (`cp1252`); replaced when not given.
 
     Yields:
         Records whose spans, with the blank lines between them, cover the file.
     """
     encoding, at = _find_text(source.read(0, len(BOM_UTF8)))
-    cells = _Cells(delimiter)
+    cells = _Cells(delimiter, otherwise)
     for content in _records(source, cells, encoding, at):
         length = len(content)
         if encoding:
@@ -149,7 +150,8 @@ def _windows(source: Source, encoding: str, at: int) -> Iterator[tuple[bytes, bo
 class _Cells:
     """Knows one delimiter: where a record ends, and what its cells are."""
 
-    def __init__(self, delimiter: str) -> None:
+    def __init__(self, delimiter: str, otherwise: str = "") -> None:
+        self._otherwise = otherwise
         mark = re.escape(delimiter).encode()
         self._delimiter = delimiter
         # "said ""no"", then left"   or   bare, up to the delimiter or the end of the line
@@ -178,7 +180,8 @@ class _Cells:
         try:
             text, is_damaged = content.decode(), False
         except UnicodeDecodeError:
-            text, is_damaged = content.decode(errors="replace"), True
+            is_damaged = not self._otherwise
+            text = content.decode(self._otherwise or "utf-8", errors="replace")
         if '"' not in text:
             return text.rstrip("\r\n").split(self._delimiter), is_damaged
         return self._divide_quoted(text.encode("utf-8")), is_damaged

@@ -1,0 +1,216 @@
+"""Cells of call records: dates in any order, times of day, lengths of calls, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from holdfast.readers.moments import from_iso
+from holdfast.readers.whatsapp_clock import parse_clock
+from holdfast.readers.written_dates import month_of
+
+FIRST_YEAR, LAST_YEAR = 1990, 2060
+"""No record of a mobile phone's calls is older, or younger."""
+
+ORDERS = {
+    "day-month-year": (2, 1, 0),
+    "month-day-year": (2, 0, 1),
+    "year-month-day": (0, 1, 2),
+}
+"""Order -> where year, month and day stand."""
+
+LONGEST_CELL = 80
+_CENTURY, _YEAR_DIGITS = 2000, 4
+# 20/08/2014    2014-08-20    14.8.20, maybe with a weekday before it
+_FIGURES = re.compile(
+    r"(?:[^\W\d_]{2,10}\.?,? )?(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)(.*)", re.DOTALL
+)
+# 20140820    20140820203037
+_SOLID = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(\d{4}|\d{6})?")
+# 20 Aug 2014    20-Aug-14    Wed 20th August, 2014        Aug 20, 2014
+_YEAR_AND_REST = r"(\d{4}|\d\d)(?!\d)(.*)"
+_DAY_FIRST = re.compile(
+    r"(?:[^\W\d_]{2,10}\.?,? )?(\d{1,2})(?:st|nd|rd|th|\.)?[ -/]{1,2}([^\W\d_]{3,12})"
+    r"\.?,?[ -/]{1,2}" + _YEAR_AND_REST,
+    re.DOTALL,
+)
+_MONTH_FIRST = re.compile(
+    r"(?:[^\W\d_]{2,10}\.?,? )?([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? " + _YEAR_AND_REST,
+    re.DOTALL,
+)
+_CLOCK = re.compile(
+    r"[ T,]*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,6})?(?: ?[AaPp]\.? ?[Mm]\.?)?"
+    r"(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?"
+)
+_SOLID_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)([0-5]\d)?")
+_ZONE = re.compile(r" ?(Z|UTC|GMT|[+-]\d\d:?\d\d)$")
+_FRACTION = re.compile(r"(?<=:\d\d)[.,]\d{1,6}")
+_NUMBER = re.compile(r"\+?[\d ()./-]{3,24}(?:[xX*#]\d{0,8})?|\*?#?\d{2,9}#?")
+_THREE = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)(?:\.\d{1,6})?")
+TWO = re.compile(r"(\d{1,4}):([0-5]\d)")
+PLAIN = re.compile(r"\d{1,7}(?:\.\d{1,4})?")
+_UNITS = re.compile(
+    r"(?:PT)?(?:(\d{1,4})\s*(?:h|hr|hrs|hours?|std)\.?)?\s*"
+    r"(?:(\d{1,5})\s*(?:m|min|mins|minutes?)\.?)?\s*"
+    r"(?:(\d{1,7})\s*(?:s|sec|secs|seconds?|sek)\.?)?",
+    re.IGNORECASE,
+)
+_HOUR, _MINUTE = 3600, 60
+
+
+class Written(NamedTuple):
+    """A date as it stands in a cell, before it is known which number is what."""
+
+    numbers: tuple[int, int, int]
+    """As they stand; a month's name is its number."""
+
+    orders: tuple[str, ...]
+    """The orders under which this is a day; one when the writing leaves no doubt."""
+
+    rest: str
+    """What follows: the time of day, or nothing."""
+
+
+def parse_date(cell: str) -> Written | None:
+    """Give the date that a cell begins with, None when it is none.
+
+    Args:
+        cell: as written.
+    """
+    text = cell.strip()
+    if len(text) > LONGEST_CELL:
+        return None
+    solid = _SOLID.fullmatch(text)
+    if solid is not None:
+        numbers = (int(solid[1]), int(solid[2]), int(solid[3]))
+        return _written(numbers, ("year-month-day",), solid[4] or "")
+    figures = _FIGURES.fullmatch(text)
+    if figures is not None:
+        return _in_figures(figures)
+    named = _DAY_FIRST.fullmatch(text)
+    if named is not None and (month := month_of(named[2])):
+        year = _year(named[3])
+        return _written((int(named[1]), month, year), ("day-month-year",), named[4])
+    named = _MONTH_FIRST.fullmatch(text)
+    if named is not None and (month := month_of(named[1])):
+        return _written((month, int(named[2]), _year(named[3])), ("month-day-year",), named[4])
+    return None
+
+
+def _in_figures(figures: re.Match[str]) -> Written | None:
+    """Give a date of three numbers; four digits in front are a year with its month after it."""
+    one, _, two, three, rest = figures.groups()
+    numbers = (int(one), int(two), int(three))
+    if len(one) == _YEAR_DIGITS:
+        return _written(numbers, ("year-month-day",), rest)
+    if len(three) == _YEAR_DIGITS:
+        return _written(numbers, ("day-month-year", "month-day-year"), rest)
+    if max(len(one), len(three)) > 2:  # noqa: PLR2004  # three digits are no year
+        return None
+    return _written(numbers, tuple(ORDERS), rest)
+
+
+def _year(digits: str) -> int:
+    return int(digits) if len(digits) == _YEAR_DIGITS else int(digits) + _CENTURY
+
+
+def _written(numbers: tuple[int, int, int], orders: tuple[str, ...], rest: str) -> Written | None:
+    """Leave out the orders under which it is no day; None when none is left."""
+    possible = tuple(order for order in orders if day_under(order, numbers) is not None)
+    return Written(numbers, possible, rest.strip()) if possible else None
+
+
+def day_under(order: str, numbers: tuple[int, int, int]) -> date | None:
+    """Give the day that three numbers are in an order, None when there is no such day.
+
+    Args:
+        order: a key of `ORDERS`.
+        numbers: as they stand.
+    """
+    year, month, day = (numbers[place] for place in ORDERS[order])
+    if year < 100:  # noqa: PLR2004  # two digits
+        year += _CENTURY
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def parse_time(cell: str) -> tuple[str, str, str] | None:
+    """Give a time of day (`T14:05`), its precision, and its zone as written; None when it is none.
+
+    Args:
+        cell: as written, or what follows a date.
+    """
+    text = cell.strip()
+    solid = _SOLID_CLOCK.fullmatch(text)
+    if solid is not None:
+        hour, minute, second = solid.groups()
+        if second is None:
+            return f"T{hour}:{minute}", "minute", ""
+        return f"T{hour}:{minute}:{second}", "second", ""
+    if len(text) > LONGEST_CELL or not _CLOCK.fullmatch(text):
+        return None
+    zone = _ZONE.search(text)
+    plain = _FRACTION.sub("", text[: zone.start()] if zone else text).lstrip("T, ")
+    clock = parse_clock(plain)
+    if not clock.stated:
+        return None
+    return clock.stated, clock.precision, zone[1] if zone else ""
+
+
+def zone_minutes(zone: str) -> int | None:
+    """Give minutes east of UTC for a zone as written after a time.
+
+    Args:
+        zone: `Z`, `UTC`, `+01:00`.
+    """
+    return from_iso(f"2000-01-01T00:00:00{zone}").offset_minutes
+
+
+def is_number(cell: str) -> bool:
+    """Tell whether a cell looks like a telephone number.
+
+    Args:
+        cell: as written.
+    """
+    return _NUMBER.fullmatch(cell.strip()) is not None
+
+
+def parse_duration(cell: str, unit: str) -> int | None:
+    """Give seconds, None when the cell does not say or its unit is not known.
+
+    Args:
+        cell: as written.
+        unit: an answer to `duration-unit`; empty when it is not known.
+    """
+    text = cell.strip()
+    three = _THREE.fullmatch(text)
+    if three is not None:
+        return int(three[1]) * _HOUR + int(three[2]) * _MINUTE + int(three[3])
+    two = TWO.fullmatch(text)
+    if two is not None:
+        first = {"minutes-seconds": _MINUTE, "hours-minutes": _HOUR}.get(unit)
+        return None if first is None else int(two[1]) * first + int(two[2]) * (first // _MINUTE)
+    if PLAIN.fullmatch(text):
+        size = {"seconds": 1, "minutes": _MINUTE, "minutes-rounded-up": _MINUTE}.get(unit)
+        return None if size is None else round(float(text) * size)
+    units = _UNITS.fullmatch(text)
+    if text and units is not None and any(units.groups()):
+        hours, minutes, seconds = (int(part or 0) for part in units.groups())
+        return hours * _HOUR + minutes * _MINUTE + seconds
+    return None
+
+
+def is_duration(cell: str) -> bool:
+    """Tell whether a cell could be the length of a call.
+
+    Args:
+        cell: as written.
+    """
+    text = cell.strip()
+    return (
+        bool(PLAIN.fullmatch(text) or TWO.fullmatch(text)) or parse_duration(text, "") is not None
+    )

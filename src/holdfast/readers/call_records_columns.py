@@ -1,0 +1,153 @@
+"""Which column holds what: as the heading says, as the person answered, or asked.
+
+| question                | answers                                         |
+| ----------------------- | ----------------------------------------------- |
+| `call-column-when`      | `column-1` …                                    |
+| `call-column-time`      | `column-1` …, `none`                            |
+| `call-column-number`    | `column-1` …                                    |
+| `call-column-direction` | `column-1` …, `none`                            |
+| `call-column-kind`      | `column-1` …, `none`                            |
+| `call-column-duration`  | `column-1` …, `none`                            |
+
+References: docs/readers/call-records.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.model.message import Question
+from holdfast.readers.call_records_words import DIRECTIONS, Role, meaning_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holdfast.readers.call_records_layout import Layout
+
+NONE = "none"
+MOST_CHOICES = 19
+_LONGEST_EXAMPLE = 30
+_EXAMPLES = 2
+_ASKED = (Role.WHEN, Role.TIME, Role.NUMBER, Role.DIRECTION, Role.KIND, Role.DURATION)
+_NEEDED = frozenset({Role.WHEN, Role.NUMBER})
+
+
+class Columns(NamedTuple):
+    """Where what stands; None for what the file does not have, or what is not answered yet."""
+
+    when: int | None = None
+    """Date, maybe with the time."""
+
+    time: int | None = None
+    """Time of day, where it stands apart."""
+
+    number: int | None = None
+    """The other party."""
+
+    caller: int | None = None
+    """Who called."""
+
+    called: int | None = None
+    """Who was called."""
+
+    direction: int | None = None
+    """Whether it came or went."""
+
+    kind: int | None = None
+    """Call, text or data."""
+
+    duration: int | None = None
+    """How long."""
+
+    words: int | None = None
+    """What was written."""
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether it is known when, and with whom."""
+        parties = (self.number, self.caller, self.called)
+        return self.when is not None and any(each is not None for each in parties)
+
+
+def find_columns(layout: Layout, answers: Mapping[str, str]) -> tuple[Columns, list[Question]]:
+    """Give which column holds what, and what must be asked.
+
+    Args:
+        layout: of the file.
+        answers: choices by question id.
+    """
+    found: dict[str, int] = {}
+    for role in Role:
+        stated = layout.with_role(role)
+        if stated:
+            found[_field(role)] = stated[0]
+    has_party = not {"number", "caller", "called"}.isdisjoint(found)
+    # One column may tell two things, so what was answered for one stays a choice for another.
+    taken = set(found.values())
+    questions = []
+    for role in _ASKED:
+        if _field(role) in found or (role is Role.NUMBER and has_party):
+            continue
+        if role is Role.TIME and not _wants_time(layout, found):
+            continue
+        if role is Role.DIRECTION and _has_direction(layout, found):
+            continue
+        if role is Role.KIND and layout.has_heading:
+            continue
+        column, question = _ask(layout, role, answers, taken)
+        if column is not None:
+            found[_field(role)] = column
+        if question is not None:
+            questions.append(question)
+    return Columns(**found), questions
+
+
+def _field(role: Role) -> str:
+    """Give the field of `Columns` for a role."""
+    return {Role.CALLER: "caller", Role.CALLED: "called"}.get(role, role.value)
+
+
+def _wants_time(layout: Layout, found: Mapping[str, int]) -> bool:
+    """Tell whether the date stands without a time of day."""
+    if "when" not in found:
+        return False
+    examples = layout.columns[found["when"]].examples
+    return not any(":" in cell or (cell.isdigit() and len(cell) > 8) for cell in examples)  # noqa: PLR2004
+
+
+def _has_direction(layout: Layout, found: Mapping[str, int]) -> bool:
+    """Tell whether another column says which way: the kind (`MTC`), or only one of two parties."""
+    if "kind" in found:
+        examples = layout.columns[found["kind"]].examples
+        if any(not DIRECTIONS.isdisjoint(meaning_of(cell)) for cell in examples):
+            return True
+    return "number" not in found and not {"caller", "called"}.isdisjoint(found)
+
+
+def _ask(
+    layout: Layout, role: Role, answers: Mapping[str, str], taken: set[int]
+) -> tuple[int | None, Question | None]:
+    """Give the column that was answered, or the question."""
+    name = f"call-column-{role.value}"
+    candidates = [at for at in layout.candidates(role) if at not in taken][:MOST_CHOICES]
+    codes = [f"column-{at + 1}" for at in candidates]
+    answer = answers.get(name, "")
+    if answer in codes:
+        return candidates[codes.index(answer)], None
+    if not candidates or (answer == NONE and role not in _NEEDED):
+        return None, None
+    if role is Role.WHEN and len(candidates) == 1:
+        return candidates[0], None
+    choices = codes if role in _NEEDED else [*codes, NONE]
+    return None, Question(id=name, text=_described(layout, candidates), choices=tuple(choices))
+
+
+def _described(layout: Layout, candidates: list[int]) -> str:
+    """Give the candidates with their headings and first values."""
+    described = []
+    for at in candidates:
+        column = layout.columns[at]
+        values = ", ".join(cell[:_LONGEST_EXAMPLE] for cell in column.examples[:_EXAMPLES])
+        heading = column.heading[:_LONGEST_EXAMPLE]
+        described.append(f"{at + 1}: {heading} ({values})" if heading else f"{at + 1}: {values}")
+    return "; ".join(described)

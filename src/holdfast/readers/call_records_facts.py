@@ -1,0 +1,248 @@
+"""What all rows of a file tell together: the order of dates, the owner's number, what is open.
+
+One row cannot tell 4 March from 3 April, nor whether `2` means received. So the file is read once
+before its records are given. Questions are `date-order`, `zone`, `duration-unit`, and one
+`call-word-…` for each cell of direction or kind that is not understood.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from holdfast.model.message import Question
+from holdfast.readers.call_records_cells import (
+    ORDERS,
+    PLAIN,
+    TWO,
+    day_under,
+    parse_date,
+    parse_time,
+)
+from holdfast.readers.call_records_layout import MOST_VALUES
+from holdfast.readers.call_records_words import DIRECTIONS, KINDS, meaning_of, plain_words
+from holdfast.readers.call_records_zones import NOT_KNOWN, ZONES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holdfast.readers.call_records_columns import Columns
+    from holdfast.readers.call_records_layout import Layout
+
+_LONGEST_EXAMPLE = 40
+LAST_OF_TWO_DIGITS = 99
+_PLAIN_UNITS = ("seconds", "minutes", "minutes-rounded-up")
+_COLON_UNITS = ("minutes-seconds", "hours-minutes")
+_ANSWERS = {
+    "received": frozenset({"received"}),
+    "sent": frozenset({"sent"}),
+    "missed": frozenset({"received", "missed"}),
+    "received-call": frozenset({"received", "call"}),
+    "sent-call": frozenset({"sent", "call"}),
+    "received-text": frozenset({"received", "text"}),
+    "sent-text": frozenset({"sent", "text"}),
+    "call": frozenset({"call"}),
+    "text": frozenset({"text"}),
+    "data": frozenset({"data"}),
+    "neither": frozenset(),
+}
+# What a heading says of the unit.
+_HEADED = (
+    ({"seconds", "second", "secs", "sec", "s", "billsec"}, "seconds"),
+    ({"minutes", "mins"}, "minutes"),
+)
+_HEADED_COLON = (
+    ({"mm", "ss"}, "minutes-seconds"), ({"min", "sec"}, "minutes-seconds"),
+    ({"m", "s"}, "minutes-seconds"), ({"hh", "mm"}, "hours-minutes"),
+    ({"h", "mm"}, "hours-minutes"),
+)  # fmt: skip
+
+
+class Facts:
+    """Gathers what the rows tell, then answers for each of them."""
+
+    def __init__(self, layout: Layout, columns: Columns) -> None:
+        """Begin with nothing known.
+
+        Args:
+            layout: of the file.
+            columns: where what stands.
+        """
+        self._layout = layout
+        self._columns = columns
+        self._orders = dict.fromkeys(ORDERS, True)
+        self._example = ""
+        self._clock = ""
+        self._lengths = {"plain": "", "colon": ""}
+        self._words: dict[str, None] = {}
+        self._owner: set[str] | None = None
+        self.order = ""
+        self.unit = {"plain": "", "colon": ""}
+        self.zone = ""
+        self._meanings: dict[str, frozenset[str]] = {}
+
+    def note(self, cells: list[str]) -> None:
+        """Look at one row.
+
+        Args:
+            cells: of the usual number.
+        """
+        self._note_date(cells)
+        if self._columns.duration is not None:
+            cell = cells[self._columns.duration].strip()
+            kind = "colon" if TWO.fullmatch(cell) else "plain" if PLAIN.fullmatch(cell) else ""
+            # Nothing is nothing in any unit.
+            if kind and not self._lengths[kind] and cell.strip("0:."):
+                self._lengths[kind] = cell
+        for at in (self._columns.direction, self._columns.kind):
+            if at is not None and len(self._words) <= 2 * MOST_VALUES:
+                self._words.setdefault(cells[at].strip())
+        if self._columns.caller is not None and self._columns.called is not None:
+            both = {cells[self._columns.caller].strip(), cells[self._columns.called].strip()}
+            self._owner = both if self._owner is None else self._owner & both
+
+    def _note_date(self, cells: list[str]) -> None:
+        """Rule out the orders under which a date is none."""
+        if self._columns.when is None:
+            return
+        written = parse_date(cells[self._columns.when])
+        if written is None:
+            return
+        cell = cells[self._columns.when].strip()
+        self._rule_out(cell, written.numbers, written.orders)
+        rest = written.rest
+        if self._columns.time is not None:
+            rest = cells[self._columns.time].strip()
+            cell = f"{cell} {rest}"
+        clock = parse_time(rest)
+        if clock is not None and not clock[2] and not self._clock:
+            self._clock = cell[:_LONGEST_EXAMPLE]
+
+    def _rule_out(self, cell: str, numbers: tuple[int, int, int], orders: tuple[str, ...]) -> None:
+        """Take note of a date in figures."""
+        is_named = len(orders) == 1 and any(letter.isalpha() for letter in cell[:12])
+        year_first = numbers[0] > LAST_OF_TWO_DIGITS
+        if is_named or year_first:
+            return
+        for order in self._orders:
+            self._orders[order] &= order in orders
+        days = {day_under(order, numbers) for order in orders}
+        if len(days) > 1 and not self._example:
+            self._example = cell
+
+    def ask(self, answers: Mapping[str, str]) -> list[Question]:
+        """Apply the answers there are, and give the questions that stay open.
+
+        Args:
+            answers: choices by question id.
+        """
+        questions = [
+            self._ask_order(answers), *self._ask_units(answers), *self._ask_words(answers),
+            self._ask_zone(answers),
+        ]  # fmt: skip
+        return [each for each in questions if each is not None]
+
+    def _ask_order(self, answers: Mapping[str, str]) -> Question | None:
+        """Give the question which number is the day."""
+        possible = tuple(order for order, is_possible in self._orders.items() if is_possible)
+        answer = answers.get("date-order", "")
+        if len(possible) == 1:
+            self.order = possible[0]
+        elif answer in ORDERS:
+            self.order = answer
+        elif self._example:
+            choices = possible or tuple(ORDERS)
+            return Question(id="date-order", text=self._example, choices=choices)
+        return None
+
+    def _ask_units(self, answers: Mapping[str, str]) -> list[Question]:
+        """Give the question what the lengths of calls count, for each way of writing them."""
+        questions = []
+        for kind, name, units, headed in (
+            ("plain", "duration-unit", _PLAIN_UNITS, _HEADED),
+            ("colon", "duration-unit-2", _COLON_UNITS, _HEADED_COLON),
+        ):
+            stated = self._headed_unit(headed)
+            if answers.get(name) in units:
+                self.unit[kind] = answers[name]
+            elif stated:
+                self.unit[kind] = stated
+            elif self._lengths[kind]:
+                questions.append(Question(id=name, text=self._lengths[kind], choices=units))
+        return questions
+
+    def _headed_unit(self, table: tuple[tuple[set[str], str], ...]) -> str:
+        """Give the unit that the heading states, empty when it states none."""
+        if self._columns.duration is None:
+            return ""
+        words = set(plain_words(self._layout.columns[self._columns.duration].heading))
+        return next((unit for needed, unit in table if _fits(needed, words, unit)), "")
+
+    def _ask_words(self, answers: Mapping[str, str]) -> list[Question]:
+        """Give a question for each cell of direction or kind that is not understood."""
+        questions = []
+        for cell in self._words:
+            meaning = meaning_of(cell)
+            name = f"call-word-{crc32(cell.encode())}"
+            if answers.get(name) in _ANSWERS:
+                meaning = _ANSWERS[answers[name]]
+            elif cell and not meaning and len(self._words) <= MOST_VALUES:
+                questions.append(
+                    Question(id=name, text=cell[:_LONGEST_EXAMPLE], choices=tuple(_ANSWERS))
+                )
+            self._meanings[cell] = meaning
+        return questions
+
+    def _ask_zone(self, answers: Mapping[str, str]) -> Question | None:
+        """Give the question which zone times are in that state none."""
+        answer = answers.get("zone", "")
+        if answer in ZONES or answer == NOT_KNOWN:
+            self.zone = answer
+        elif self._clock:
+            return Question(id="zone", text=self._clock, choices=(*ZONES, NOT_KNOWN))
+        return None
+
+    @property
+    def owner(self) -> str:
+        """The one number that takes part in every record; empty when there is not exactly one."""
+        return next(iter(self._owner)) if self._owner and len(self._owner) == 1 else ""
+
+    def direction_of(self, cells: list[str]) -> tuple[str, ...]:
+        """Give the marks of direction that a row states; none when it states nothing.
+
+        Args:
+            cells: of the row.
+        """
+        found = self._said(cells, DIRECTIONS)
+        order = ("sent", "received", "missed", "voicemail", "rejected")
+        if {"sent", "received"} <= found:
+            return ()
+        if found & {"missed", "voicemail", "rejected"} and "sent" not in found:
+            found = found | {"received"}
+        return tuple(code for code in order if code in found)
+
+    def kind_of(self, cells: list[str]) -> str:
+        """Give `call`, `text` or `data` as a row states, empty when it does not.
+
+        Args:
+            cells: of the row.
+        """
+        found = self._said(cells, KINDS)
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _said(self, cells: list[str], codes: frozenset[str]) -> frozenset[str]:
+        """Give what the columns of direction and kind say, the better one first."""
+        first, second = self._columns.direction, self._columns.kind
+        if codes is KINDS:
+            first, second = second, first
+        for at in (first, second):
+            if at is not None:
+                found = self._meanings.get(cells[at].strip(), frozenset()) & codes
+                if found:
+                    return found
+        return frozenset()
+
+
+def _fits(needed: set[str], words: set[str], unit: str) -> bool:
+    """Tell whether a heading's words state a unit: one of them, or for a pair both."""
+    return needed <= words if unit in _COLON_UNITS else bool(needed & words)

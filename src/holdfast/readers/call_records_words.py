@@ -1,0 +1,190 @@
+"""Words in headings and cells of call records, by what they mean.
+
+| table      | key                                       | value                             |
+| ---------- | ----------------------------------------- | --------------------------------- |
+| `HEADINGS` | a heading without spaces, signs, capitals | the column's role                 |
+| `WORDS`    | a word of a cell, without capitals        | `received`, `sent`, `missed`, or  |
+|            |                                           | `call`, `text`, `data`, …         |
+
+There is no standard: these are words seen in published records, and their like in English, German,
+French and Spanish. What is not here is asked, never guessed. References:
+docs/readers/call-records.md.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    WHEN = "when"
+    """Date and time, or the date alone."""
+
+    TIME = "time"
+    """Time of day, when it stands apart."""
+
+    NUMBER = "number"
+    """The other party."""
+
+    CALLER = "from"
+    """Who called or wrote."""
+
+    CALLED = "to"
+    """Who was called or written to."""
+
+    DIRECTION = "direction"
+    """Whether it came or went."""
+
+    KIND = "kind"
+    """Whether it is a call, a text or data."""
+
+    DURATION = "duration"
+    """How long it took."""
+
+    WORDS = "words"
+    """What was written, in the rare case that it is there."""
+
+
+_HEADINGS = {
+    Role.WHEN: (
+        "date datetime dateandtime datetimestamp timestamp datestamp calldate calldatetime"
+        " dateofcall dateandtimeofcall eventdate eventdatetime usagedate usagedatetime"
+        " datetimeofcall startdate startdatetime startdateandtime datestarted datetimestarted"
+        " connectdate connectdatetime connectiondate connectiondatetime callstart callstarttime"
+        " callstartdate localdatetime datetimelocal datum anrufdatum verbindungsdatum dateheure"
+        " datedelappel dateappel fecha fechahora fechayhora fechallamada"
+    ),
+    Role.TIME: (
+        "time calltime timeofcall eventtime usagetime starttime timestarted connecttime"
+        " connectiontime localtime uhrzeit zeit anrufzeit heure heuredelappel hora"
+    ),
+    Role.NUMBER: (
+        "number phonenumber telephonenumber mobilenumber msisdn otherparty otherpartynumber"
+        " otherpartymsisdn othernumber correspondent correspondentid correspondentnumber"
+        " contact contactnumber party partynumber callpartner callpartneridentity tofrom fromto"
+        " phone telephone telephoneno phoneno numberfromto rufnummer telefonnummer nummer"
+        " gegenstelle numero telefono numerodetelephone"
+    ),
+    Role.CALLER: (
+        "from caller callerid callernumber callingnumber callingparty callingpartynumber"
+        " callingmsisdn aparty anumber apartynumber amsisdn partya numbera originator"
+        " originating originatingnumber originatingparty origin source sourcenumber fromnumber"
+        " sender von anrufer appelant origen"
+    ),
+    Role.CALLED: (
+        "to called callednumber calledparty calledpartynumber calledmsisdn bparty bnumber"
+        " bpartynumber bmsisdn partyb numberb dialled dialed dialleddigits dialeddigits"
+        " diallednumber dialednumber numbercalled numberdialled numberdialed destination"
+        " destinationnumber terminating terminatingnumber terminatingparty tonumber recipient"
+        " recipientnumber phonenumbercalled zielrufnummer gewahltenummer an numeroappele"
+        " destinataire destino numerodestino numeromarcado"
+    ),
+    Role.DIRECTION: (
+        "direction calldirection inout inorout incomingoutgoing incomingoroutgoing outgoing"
+        " richtung sens sentido"
+    ),
+    Role.KIND: (
+        "type calltype callrecordtype recordtype eventtype event usagetype usage service"
+        " servicetype basicservice callservice interaction category callcategory kind typ art"
+        " dienst verbindungsart typedappel tipo tipodellamada"
+    ),
+    Role.DURATION: (
+        "duration callduration durationseconds durationsec durationsecs durations durationinseconds"
+        " durationinsecs durationminutes durationmins durationmin durationinminutes durationhhmmss"
+        " durationmmss callduration durationofcall length calllength lengthofcall calllengthseconds"
+        " seconds minutes mins talktime billsec billableseconds elapsedtime minutesused"
+        " calldurationseconds calldurationsec calldurationsecs calldurationinseconds"
+        " calldurationmins calldurationminutes dauer gesprachsdauer duree dureedelappel duracion"
+    ),
+    Role.WORDS: "message text body content messagetext smstext messagebody",
+}
+HEADINGS: Mapping[str, Role] = MappingProxyType(
+    {word: role for role, words in _HEADINGS.items() for word in words.split()}
+)
+"""A heading without spaces, signs and capitals -> what the column holds."""
+
+_WORDS = {
+    "received": "in incoming inbound received receive recd mt mtc terminating terminated"
+    " mobileterminated from eingehend ankommend entrant entrante recu",
+    "sent": "out outgoing outbound made dialled dialed sent moc mo originating originated"
+    " mobileoriginated to ausgehend abgehend sortant saliente emis",
+    "missed": "missed unanswered noanswer verpasst manque perdida",
+    "voicemail": "voicemail",
+    "rejected": "rejected declined",
+    "call": "call calls voice phone telephony audio anruf appel llamada mtc moc video",
+    "text": "sms text texts mms message picture smsmo smsmt nachricht mensaje",
+    "data": "data gprs internet browsing web wap lte ps packet daten donnees datos",
+}
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        word: tuple(code for code, listed in _WORDS.items() if word in listed.split())
+        for words in _WORDS.values()
+        for word in words.split()
+    }
+)
+"""A word of a cell -> what it says of direction and kind."""
+
+DIRECTIONS = frozenset({"received", "sent", "missed", "voicemail", "rejected"})
+KINDS = frozenset({"call", "text", "data"})
+WITHHELD = frozenset(
+    [
+        "withheld",
+        "unknown",
+        "private",
+        "anonymous",
+        "restricted",
+        "unavailable",
+        "unterdruckt",
+        "inconnu",
+        "oculto",
+        "blocked",
+    ]
+)
+"""What stands where a number would."""
+
+_WORD = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ACCENTS = str.maketrans("äöüéèêàáóíúñçß", "aoueeeaaoiuncs")
+
+
+def plain_words(text: str) -> list[str]:
+    """Give the words of a heading or a cell in small letters, without accents.
+
+    Args:
+        text: as written.
+    """
+    return _WORD.findall(_CAMEL.sub(" ", text[:200]).casefold().translate(_ACCENTS))
+
+
+def role_of(heading: str) -> Role | None:
+    """Give what a column holds by its heading, None when the heading does not say.
+
+    Args:
+        heading: as written.
+    """
+    words = plain_words(heading)
+    return HEADINGS.get("".join(words)) or HEADINGS.get("".join(w for w in words if w != "the"))
+
+
+def meaning_of(cell: str) -> frozenset[str]:
+    """Give what a cell says of direction and kind; nothing when any of its words is not known.
+
+    Args:
+        cell: as written.
+    """
+    found: set[str] = set()
+    for word in plain_words(cell):
+        if word not in WORDS:
+            return frozenset()
+        found.update(WORDS[word])
+    if "sms" in cell.casefold() or "mms" in cell.casefold():
+        found.discard("call")
+    return frozenset(found)

@@ -1,0 +1,224 @@
+"""The pieces of the reader of call records: cells, zones, headings, and what is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.knowledge.wording import words
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover, Question
+from holdfast.readers.call_records import recognises
+from holdfast.readers.call_records_cells import (
+    day_under,
+    is_number,
+    parse_date,
+    parse_duration,
+    parse_time,
+)
+from holdfast.readers.call_records_layout import shape_of
+from holdfast.readers.call_records_words import Role, meaning_of, role_of
+from holdfast.readers.call_records_zones import ZONES, offset_in
+from holdfast.readers.reader import Confidence
+from tests.readers.samples import BytesSource, Case, all_cases, messages_of, read_all
+
+READER = "call-records"
+HEAD = "Date,Number,Direction,Duration (s)\n"
+
+
+def read(rows: str, answers: dict[str, str] | None = None, head: str = HEAD) -> list[object]:
+    """Give what is found under a heading."""
+    return list(read_all(BytesSource((head + rows).encode()), READER, answers))
+
+
+def asked(found: list[object]) -> list[str]:
+    """Give the ids of questions."""
+    return [each.id for each in found if isinstance(each, Question)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "orders", "rest"),
+    [
+        ("20/08/2014", ("day-month-year",), ""),
+        ("08/20/2014 1:05 PM", ("month-day-year",), "1:05 PM"),
+        ("2014-08-20T20:30:37Z", ("year-month-day",), "T20:30:37Z"),
+        ("20140820", ("year-month-day",), ""),
+        ("20140820203037", ("year-month-day",), "203037"),
+        ("03.04.2014", ("day-month-year", "month-day-year"), ""),
+        ("03-04-14", ("day-month-year", "month-day-year", "year-month-day"), ""),
+        ("Wed 20th Aug, 2014 10:00", ("day-month-year",), "10:00"),
+        ("20-Aug-14", ("day-month-year",), ""),
+        ("Aug 20, 2014", ("month-day-year",), ""),
+    ],
+)
+def test_a_date_has_the_orders_under_which_it_is_a_day(
+    cell: str, orders: tuple[str, ...], rest: str
+) -> None:
+    written = parse_date(cell)
+
+    assert written is not None
+    assert (written.orders, written.rest) == (orders, rest)
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "07700900123", "99/99/2014", "1:05", "20.08", "123/4/56", "20 Xyz 2014", "x" * 99]
+)
+def test_what_is_no_day_is_no_date(cell: str) -> None:
+    assert parse_date(cell) is None
+
+
+def test_a_year_out_of_reach_is_no_day() -> None:
+    assert day_under("day-month-year", (1, 1, 1980)) is None
+    assert day_under("day-month-year", (31, 2, 2014)) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "time"),
+    [
+        ("14:05:09", ("T14:05:09", "second", "")),
+        ("T14:05:09.123Z", ("T14:05:09", "second", "Z")),
+        ("2:05 pm", ("T14:05", "minute", "")),
+        ("140509", ("T14:05:09", "second", "")),
+        ("1405", ("T14:05", "minute", "")),
+        ("14:05 +01:00", ("T14:05", "minute", "+01:00")),
+        ("25:00", None),
+        ("noon", None),
+    ],
+)
+def test_a_time_of_day_is_read_with_its_zone(cell: str, time: tuple[str, str, str] | None) -> None:
+    assert parse_time(cell) == time
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "seconds"),
+    [
+        ("61", "seconds", 61), ("2", "minutes", 120), ("1.5", "minutes", 90), ("61", "", None),
+        ("1:05", "minutes-seconds", 65), ("1:05", "hours-minutes", 3900), ("1:05", "seconds", None),
+        ("0:01:05", "", 65), ("2 min 3 s", "", 123), ("1h 2m", "", 3720), ("PT1M5S", "", 65),
+        ("", "", None), ("long", "seconds", None),
+    ],
+)  # fmt: skip
+def test_a_length_counts_what_is_stated(cell: str, unit: str, seconds: int | None) -> None:
+    assert parse_duration(cell, unit) == seconds
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock", "offset"),
+    [
+        ("uk", "2024-03-31T00:59", 0), ("uk", "2024-03-31T01:30", None),
+        ("uk", "2024-03-31T02:00", 60), ("uk", "2024-10-27T00:59", 60),
+        ("uk", "2024-10-27T01:30", None), ("uk", "2024-10-27T02:00", 0),
+        ("central-europe", "2024-03-31T01:59", 60), ("central-europe", "2024-03-31T03:00", 120),
+        ("us-eastern", "2024-03-10T01:59", -300), ("us-eastern", "2024-03-10T03:00", -240),
+        ("us-eastern", "2024-11-03T01:30", None), ("us-eastern", "2024-11-03T02:00", -300),
+        ("us-eastern", "2006-07-01T00:00", None), ("utc", "2024-07-01T00:00", 0),
+        ("not-known", "2024-07-01T00:00", None),
+    ],
+)  # fmt: skip
+def test_summer_time_follows_its_rule(zone: str, clock: str, offset: int | None) -> None:
+    assert offset_in(zone, clock) == offset
+
+
+def test_headings_and_cells_mean_what_they_say() -> None:
+    assert role_of("B_PARTY") is Role.CALLED
+    assert role_of("Date & Time") is Role.WHEN
+    assert role_of("callDuration") is Role.DURATION
+    assert role_of("Favourite colour") is None
+    assert meaning_of("Outgoing SMS") == {"sent", "text"}
+    assert meaning_of("MTC") == {"received", "call"}
+    assert meaning_of("premium") == frozenset()
+    assert is_number("+44 7700 900123")
+    assert not is_number("Anna")
+
+
+def test_the_order_of_dates_is_told_by_any_of_them() -> None:
+    rows = "03/04/2024 10:00,07700900123,in,1\n13/04/2024 10:00,07700900123,in,1\n"
+
+    found = read(rows, {"zone": "utc"})
+
+    assert asked(found) == []
+    assert [each.happened.stated for each in messages_of(found)] == [  # type: ignore[arg-type]
+        "2024-04-03T10:00", "2024-04-13T10:00",
+    ]  # fmt: skip
+
+
+def test_rows_that_run_backwards_decide_nothing() -> None:
+    rows = "".join(f"{n:02}/{14 - n:02}/2024 10:00,07700900123,in,1\n" for n in range(3, 12))
+
+    assert asked(read(rows)) == ["date-order", "zone"]
+
+
+def test_a_word_that_is_not_known_is_asked_once_and_answered_for_good() -> None:
+    rows = "2024-04-03 10:00,07700900123,premium,1\n2024-04-04 10:00,07700900123,premium,1\n"
+
+    (name, _) = asked(read(rows))
+    found = read(rows, {name: "received-text"})
+
+    assert name.startswith("call-word-")
+    assert {(each.kind, each.marks) for each in messages_of(found)} == {  # type: ignore[arg-type]
+        ("message", ("received",)),
+    }
+
+
+def test_a_mixed_file_keeps_every_row() -> None:
+    rows = "2024-04-03 10:00,07700900123,in,1\n2024-04-03,07700900123,in\nTotal,,,2\n"
+
+    found = read(rows)
+
+    assert len(messages_of(found)) == 1  # type: ignore[arg-type]
+    assert [each.why for each in found if isinstance(each, Leftover)] == [
+        "about-the-export", "row-not-read", "row-not-read",
+    ]  # fmt: skip
+
+
+def questions_of(case: Case, answers: dict[str, str]) -> list[Question]:
+    """Give what is still asked with some answers; nothing for a file of another kind."""
+    try:
+        found = read_all(case.source, READER, answers)
+    except NotThisFormatError:
+        return []
+    return [each for each in found if isinstance(each, Question)]
+
+
+@pytest.mark.parametrize("case", all_cases(READER), ids=lambda case: case.id)
+@pytest.mark.parametrize("place", [0, -1])
+def test_every_answer_closes_its_question(case: Case, place: int) -> None:
+    answers: dict[str, str] = {}
+
+    for _ in range(3):
+        answers |= {each.id: each.choices[place] for each in questions_of(case, answers)}
+
+    assert questions_of(case, answers) == []
+
+
+@pytest.mark.parametrize("case", all_cases(READER), ids=lambda case: case.id)
+def test_every_question_has_its_words(case: Case) -> None:
+    for each in questions_of(case, {}):
+        kind = "-".join(part for part in each.id.split("-") if not part.isdigit())
+        assert words("questions").table(kind).text("asks")
+        assert 0 < len(each.choices) <= 20
+
+
+def test_every_zone_has_its_words() -> None:
+    said = words("questions").table("zone").table("choices").keys()
+
+    assert set(said) == {*ZONES, "not-known"}
+
+
+@pytest.mark.parametrize(
+    ("head", "sure"),
+    [
+        (b"", Confidence.NO),
+        (b"Name,Phone\nAnna,07700900123\n", Confidence.NO),
+        (b"Date,Amount\n2024-04-03,12\n", Confidence.NO),
+        (b"Date,From,To,Subject\n2024-04-03,a,b,hello\n", Confidence.PERHAPS),
+        (b"Date,Number,Duration\n2024-04-03,07700900123,5\n", Confidence.YES),
+        (b"2024-04-03 10:00;07700900123;5\n2024-04-03 10:00;07700900456;61\n", Confidence.PERHAPS),
+        (b"a,b\0\n", Confidence.NO),
+    ],
+)
+def test_only_headings_make_it_sure(head: bytes, sure: Confidence) -> None:
+    assert recognises(head, "x.csv") is sure
+
+
+def test_another_file_has_no_shape() -> None:
+    assert shape_of(b"words without any table") == ""
