@@ -42,7 +42,7 @@ def test_architecture_names_every_folder_of_the_code() -> None:
 
 
 def test_every_reader_has_a_row_a_page_and_samples() -> None:
-    rows = set(re.findall(r"^\| `(\w+)` \|", text_of("README.md"), re.MULTILINE))
+    rows = set(re.findall(r"^\| `([\w-]+)` \|", text_of("README.md"), re.MULTILINE))
     pages = {page.stem for page in (ROOT / "docs/readers").glob("*.md")}
     samples = {folder.parent.parent.name for folder in (ROOT / "tests/readers").glob("*/*/in.*")}
     assert rows == pages == samples == set(READERS)
