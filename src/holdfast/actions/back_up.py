@@ -7,9 +7,9 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from holdfast.vault.back_up import BackUp, back_up, restore, stream_back_up
+from holdfast.vault.back_up import BackUp, back_up, restore, restore_stream, stream_back_up
 from holdfast.vault.disk import disk_errors
 from holdfast.vault.part_file import PART
 
@@ -80,6 +80,30 @@ def restore_back_up(src: Path, home: Path) -> BackUp:
         What came out.
     """
     return restore(src, home)
+
+
+def take_back(source: IO[bytes], home: Path) -> BackUp:
+    """Bring a casebook back out of a back-up that is open already, all of it or nothing.
+
+    Args:
+        source: the back-up, at its beginning.
+        home: a folder that is empty or not there.
+
+    Returns:
+        What came out.
+    """
+    return restore_stream(source, home)
+
+
+def place_beside(home: Path) -> IO[bytes]:
+    """Give a file without a name on the disk where a casebook will lie.
+
+    Args:
+        home: the folder that it will have; those above it are made.
+    """
+    with disk_errors():
+        home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return tempfile.TemporaryFile(dir=home.parent)
 
 
 def back_up_to_json(made: BackUp) -> dict[str, JsonValue]:

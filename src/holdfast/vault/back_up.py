@@ -14,7 +14,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from holdfast.model.errors import (
     CannotWriteError,
@@ -134,22 +134,39 @@ def restore(src: Path, home: Path) -> BackUp:
         home: a folder that is empty or not there.
 
     Returns:
-        What came out; BackUpUnreadableError when it was cut or changed.
+        What came out; see `restore_stream`.
 
     Raises:
-        CasebookExistsError: there is something in the folder.
         FileNotThereError: there is no such back-up.
-        NoCasebookError: the back-up holds no log.
     """
     with disk_errors():
-        if home.exists() and (not home.is_dir() or any(home.iterdir())):
-            raise CasebookExistsError
+        _refuse_if_filled(home)
         try:
             source = src.open("rb")
         except OSError as failure:
             raise FileNotThereError(SRC) from failure
+    with source:
+        return restore_stream(source, home)
+
+
+def restore_stream(source: IO[bytes], home: Path) -> BackUp:
+    """Put a back-up that is open already into an empty folder: all of it, or nothing.
+
+    Args:
+        source: the back-up, read once from where it stands.
+        home: a folder that is empty or not there.
+
+    Returns:
+        What came out; BackUpUnreadableError when it was cut or changed, CasebookExistsError when
+        there is something in the folder.
+
+    Raises:
+        NoCasebookError: the back-up holds no log.
+    """
+    with disk_errors():
+        _refuse_if_filled(home)
         unfinished = home.with_name(home.name + UNFINISHED)
-        with source, _only_whole(unfinished):
+        with _only_whole(unfinished):
             found = unpack(source, unfinished)
             if not is_casebook(unfinished):
                 raise NoCasebookError
@@ -159,6 +176,11 @@ def restore(src: Path, home: Path) -> BackUp:
             unfinished.rename(home)
             sync_folder(home.parent)
     return BackUp(files=found.files, sha256=found.sha256, damaged=found.damaged)
+
+
+def _refuse_if_filled(home: Path) -> None:
+    if home.exists() and (not home.is_dir() or any(home.iterdir())):
+        raise CasebookExistsError
 
 
 def _add_new(writer: BackUpWriter, home: Path, done: set[str]) -> set[str]:

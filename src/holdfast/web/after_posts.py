@@ -30,7 +30,7 @@ MOST_DIGITS = 3
 MOST_KEPT = 20
 """Pages that answered forms, for Back and reload."""
 
-NOTES = ("", "again", "wrong", "wrong-kit", "kept", "left", "full")
+NOTES = ("", "again", "wrong", "wrong-kit", "kept", "left", "full", "restored")
 """What the lock page may say; an error's code comes after these, in the order of its words."""
 
 BETWEEN = "."

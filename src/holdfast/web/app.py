@@ -24,6 +24,8 @@ from holdfast.web.gate import FORBIDDEN, METHOD_NOT_ALLOWED, find_refusal
 from holdfast.web.headers import ALWAYS
 from holdfast.web.outside import answer_first_use, answer_locked, leave, lock_by_hand
 from holdfast.web.pages import errors
+from holdfast.web.restore_job import NAME as RESTORE
+from holdfast.web.restore_job import RestoreJob
 from holdfast.web.sealed_addresses import Address
 from holdfast.web.uploads import ForgedFormError, Received, Upload, receive
 from holdfast.web.visit import Visit
@@ -157,6 +159,11 @@ class App:
     async def _read(self, request: Request, visit: Visit) -> tuple[Form, tuple[Received, ...]]:
         is_token = partial(self._shell.is_token, visit.session.cookie)
         if visit.route.files and request.headers.get("content-type", "").startswith("multipart/"):
+            if visit.session.book is None:
+                hold = partial(_hold, visit)
+                bench = self._shell.bench
+                form, _ = await receive(request, hold, is_token=is_token, bench=bench)
+                return form, ()
             keep = partial(_keep, visit)
             return await receive(request, keep, is_token=is_token, bench=self._shell.bench)
         form = await read_form(request)
@@ -169,6 +176,14 @@ def _keep(visit: Visit, upload: Upload) -> Received:
     kept = visit.book.originals.keep(upload.chunks)
     visit.session.seen()
     return Received(field_name=upload.field_name, name=upload.name, kept=kept)
+
+
+def _hold(visit: Visit, upload: Upload) -> None:
+    """Take a back-up: there is no casebook yet to keep anything in."""
+    job = RestoreJob(file=visit.shell.door.place_for_back_up())
+    visit.session.jobs[RESTORE] = job
+    job.take(upload.chunks)
+    visit.session.seen()
 
 
 async def _call(

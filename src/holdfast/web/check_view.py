@@ -48,7 +48,7 @@ def _counted(detail: str) -> str:
     for count, what in COUNTED.findall(detail):
         one, many = said.texts(what)
         parts.append(one if int(count) == 1 else many.format(n=f"{int(count):,}"))
-    return ", ".join(parts)
+    return ", ".join(parts) or words("web_check").text("nothing_there")
 
 
 def show_differing(checks: Iterable[Check]) -> list[Differing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,4 +35,12 @@ class Door(Protocol):
 
     def put_in(self, chunks: Iterable[bytes], how: str) -> str:
         """Seal something into the in-tray without opening the casebook."""
+        ...
+
+    def place_for_back_up(self) -> IO[bytes]:
+        """Give a file without a name, for a back-up that is sent."""
+        ...
+
+    def take_back(self, back_up: IO[bytes]) -> None:
+        """Bring the casebook back out of a back-up; it is closed then."""
         ...

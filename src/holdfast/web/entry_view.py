@@ -80,17 +80,18 @@ def show_value(name: str, value: JsonValue) -> str:
         return "\n".join(said)
     if name == "size_bytes" and isinstance(value, int):
         return show_size(value)
-    if name == "how":
-        return str(words("web_entry").table("how").values.get(str(value), value))
     if name == "place" and isinstance(value, list):
         return ", ".join(str(each) for each in value)
     if isinstance(value, list):
         return "\n".join(_word(str(each)) for each in value)
-    return (
-        _word(_plain(value))
-        if name in {"basis", "feared", "whose", "role", "whom"}
-        else _plain(value)
-    )
+    text = _plain(value)
+    if name in {"basis", "feared", "whose", "role", "whom"}:
+        text = _word(text)
+    return _way(text) if name == "how" else text
+
+
+def _way(code: str) -> str:
+    return str(words("web_entry").table("how").values.get(code, code))
 
 
 def show_moment(moment: Moment) -> str:

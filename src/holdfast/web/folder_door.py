@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+from holdfast.actions.back_up import place_beside, take_back
 from holdfast.vault.in_tray import InTray
 from holdfast.vault.keys import KitWords, Passphrase
 from holdfast.vault.making import make_casebook
@@ -69,3 +70,15 @@ class FolderDoor:
             how: how it came.
         """
         return InTray.capture(self.home, chunks, how=how)
+
+    def place_for_back_up(self) -> IO[bytes]:
+        """Give a file without a name, for a back-up that is sent."""
+        return place_beside(self.home)
+
+    def take_back(self, back_up: IO[bytes]) -> None:
+        """Bring the casebook back out of a back-up; it is closed then.
+
+        Args:
+            back_up: at its beginning.
+        """
+        take_back(back_up, self.home)
