@@ -124,7 +124,7 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
     files = [leaf for leaf in inside if not is_shown(leaf, is_alone=is_alone)]
     names = [name_of(source, leaf, number) for number, leaf in enumerate(files, 1)]
     words = words_of(source, shown, is_from_mailbox=place.is_from_mailbox)
-    details = _details(head)
+    details = details_of(head)
     details += _outside(source, leaves)
     if words.remote:
         details.append(("remote-content", str(words.remote)))
@@ -166,8 +166,12 @@ def _is_kept_elsewhere(leaf: Leaf) -> bool:
     return any(name == _APPLE_KEPT_ELSEWHERE for name, _, _ in leaf.head.fields)
 
 
-def _details(head: Head) -> list[tuple[str, str]]:
-    """Give every header as a detail, in order."""
+def details_of(head: Head) -> list[tuple[str, str]]:
+    """Give every header as a detail, in order.
+
+    Args:
+        head: the header fields.
+    """
     details: list[tuple[str, str]] = []
     for name, value, written in head.fields:
         text = decode_header(value)
@@ -254,7 +258,16 @@ def conversation_of(head: Head, details: list[tuple[str, str]]) -> str:
     thread = decoded(head, "x-gm-thrid")
     if thread:
         return thread
-    sender = addresses_in(decoded(head, "from"))
     others = [address for code, text in details if code == "to" for address in addresses_in(text)]
+    return name_conversation(addresses_in(decoded(head, "from")), others)
+
+
+def name_conversation(sender: list[str], others: list[str]) -> str:
+    """Give the name of a conversation between addresses.
+
+    Args:
+        sender: who wrote.
+        others: whom it was written to.
+    """
     named = sorted({*sender, *others})
     return ", ".join(named if len(named) <= MOST_NAMED else sender)

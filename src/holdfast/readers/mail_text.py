@@ -108,18 +108,31 @@ def _say(source: Bytes, leaf: Leaf, *, is_from_mailbox: bool) -> _Said:
     content = decode_transfer(raw, declared.encoding) if declared.encoding else raw
     is_html = declared.media_type == _HTML
     text, doubts = decode_text(
-        content, declared.charset or (_charset_of(content) if is_html else "")
+        content, declared.charset or (charset_of(content) if is_html else "")
     )
     remote = 0
     if is_html:
-        remote = sum(1 for _ in _REMOTE.finditer(text))
+        remote = count_remote(text)
         text = text_of_html(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _Said(text, (*marks, *doubts), not is_html, leaf.choice, remote)
 
 
-def _charset_of(content: bytes) -> str:
-    """Give the charset that a formatted text declares itself, empty when it declares none."""
+def count_remote(html: str) -> int:
+    """Count what a formatted text would fetch from elsewhere when it is opened.
+
+    Args:
+        html: the text.
+    """
+    return sum(1 for _ in _REMOTE.finditer(html))
+
+
+def charset_of(content: bytes) -> str:
+    """Give the charset that a formatted text declares itself, empty when it declares none.
+
+    Args:
+        content: its bytes.
+    """
     found = _META_CHARSET.search(content[:2048])
     return found[1].decode("ascii") if found else ""
