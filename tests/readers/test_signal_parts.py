@@ -14,8 +14,8 @@ from holdfast.readers.signal import recognises
 from holdfast.readers.signal_calls import read_call
 from holdfast.readers.signal_files import decode, read_file
 from holdfast.readers.signal_items import moment, tell
-from holdfast.readers.signal_lines import WINDOW_BYTES, raw_lines
 from holdfast.readers.signal_names import Names, find_name
+from holdfast.readers.text_lines import WINDOW_BYTES, raw_lines
 from tests.readers.samples import BytesSource, messages_of, read_all
 
 CHAT = (

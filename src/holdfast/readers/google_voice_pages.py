@@ -149,7 +149,8 @@ class _Page:
             block.labels.append(attributes.get("href", "").rpartition("#")[2])
         elif token.name in _MEDIA or (token.name == "a" and self._is_file(attributes, classes)):
             file = attributes.get("src") or attributes.get("href") or ""
-            if file and file not in block.files:
+            # A sound is named twice, by its player and by a link inside it.
+            if file and block.files[-1:] != [file]:
                 block.files.append(file)
         wanted = ({token.name} | classes) & _WORDS
         if wanted and not self._taking and token.end > token.start:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.model.span import Span
 from holdfast.readers.json_records import without_surrogates
 from holdfast.readers.json_windows import SCAN
+from holdfast.readers.text_lines import raw_lines
 
 if TYPE_CHECKING:
     import re
@@ -18,14 +19,11 @@ if TYPE_CHECKING:
 
     from holdfast.readers.reader import Source
 
-WINDOW_BYTES = 1 << 20
-"""How much is read at once."""
-
-MOST_TRIES = 200
+MOST_TRIES = 50
 """How often a record is tried anew as lines are added."""
 
-LONGEST_LINE_BYTES = 32 << 20
-"""A longer record is not read."""
+LONGEST_MENDED_BYTES = 256 << 10
+"""A record of several lines that is longer is not mended; Signal's own texts end at 64 KiB."""
 
 
 class Line(NamedTuple):
@@ -43,30 +41,6 @@ class Line(NamedTuple):
     def __repr__(self) -> str:
         """Tell the place only."""
         return f"Line(at {self.span.start}+{self.span.length})"
-
-
-def raw_lines(source: Source) -> Iterator[tuple[int, bytes]]:
-    """Give every line with its offset, without its line end; one that is too long in pieces.
-
-    Args:
-        source: the file.
-    """
-    at, rest = 0, b""
-    base = 0
-    while at < source.size:
-        piece = source.read(at, WINDOW_BYTES)
-        if not piece:
-            break
-        at += len(piece)
-        *whole, rest = (rest + piece).split(b"\n") if b"\n" in piece else (rest + piece,)
-        for line in whole:
-            yield base, line
-            base += len(line) + 1
-        if len(rest) > LONGEST_LINE_BYTES:
-            yield base, rest
-            base, rest = base + len(rest), b""
-    if rest:
-        yield base, rest
 
 
 def parse(content: bytes) -> dict[str, object] | None:
@@ -102,29 +76,56 @@ def records(
     Yields:
         Records in order; with the line ends between them they cover the file.
     """
-    waiting, begin, tries = b"", 0, 0
+    waiting = _Waiting()
     for at, line in raw_lines(source):
-        if waiting:
-            is_new = start_of_record.match(line) is not None
-            if not is_new and tries < MOST_TRIES and len(waiting) < LONGEST_LINE_BYTES:
-                waiting += b"\n" + line
-                tries += line.rstrip().endswith(b"}")
-                value = parse(waiting) if line.rstrip().endswith(b"}") else None
-                if value is not None:
-                    yield _line(begin, waiting, value)
-                    waiting = b""
+        if waiting.lines:
+            if start_of_record.match(line) is None and waiting.has_room:
+                whole = waiting.add(line)
+                if whole is not None:
+                    yield whole
                 continue
-            yield _line(begin, waiting, None)
-            waiting = b""
+            yield waiting.take(None)
         if passed is not None and passed.match(line):
             continue
         value = parse(line)
         if value is not None:
             yield _line(at, line, value)
         elif line.strip(b"\0\r\t "):
-            waiting, begin, tries = line, at, 0
-    if waiting:
-        yield _line(begin, waiting, None)
+            waiting.begin(at, line)
+    if waiting.lines:
+        yield waiting.take(None)
+
+
+class _Waiting:
+    """A record that is no JSON yet, and the lines it has so far."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+        self._at = self._length = self._tries = 0
+
+    def begin(self, at: int, line: bytes) -> None:
+        """Begin with a line."""
+        self.lines, self._at, self._length, self._tries = [line], at, len(line), 0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another line may belong to it."""
+        return self._tries < MOST_TRIES and self._length < LONGEST_MENDED_BYTES
+
+    def add(self, line: bytes) -> Line | None:
+        """Add a line; give the record when it is whole now."""
+        self.lines.append(line)
+        self._length += len(line) + 1
+        if not line.rstrip().endswith(b"}"):
+            return None
+        self._tries += 1
+        value = parse(b"\n".join(self.lines))
+        return None if value is None else self.take(value)
+
+    def take(self, value: dict[str, object] | None) -> Line:
+        """Give what there is, and forget it."""
+        content, self.lines = b"\n".join(self.lines), []
+        return _line(self._at, content, value)
 
 
 def _line(at: int, content: bytes, value: dict[str, object] | None) -> Line:

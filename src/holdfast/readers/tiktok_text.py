@@ -16,12 +16,15 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.span import Span
 from holdfast.readers.moments import from_iso, marks_of
 from holdfast.readers.reader import OWNER
-from holdfast.readers.signal_lines import raw_lines
+from holdfast.readers.text_lines import raw_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from holdfast.readers.reader import Source
+
+LONGEST_ENTRY_BYTES = 1 << 20
+"""A longer message is cut."""
 
 _CHAT = re.compile(rb">>> Chat History with ([^\n]{0,200}?):{1,2}\s*$", re.MULTILINE)
 _MESSAGE = re.compile(
@@ -53,29 +56,28 @@ def read_text(source: Source) -> Iterator[Message | Leftover]:
     Args:
         source: the text.
     """
-    title, waiting, begin, end = "", b"", 0, 0
+    title, begin, length = "", 0, 0
+    waiting: list[bytes] = []
     for at, line in raw_lines(source):
         chat = _CHAT.match(line)
         starts = chat or _MESSAGE.match(line) or _DATE.match(line)
-        if starts or not line.strip():
-            if waiting.strip():
-                yield _entry(waiting, Span(begin, end - begin), title)
-            waiting = b""
+        if waiting and (starts or not line.strip() or length > LONGEST_ENTRY_BYTES):
+            yield _entry(b"\n".join(waiting), begin, title)
+            waiting = []
         if chat is not None:
             title = chat[1].decode(errors="replace")
             yield Leftover(Span(at, len(line)), "about-the-export")
-            continue
-        if not line.strip():
-            continue
-        begin = begin if waiting else at
-        waiting = waiting + b"\n" + line if waiting else line
-        end = at + len(line)
-    if waiting.strip():
-        yield _entry(waiting, Span(begin, end - begin), title)
+        elif line.strip():
+            begin, length = (begin, length) if waiting else (at, 0)
+            waiting.append(line)
+            length += len(line) + 1
+    if waiting:
+        yield _entry(b"\n".join(waiting), begin, title)
 
 
-def _entry(content: bytes, span: Span, title: str) -> Message | Leftover:
+def _entry(content: bytes, at: int, title: str) -> Message | Leftover:
     """Give a message, a record of a list, or what is neither."""
+    span = Span(at, len(content))
     message = _MESSAGE.match(content)
     if message is not None:
         happened = from_iso(message[1].decode(), utc_by_format=True)

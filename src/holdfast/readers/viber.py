@@ -18,7 +18,7 @@ from holdfast.model.moment import Moment
 from holdfast.model.span import Span
 from holdfast.readers.csv_records import decode_head, find_delimiter, rows
 from holdfast.readers.reader import HEAD_BYTES, Confidence
-from holdfast.readers.signal_lines import raw_lines
+from holdfast.readers.text_lines import raw_lines
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.whatsapp_dates import Dates
 
@@ -151,19 +151,21 @@ def _message(entry: Entry, cells: tuple[str, str, str, str], title: str, dates: 
 
 def _bare_entries(source: Source) -> Iterator[Entry]:
     """Give the messages of a table in which nothing is quoted: each begins with a date."""
-    waiting, begin = b"", 0
+    waiting: list[bytes] = []
+    begin = length = 0
     for at, line in raw_lines(source):
         starts = line[:1].isdigit() or line[:1] in {b'"', b" ", b"\xef"}
         is_new = starts and _START.match(line.decode(errors="replace")) is not None
-        if waiting and (is_new or len(waiting) > LONGEST_ENTRY_BYTES):
-            yield _bare(waiting, begin)
-            waiting = b""
+        if waiting and (is_new or length > LONGEST_ENTRY_BYTES):
+            yield _bare(b"\n".join(waiting), begin)
+            waiting = []
         if not waiting and not line.strip():
             continue
-        begin = begin if waiting else at
-        waiting = waiting + b"\n" + line if waiting else line
+        begin, length = (begin, length) if waiting else (at, 0)
+        waiting.append(line)
+        length += len(line) + 1
     if waiting:
-        yield _bare(waiting, begin)
+        yield _bare(b"\n".join(waiting), begin)
 
 
 def _bare(content: bytes, at: int) -> Entry:
