@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from holdfast.actions.outside.tools import Tool, find_tool
+from holdfast.actions.outside.installed import Tool, find_tool
 
 FONT = 28
 

@@ -12,10 +12,10 @@ from PIL import Image
 from holdfast.actions.choosing import Choice
 from holdfast.actions.giving import ending_of
 from holdfast.actions.make_pack import preview
-from holdfast.actions.outside import recordings, running, tools
+from holdfast.actions.outside import installed, recordings, running
+from holdfast.actions.outside.installed import Tool, find_tool, not_installed
 from holdfast.actions.outside.running import Given, given, run
 from holdfast.actions.outside.screenshots import MemorySource, tidy
-from holdfast.actions.outside.tools import Tool, find_tool, not_installed
 from holdfast.actions.rebuild import rebuild
 from holdfast.actions.search import hit_to_json, search
 from holdfast.actions.take_in import take_in
@@ -64,7 +64,7 @@ def shape_of(book: OpenCasebook, account: FileAccount) -> dict[str, object]:
 
 def without_tools(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every outside program be not installed."""
-    monkeypatch.setattr(tools, "SEARCHED", "/nowhere")
+    monkeypatch.setattr(installed, "SEARCHED", "/nowhere")
     monkeypatch.setenv("PATH", "/nowhere")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.actions.intake import Intake
-from holdfast.actions.outside.filling import fill_up
+from holdfast.actions.making_again import fill_up
 
 if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.actions.outside.installed import Tool, find_tool, not_installed
 from holdfast.actions.outside.recordings import look_closer
 from holdfast.actions.outside.screenshots import may_hold_words, read_words
-from holdfast.actions.outside.tools import Tool, find_tool, not_installed
 from holdfast.model.errors import HoldfastError
 from holdfast.model.message import Photo, Recording
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from holdfast.actions.outside.installed import Tool, find_tool
 from holdfast.actions.outside.running import HAS_MEMORY_FILES, INPUT, Given, given, run
-from holdfast.actions.outside.tools import Tool, find_tool
 
 if TYPE_CHECKING:
     from holdfast.model.message import Recording

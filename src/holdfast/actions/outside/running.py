@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import holdfast
+from holdfast.programs import own_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,11 +32,7 @@ HEAD_BYTES, TAIL_BYTES = 96 << 20, 32 << 20
 PIPED_BYTES = 64 << 20
 PIECE = 1 << 20
 SECONDS = 30
-_BEGIN = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    "from holdfast.actions.outside.starting import main; main()"
-)
-_OURS = str(Path(holdfast.__file__).parents[1])
+_STARTING = own_program("holdfast.actions.outside.starting")
 _KEPT = ("TESSDATA_PREFIX",)
 """All that is passed on of the person's environment."""
 
@@ -113,7 +109,7 @@ def run(
     Returns:
         What it said; None when it failed, took too long or said too much.
     """
-    command = [sys.executable, "-I", "-c", _BEGIN, _OURS, str(seconds), program, *arguments]
+    command = [sys.executable, "-I", *_STARTING, str(seconds), program, *arguments]
     if what.handle is None:
         return _run_piped(command, what.content, most_bytes, seconds)
     os.lseek(what.handle, 0, os.SEEK_SET)

@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from holdfast.actions.outside.installed import Tool, find_tool
 from holdfast.actions.outside.running import Given, given, run
-from holdfast.actions.outside.tools import Tool, find_tool
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

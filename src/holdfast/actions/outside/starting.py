@@ -1,7 +1,7 @@
 """The step between us and an outside program: gives up what can be given up, then becomes it.
 
-Started as `python -I -c … LIMITS… -- PROGRAM ARGUMENT…`. What it gives up, the program cannot take
-back: the network, new privileges, writing files, memory and time without end.
+Started with seconds, a program and its arguments. What it gives up, the program cannot take back:
+the network, new privileges, writing files, memory and time without end.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ OPEN_FILES = 64
 
 def main() -> None:
     """Become the program that the arguments name: seconds, its path, its arguments."""
-    _, _, seconds, program, *arguments = sys.argv
+    _, seconds, program, *arguments = sys.argv
     give_up_network()
     give_up_privileges()
     for what, most in (
@@ -33,3 +33,7 @@ def main() -> None:
         resource.setrlimit(what, (most, most))
     # A list of arguments and an empty environment; no shell reads them.
     os.execve(program, [program, *arguments], dict(os.environ))  # noqa: S606
+
+
+if __name__ == "__main__":
+    main()
