@@ -17,11 +17,10 @@ from holdfast.actions.containers import (
     Member,
     MemberUnreadableError,
     Skipped,
-    is_zip,
     member_of_file,
     members_of_folder,
-    members_of_zip,
 )
+from holdfast.actions.zips import is_zip, members_of_zip
 from tests.corpus import corpus
 from tests.readers.samples import BytesSource
 

@@ -1,10 +1,11 @@
-"""What is inside a folder or a zip, handed over file by file, without a byte written to any path.
+"""What is inside a folder, a zip or a tar, handed over file by file.
 
-A zip is never unpacked: each member is a stream that is read where the zip lies (a sealed original
-serves as well as a file). So a name that points outside, or is no name at all, does no harm: it is
-only ever shown. Zips inside zips are opened by whoever keeps the members, up to `DEEPEST`.
+Nothing is unpacked to a disk: each member is a stream that is read where the archive lies (a sealed
+original serves as well as a file). So a name that points outside, or is no name at all, does no
+harm: it is only ever shown. Archives inside archives are opened by whoever keeps the members, up to
+`DEEPEST`.
 
-    for each in members_of_zip(source):      # or members_of_folder(path)
+    for each in members_of(source):          # or members_of_folder(path)
         match each:
             case Member(): keep(each.chunks())     # may raise MemberUnreadableError half way
             case Skipped(): account(each.inside, each.why)
@@ -16,6 +17,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from holdfast.actions.archives import Container, container_of, members_of
 from holdfast.actions.members import (
     CHUNK_BYTES,
     Budget,
@@ -25,15 +27,15 @@ from holdfast.actions.members import (
     Unreadable,
     is_junk,
 )
-from holdfast.actions.zips import DEEPEST, is_zip, members_of_zip
+from holdfast.actions.zips import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = [
-    "DEEPEST", "Budget", "Member", "MemberUnreadableError", "Skipped", "is_zip", "member_of_file",
-    "members_of_folder", "members_of_zip",
+    "DEEPEST", "Budget", "Container", "Member", "MemberUnreadableError", "Skipped", "container_of",
+    "member_of_file", "members_of", "members_of_folder",
 ]  # fmt: skip
 
 MOST_FILES = 100_000

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.account import OPAQUE, FileAccount, account_of, latest_reading
 from holdfast.actions.clock import now
-from holdfast.actions.containers import is_zip
+from holdfast.actions.containers import container_of
 from holdfast.actions.outside.adding import Adding
 from holdfast.actions.parts import Parts, is_part_missing, log_parts
 from holdfast.actions.prepared import FORMAT_UNKNOWN, Prepared, ReadResult, prepare
@@ -144,8 +144,9 @@ class Intake:
                 self.book.originals.forget(each)
 
     def _looked_at(self, original: Original, sha256: str) -> ReadResult:
-        if is_zip(original):
-            return ReadResult(reader=ZIP, tally=Tally(), batch=None)
+        container = container_of(original)
+        if container is not None:
+            return ReadResult(reader=container.value, tally=Tally(), batch=None)
         result = self.read(original, sha256, answers={})
         result.tally.photo = self.adding.look(result.tally.photo, original)
         return result

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.actions.account import FileAccount
 from holdfast.actions.containers import (
     Budget,
+    Container,
     Member,
     MemberUnreadableError,
     Skipped,
+    members_of,
     members_of_folder,
-    members_of_zip,
 )
 from holdfast.actions.intake import ZIP, Intake, Original
 from holdfast.actions.received import Received, Whose, from_path, written_name
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
 FOLDER = "folder"
+_CONTAINERS = frozenset(each.value for each in Container)
 FILE_NOT_THERE = FileNotThereError.code
 
 
@@ -201,14 +203,14 @@ class _Taking:
             return
         self._watch.file_done()
         yield account
-        if account.format == ZIP:
+        if account.format in _CONTAINERS:
             yield from self._members(account, depth, budget or Budget())
 
     def _members(self, container: FileAccount, depth: int, budget: Budget) -> Iterator[FileAccount]:
         book = self._intake.book
         entry = book.record.entry(container.entry)
         zipped = Original(entry.text("name"), book.originals.open(entry.text("blob")))
-        for member in members_of_zip(zipped, depth=depth, budget=budget):
+        for member in members_of(zipped, depth=depth, budget=budget):
             self._watch.look()
             path = f"{container.path}/{member.inside}".rstrip("/")
             if isinstance(member, Skipped):

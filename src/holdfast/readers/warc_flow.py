@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
-PIECE_BYTES = 256 << 10
+PIECE_BYTES = 64 << 10
 """How much is read, and unpacked, at a time."""
 
 _GZIP = b"\x1f\x8b"

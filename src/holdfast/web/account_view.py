@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from holdfast.knowledge.table import Table
 
 TO_THE_MINUTE = len("2026-03-04T17:30")
-CONTAINERS = ("zip", "folder")
+CONTAINERS = ("zip", "tar", "packed", "folder")
 OPAQUE = "opaque"
 
 
