@@ -120,6 +120,7 @@ class Intake:
         Raises:
             HoldfastError: what ended the block, as it was.
         """
+        self._child.begin()
         kept = received.kept or self.book.originals.keep(received.chunks())
         waiting = [kept]
         try:

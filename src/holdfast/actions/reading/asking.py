@@ -106,6 +106,11 @@ class ReadingChild:
         """End the process."""
         self.close()
 
+    def begin(self) -> None:
+        """Start the process without waiting for it, while there is something else to do."""
+        if self._process is None:
+            self._process = start_child()
+
     def isolation(self) -> str:
         """Tell how far the process is shut off: `no-network`, or `limits-only`."""
         self._started()
@@ -169,6 +174,7 @@ class ReadingChild:
     def close(self) -> None:
         """End the process, if there is one; the next question starts another."""
         process, self._process = self._process, None
+        self._isolation = ""
         self._unsent.clear()
         if process is None:
             return
@@ -226,18 +232,18 @@ class ReadingChild:
                 case _:
                     return values
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        """Give the running process, started now if there is none."""
-        if self._process is not None and self._process.poll() is None:
-            return self._process
-        self.close()
-        self._process = start_child()
+    def _started(self) -> None:
+        """See that the process runs and is ready, started now if there is none."""
+        if self._process is not None and self._process.poll() is None and self._isolation:
+            return
+        if self._process is None or self._isolation:
+            self.close()
+            self.begin()
         match self._first_words():
             case ["ready", str(isolation)]:
                 self._isolation = isolation
             case _:
                 raise self._stopped(Why.ANSWER)
-        return self._process
 
     def _first_words(self) -> list[object]:
         """Hear that the child is ready.

@@ -227,6 +227,9 @@ def main() -> None:
     gc.disable()
     with os.fdopen(asked, "rb") as hears, os.fdopen(answered, "wb") as says:
         line = Line(hears, says)
+        # Before it says that it is ready: the parent seals the first file meanwhile.
+        for name in READERS:
+            load_reader(name)
         line.say("ready", isolation)
         serve(line, limits.allow_time_for)
 
