@@ -46,6 +46,15 @@ def test_bytes_that_are_no_text_are_replaced_and_said_so() -> None:
     assert row.is_damaged
 
 
+def test_half_a_character_at_the_end_stays_within_the_file() -> None:
+    content = "a\nb".encode("utf-16")[:-1]
+
+    found = list(rows(BytesSource(content)))
+
+    assert [row.cells for row in found] == [["a"], ["\ufffd"]]
+    assert found[-1].span.end == len(content)
+
+
 def test_a_record_across_the_edge_of_a_window_is_one_record() -> None:
     before = b"x" * (WINDOW_BYTES - 8) + b"\n"
     content = before + b'a,"said ""no"" and\nleft"\nend\n'

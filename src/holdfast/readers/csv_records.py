@@ -112,7 +112,9 @@ def rows(source: Source, delimiter: str = ",", *, otherwise: str = "") -> Iterat
     for content in _records(source, cells, encoding, at):
         length = len(content)
         if encoding:
-            length = len(content.decode(errors="surrogatepass").encode(encoding, "surrogatepass"))
+            written = content.decode(errors="surrogatepass").encode(encoding, "surrogatepass")
+            # Half a character at the end of the file was replaced by a whole one.
+            length = min(len(written), source.size - at)
         if content.strip(b"\r\n"):
             divided, is_damaged = cells.divide(content)
             yield Row(Span(at, length), divided, is_damaged)
