@@ -251,3 +251,14 @@ def test_a_file_that_goes_away_while_it_is_read_leaves_nothing_behind(
 
     assert [row.error for row in rows] == ["file-not-there"]
     assert list(book.originals.names()) == []
+
+
+def test_the_account_says_how_many_bytes_were_read_and_how_many_were_not(
+    book: OpenCasebook,
+) -> None:
+    (account,) = taken(book, received("chat.txt", b"before the first\n" + CHAT))
+
+    counts = book.record.entry(account.entry).fields["counts"]
+    assert isinstance(counts, dict)
+    assert counts["bytes_read"] == len(CHAT)
+    assert [each["bytes"] for each in account.leftovers] == [len("before the first\n")]

@@ -40,8 +40,8 @@ MOST_PARTICIPANTS = 10_000
 MOST_STATED = 10_000
 """Hashes beyond these are not compared."""
 
-_kind, _sender, _happened, _attachments = map(
-    itemgetter, map(Message._fields.index, ("kind", "sender", "happened", "attachments"))
+_kind, _sender, _happened, _place, _attachments = map(
+    itemgetter, map(Message._fields.index, ("kind", "sender", "happened", "span", "attachments"))
 )
 _stated = itemgetter(1)
 
@@ -69,6 +69,8 @@ class Tally:
         self.attachments = 0
         self.leftovers: Counter[str] = Counter()
         self._leftover_bytes: Counter[str] = Counter()
+        self._read_bytes = 0
+        self._read_to = 0
         self._first: Moment | None = None
         self._last: Moment | None = None
 
@@ -112,6 +114,7 @@ class Tally:
                 **{name: self.counts[kind] for kind, name in NAMES.items()},
                 "attachments": self.attachments,
                 "parts": self.parts,
+                "bytes_read": self._read_bytes,
             },
             "participants": list(self.participants),
             "first": self._first.iso if self._first else None,
@@ -129,6 +132,7 @@ class Tally:
 
     def _count(self, messages: list[Message]) -> None:
         self.counts.update(map(_kind, messages))
+        self._cover(messages)
         self.attachments += sum(map(len, map(_attachments, messages)))
         for sender, kind in dict.fromkeys(map(itemgetter(2, 0), messages)):
             if sender and kind != MessageKind.EVENT and len(self.participants) < MOST_PARTICIPANTS:
@@ -136,6 +140,16 @@ class Tally:
         timed = [moment for moment in map(_happened, messages) if moment[1] is not None]
         if timed:
             self._span(min(timed, key=_stated), max(timed, key=_stated))
+
+    def _cover(self, messages: list[Message]) -> None:
+        """Count the bytes that messages were read from, a byte that two share once."""
+        read_to = self._read_to
+        for start, length, _ in map(_place, messages):
+            end = start + length
+            if end > read_to:
+                self._read_bytes += end - max(start, read_to)
+                read_to = end
+        self._read_to = read_to
 
     def _span(self, first: Moment, last: Moment) -> None:
         if self._first is None or first.order_key < self._first.order_key:
