@@ -10,6 +10,7 @@ from holdfast.actions.back_up import restore_back_up
 from holdfast.actions.people import NewPerson, add_person
 from holdfast.vault.keys import Passphrase
 from holdfast.vault.opening import open_casebook
+from holdfast.web.back_up_job import BackUpJob
 from holdfast.web.check_job import CheckJob
 from tests.web.browser_less import PASSPHRASE, open_client
 from tests.web.test_add import follow
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from holdfast.vault.casebook import OpenCasebook
-    from tests.web.browser_less import Client
+    from tests.web.browser_less import Answer, Client
 
 SENTENCE = "He stood outside my work."
 NEW = "zephyr cobalt jigsaw mural thistle acorn"
@@ -43,6 +44,19 @@ def kinds_of(client: Client) -> list[str]:
     return [each.kind for each in book_of(client).activity.list()]
 
 
+def back_up(client: Client) -> Answer:
+    """Make a back-up and save it."""
+    client.post(client.where("back-up"))
+    assert client.shell.session is not None
+    job = client.shell.session.jobs["back-up"]
+    assert isinstance(job, BackUpJob)
+    assert job.ended.wait(30)
+    assert client.get(client.where("back-up.progress")).status == 303
+    page = client.get(client.where("back-up")).text
+    assert "The back-up is ready" in page
+    return client.get(client.where("back-up.file"))
+
+
 def check(client: Client) -> str:
     """Check the casebook and give the page with what was found."""
     client.post(client.where("check"))
@@ -55,7 +69,7 @@ def check(client: Client) -> str:
 
 
 def test_a_back_up_leaves_sealed_and_comes_back_whole(client: Client, tmp_path: Path) -> None:
-    answer = client.post(client.where("back-up"))
+    answer = back_up(client)
     (tmp_path / "copy.dat").write_bytes(answer.body)
     restore_back_up(tmp_path / "copy.dat", tmp_path / "again")
 
@@ -72,9 +86,29 @@ def test_nothing_of_a_back_up_stays_in_the_folder(client: Client, tmp_path: Path
     left.mkdir()
     before = {each.name for each in (tmp_path / "home").iterdir()}
 
-    client.post(client.where("back-up"))
+    back_up(client)
 
     assert {each.name for each in (tmp_path / "home").iterdir()} == before - {left.name}
+
+
+def test_a_back_up_that_is_cleared_away_can_be_saved_no_longer(client: Client) -> None:
+    back_up(client)
+
+    page = follow(client, client.where("back-up.clear"), {})
+
+    assert "cleared away" in page
+    assert client.get(client.where("back-up.file")).status == 404
+
+
+def test_a_back_up_says_how_far_it_is_and_can_be_stopped(client: Client) -> None:
+    job = BackUpJob(name="notes.dat", seen=lambda: None)
+    assert job.progress() == {"done": 0, "all": 100, "messages": 0, "finished": False}
+    job.stop()
+
+    job.run(book_of(client))
+
+    assert (job.size, job.error, [*job.chunks()]) == (0, None, [])
+    assert job.progress()["finished"]
 
 
 def test_a_whole_notebook_is_said_to_be_whole(client: Client) -> None:

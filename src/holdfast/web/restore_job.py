@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import threading
+import weakref
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
@@ -40,6 +41,10 @@ class RestoreJob:
     """Set when nothing more comes."""
 
     _read: int = 0
+
+    def __post_init__(self) -> None:
+        """Have the file closed with this, whatever becomes of it."""
+        weakref.finalize(self, self.file.close)
 
     def take(self, chunks: Iterable[bytes]) -> None:
         """Take what is sent.

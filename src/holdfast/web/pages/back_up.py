@@ -1,91 +1,138 @@
-"""Make a sealed back-up and hand it over."""
+"""Make a sealed back-up, see how far it is, and hand it over."""
 
 from __future__ import annotations
 
-import tempfile
-from typing import IO, TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING
 
-from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
-from holdfast.actions.back_up import hand_over_back_up
 from holdfast.actions.clock import now
-from holdfast.vault.disk import disk_errors
+from holdfast.knowledge.wording import words
+from holdfast.web.back_up_job import NAME, BackUpJob
+from holdfast.web.entry_view import show_size
+from holdfast.web.events import stream
 from holdfast.web.headers import headers_for_file
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Mapping
 
-    from holdfast.web.session import Session
+    from holdfast.model.entry import JsonValue
     from holdfast.web.visit import Visit
 
-NAME = "back-up"
-PIECE_BYTES = 1 << 20
+LOOK_EVERY_SECONDS = 0.3
+GONE = 404
 
 
 def show(visit: Visit) -> Response:
-    """Say what a back-up is and where it will lie, before it is made.
+    """Say what a back-up is and where it will lie, or hand over the one that is ready.
 
     Args:
         visit: hers.
     """
-    return visit.show("back-up.html", file=_name())
+    job = _job(visit)
+    if job is not None and not job.ended.is_set():
+        return visit.go("back-up.progress")
+    if job is not None and job.error is not None:
+        visit.session.jobs.pop(NAME)
+        raise job.error
+    is_ready = job is not None and job.size > 0
+    return visit.show(
+        "back-up.html",
+        file=job.name if job is not None and is_ready else _name(),
+        is_ready=is_ready,
+        size=show_size(job.size) if job is not None else "",
+    )
 
 
 async def make(visit: Visit) -> Response:
-    """Make it, and hand it over as a download.
+    """Begin to make it, unless one is being made; an older one is let go of.
 
     Args:
         visit: hers.
     """
-    file, size = await visit.shell.run_long(lambda: _made(visit))
-    return StreamingResponse(
-        _pieces(file, visit.session),
-        headers=headers_for_file(_name()) | {"content-length": str(size)},
-        background=BackgroundTask(file.close),
-    )
+    job = _job(visit)
+    if job is None or job.ended.is_set():
+        if job is not None:
+            job.clear()
+        job = BackUpJob(name=_name(), seen=visit.session.seen)
+        visit.session.jobs[NAME] = job
+        asyncio.get_running_loop().run_in_executor(visit.shell.bench, job.run, visit.book)
+    return visit.go("back-up.progress")
 
 
 def _name() -> str:
     return f"notes-{now():%Y-%m-%d}.dat"
 
 
-def _made(visit: Visit) -> tuple[IO[bytes], int]:
-    """Give the back-up in a file that has no name, so that nothing is left when this breaks off."""
-    with disk_errors():
-        file = tempfile.TemporaryFile(dir=visit.book.home)  # noqa: SIM115 - closed when handed over
-    try:
-        hand_over_back_up(visit.book, _Careful(file))
-    except BaseException:
-        file.close()
-        raise
-    visit.session.seen()
-    size = file.tell()
-    file.seek(0)
-    return file, size
+async def progress(visit: Visit) -> Response:
+    """Show how far it is; without scripts she presses "look again".
+
+    Args:
+        visit: hers.
+    """
+    job = _job(visit)
+    if job is None or job.ended.is_set():
+        return visit.go(NAME)
+    return visit.show("back-up-progress.html", job=job.progress())
 
 
-def _pieces(file: IO[bytes], session: Session) -> Iterator[bytes]:
-    try:
-        while piece := file.read(PIECE_BYTES):
-            # She waits for it: it must not lock halfway.
-            session.seen()
-            yield piece
-    finally:
-        file.close()
+async def progress_events(visit: Visit) -> Response:
+    """Tell the page how far it is, until it has ended.
+
+    Args:
+        visit: hers; listening is no sign of her.
+    """
+
+    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
+        job = _job(visit)
+        while job is not None:
+            said = job.progress()
+            yield "progress", said
+            if said["finished"]:
+                return
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+    return stream(happenings())
 
 
-class _Careful:
-    """A file whose disk may be full."""
+def hand_over(visit: Visit) -> Response:
+    """Hand it over as a download.
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    Args:
+        visit: hers.
+    """
+    job = _job(visit)
+    if job is None or not job.size:
+        return Response(status_code=GONE)
+    headers = headers_for_file(job.name) | {"content-length": str(job.size)}
+    return StreamingResponse(job.chunks(), headers=headers)
 
-    def write(self, piece: bytes | memoryview, /) -> None:
-        """Add bytes."""
-        with disk_errors():
-            self._file.write(piece)
+
+def clear(visit: Visit) -> Response:
+    """Stop it, or clear it away.
+
+    Args:
+        visit: hers.
+    """
+    job = _job(visit)
+    if job is not None:
+        visit.session.jobs.pop(NAME)
+        job.stop()
+    visit.say_next(words("web_back_up").text("cleared"))
+    return visit.go("casebook")
 
 
-ROUTES = (Route(name=NAME, show=show, act=make),)
+def _job(visit: Visit) -> BackUpJob | None:
+    job = visit.session.jobs.get(NAME)
+    return job if isinstance(job, BackUpJob) else None
+
+
+ROUTES = (
+    Route(name=NAME, show=show, act=make),
+    Route(name="back-up.progress", show=progress),
+    Route(name="back-up.events", show=progress_events, background=True),
+    Route(name="back-up.file", show=hand_over),
+    Route(name="back-up.clear", act=clear),
+)

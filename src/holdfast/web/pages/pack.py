@@ -11,6 +11,8 @@ from starlette.responses import Response, StreamingResponse
 from holdfast.actions.clock import now
 from holdfast.knowledge.wording import words
 from holdfast.packs.content import Audience
+from holdfast.packs.names import OFFICER_ONLY
+from holdfast.packs.portal import LOCKED_PAPER
 from holdfast.web.drafts import drop_draft, find_draft, keep_draft
 from holdfast.web.entry_view import show_size
 from holdfast.web.events import stream
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_SECONDS = 0.3
 THEN = "then"
+FOR_OFFICER = (OFFICER_ONLY, LOCKED_PAPER.format(number=1))
+"""The paper that is never in the zip."""
+
 GONE = 404
 
 
@@ -229,9 +234,12 @@ def done(visit: Visit) -> Response:
     if job.error is not None:
         visit.session.jobs.pop(NAME)
         raise job.error
+    first = [job.zip_name, *(name for name in job.files if name in FOR_OFFICER)]
+    sizes = {name: show_size(file.size) for name, file in job.files.items()}
     return visit.show(
         "pack-done.html",
-        files=[(name, show_size(file.size)) for name, file in job.files.items()],
+        files=[(name, sizes[name]) for name in first],
+        singles=[each for each in sizes.items() if each[0] not in first],
         zip_name=job.zip_name,
         way=job.way,
         password=job.password.split(),
