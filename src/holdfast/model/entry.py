@@ -63,10 +63,10 @@ READING_FIELDS = (
     "batch", "leaves", "root", "stated",
 )  # fmt: skip
 """`reader`: name and version. `counts`: messages, calls, events, posts, attachments named in them,
-files inside (`parts`, and of these `parts_kept` were new), and `bytes_read`, the bytes messages were
-read from. `leftovers`: list of {why, count, bytes}. `stated`: hashes that the export states of files
-beside it, [name, SHA-256]. `batch`: blob of the messages read. `leaves`, `root`: the Merkle tree
-over them (hex)."""
+files inside (`parts`; of these `parts_kept` were new), and `bytes_read`: how many bytes messages
+were read from. `leftovers`: list of {why, count, bytes}. `stated`: hashes that the export states of
+files beside it, [name, SHA-256]. `batch`: blob of the messages read. `leaves`, `root`: the Merkle
+tree over them (hex)."""
 
 PHOTO_FIELDS = ("taken", "place", "device", "picture")
 """`place`: [latitude, longitude]. `picture`: {format, width, height, marks}."""
