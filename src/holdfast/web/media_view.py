@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from holdfast.insight.look_alikes import look_alikes
 from holdfast.insight.times_seen import times_seen
 from holdfast.knowledge.media_words import doubt_words, is_recording, kind_words, length_words
 from holdfast.knowledge.wording import words
+from holdfast.model.moment import Moment, ZoneSource
 from holdfast.web.entry_view import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
@@ -34,12 +35,45 @@ class MachineWords:
     """Times and days among them, as they stand there."""
 
 
-def media_rows(fields: Mapping[str, JsonValue]) -> tuple[Row, ...]:
-    """Give the rows about a file's shape: kind and length of a recording, and doubts.
+def media_rows(rows: Sequence[Row], fields: Mapping[str, JsonValue]) -> tuple[Row, ...]:
+    """Give an exhibit's rows with what its picture or recording says told in full.
 
     Args:
+        rows: of the exhibit, as any entry's.
         fields: of the exhibit.
+
+    Returns:
+        The rows; the time with its zone and where that comes from; kind and length of a recording;
+        and what is doubtful.
     """
+    if not isinstance(fields.get("picture"), dict):
+        return tuple(rows)
+    return (*(_told_in_full(each, fields) for each in rows), *_shape_rows(fields))
+
+
+def _told_in_full(row: Row, fields: Mapping[str, JsonValue]) -> Row:
+    labels = words("media").table("recording_labels")
+    if is_recording(fields.get("picture")) and row.name in labels.keys():  # noqa: SIM118  # a Table
+        row = replace(row, label=labels.text(row.name))
+    moment = Moment.from_json(fields.get("taken"))
+    if row.name != "taken" or not moment.stated or "T" not in moment.stated:
+        return row
+    return replace(row, text=f"{row.text} ({_zone(moment)})")
+
+
+def _zone(moment: Moment) -> str:
+    """Say which zone a time has, and where that is known from."""
+    said = words("media").table("zones")
+    if moment.offset_minutes is None:
+        return said.text("unknown")
+    if moment.zone_source == ZoneSource.BY_FORMAT:
+        return said.text("by-format")
+    sign = "-" if moment.offset_minutes < 0 else "+"
+    hours, minutes = divmod(abs(moment.offset_minutes), 60)
+    return said.text("in-file").format(offset=f"{sign}{hours:02}:{minutes:02}")
+
+
+def _shape_rows(fields: Mapping[str, JsonValue]) -> tuple[Row, ...]:
     shape, labels = fields.get("picture"), words("media").table("labels")
     rows = []
     if isinstance(shape, dict) and is_recording(shape):

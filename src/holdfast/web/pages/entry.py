@@ -58,7 +58,7 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "entry.html",
         entry=entry,
-        rows=(*rows_of(entry.kind, fields), *media_rows(fields)),
+        rows=media_rows(rows_of(entry.kind, fields), fields),
         machine=machine_words(visit.book, entry.id) if entry.kind is Kind.EXHIBIT else None,
         alike=[
             exhibit_of(visit.book, visit.book.record.entry(each))

@@ -1,0 +1,108 @@
+"""The page of a recording, and of a screenshot: facts with their doubts, machine words as such."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from holdfast.actions.outside.installed import Tool
+from holdfast.actions.take_in import take_in
+from holdfast.web.entry_view import Row
+from holdfast.web.media_view import alike, machine_words, media_rows
+from tests.actions.outside_tools import need, screenshot, voicemail
+from tests.actions.samples import received
+from tests.readers.samples import FOLDER
+from tests.web.browser_less import Client, open_client
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from holdfast.vault.casebook import OpenCasebook
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    return open_client(tmp_path / "home")
+
+
+def book_of(client: Client) -> OpenCasebook:
+    """Give the casebook that a client has open."""
+    assert client.shell.session is not None
+    book = client.shell.session.book
+    assert book is not None
+    return book
+
+
+def page_of(client: Client, name: str, content: bytes) -> tuple[str, str]:
+    """Take a file in; give its page and the id of its entry."""
+    (account,) = take_in(book_of(client), [received(name, content)])
+    return client.get(client.where("entry", id=account.entry)).text, account.entry
+
+
+def test_a_video_says_kind_length_time_and_zone(client: Client) -> None:
+    file = next((FOLDER / "recording" / "plain").glob("in.*"))
+
+    page, _ = page_of(client, "IMG_0042.MOV", file.read_bytes())
+
+    assert "Video (MOV), 64 by 48 dots, coded as h264, aac" in page
+    assert "1 second" in page
+    assert "The recording says it was made" in page
+    assert "Wednesday 4 March 2026, 17:30:00 (time zone +01:00, as the file states)" in page
+    assert "51.5, -0.12" in page
+
+
+def test_a_clock_that_may_be_local_is_said(client: Client) -> None:
+    file = next((FOLDER / "recording" / "newest").glob("in.*"))
+
+    page, _ = page_of(client, "clip.mp4", file.read_bytes())
+
+    assert "UTC, as the format defines it" in page
+    assert "Some cameras write local time there" in page
+
+
+def test_a_voicemail_says_its_length(client: Client) -> None:
+    page, _ = page_of(client, "voicemail.amr", voicemail())
+
+    assert "Sound recording (AMR), coded as amr_nb" in page
+    assert "2 seconds" in page
+
+
+def test_machine_words_are_said_to_be_that_and_times_are_only_offered(client: Client) -> None:
+    need(Tool.TESSERACT)
+    page, entry = page_of(client, "one.png", screenshot("I can see your window", "Today 17:30"))
+
+    assert "read by a machine. They may be wrong." in page
+    assert "see your window" in page
+    assert "Today · 17:30" in page
+    assert book_of(client).record.entry(entry).fields["taken"] == {
+        "as_written": "",
+        "precision": "unknown",
+        "zone_source": "unknown",
+    }
+    found = client.post(client.where("record.ask"), {"words": "window"})
+    assert found.status < 400
+
+
+def test_a_copy_of_a_picture_points_at_the_other(client: Client) -> None:
+    lines = ("One two three four five", "six seven eight", "nine ten eleven twelve")
+    _, first = page_of(client, "one.png", screenshot(*lines, size=(540, 400)))
+
+    page, second = page_of(client, "two.png", screenshot(*lines, size=(540, 402)))
+
+    assert "exhibit 1: one.png" in page
+    book = book_of(client)
+    assert alike(book, second, book.record.entry(second).fields) == (first,)
+
+
+def test_an_exhibit_that_is_neither_has_its_rows_as_they_are() -> None:
+    rows = (Row(label="Name", text="a.bin", name="name"),)
+
+    assert media_rows(rows, {"picture": None}) == rows
+
+
+def test_a_picture_without_words_has_none(client: Client) -> None:
+    _, entry = page_of(client, "voicemail.amr", voicemail())
+
+    assert machine_words(book_of(client), entry) is None
+    assert alike(book_of(client), entry, {"picture": {"format": "amr"}}) == ()
