@@ -6,9 +6,10 @@ import base64
 
 import pytest
 
+from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Part
 from holdfast.model.moment import UNKNOWN_MOMENT
-from holdfast.readers import mail_message, mail_structure, mbox_lines
+from holdfast.readers import mail, mail_message, mail_structure, mbox_lines
 from holdfast.readers.mail_dates import differs, parse_date, received_at
 from holdfast.readers.mail_headers import split_fields
 from holdfast.readers.mail_message import addresses_in
@@ -20,6 +21,7 @@ from holdfast.readers.mail_words import (
     find_codec,
     parse_parameters,
 )
+from holdfast.readers.reader import Confidence
 from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
 
 DATES = {
@@ -169,11 +171,11 @@ def test_a_file_that_is_too_long_is_left_over(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(mail_message, "LONGEST_PART_BYTES", 100)
     for length in (90, 110, 200):
         content = base64.encodebytes(b"x" * length)
-        mail = (
+        raw = (
             b"From: ben@example.org\nTo: anna@example.net\nContent-Type: image/png; name=a.png\n"
             b"Content-Transfer-Encoding: base64\n\n" + content
         )
-        message, file = read_all(BytesSource(mail), "mail")
+        message, file = read_all(BytesSource(raw), "mail")
 
         assert messages_of([message])[0].attachments == ("a.png",)
         assert isinstance(file, Part if length < 100 else Leftover)
@@ -181,13 +183,48 @@ def test_a_file_that_is_too_long_is_left_over(monkeypatch: pytest.MonkeyPatch) -
 
 def test_more_parts_than_anybody_sends_are_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mail_structure, "MOST_PARTS", 3)
-    mail = b"From: a@example.org\nTo: b@example.org\nContent-Type: multipart/mixed; boundary=b\n\n"
+    raw = b"From: a@example.org\nTo: b@example.org\nContent-Type: multipart/mixed; boundary=b\n\n"
 
-    found = read_all(BytesSource(mail + b"--b\n\nhello\n" * 9 + b"--b--\n"), "mail")
+    found = read_all(BytesSource(raw + b"--b\n\nhello\n" * 9 + b"--b--\n"), "mail")
 
     assert isinstance(found[-1], Leftover)
     assert found[-1].why == "skipped-too-many"
-    assert found[-1].span.end == len(mail) + 9 * 11 + 6
+    assert found[-1].span.end == len(raw) + 9 * 11 + 6
+
+
+LATE = {
+    b"junk before\nmore\nSubject: late\n\nwords\n": ("words", "late"),
+    b"only words\n\nno header at all\n": ("only words\n\nno header at all", None),
+}
+
+
+@pytest.mark.parametrize("content", LATE)
+def test_a_file_named_as_a_mail_is_one_however_broken(content: bytes) -> None:
+    (message,) = messages_of(read_all(BytesSource(content, "broken.eml"), "mail"))
+
+    assert (message.text, dict(message.details).get("subject")) == LATE[content]
+    assert mail.recognises(content, "broken.eml") is Confidence.PERHAPS
+    assert mail.recognises(content, "broken.txt") is Confidence.NO
+    with pytest.raises(NotThisFormatError):
+        read_all(BytesSource(content, "broken.txt"), "mail")
+
+
+def test_a_page_that_a_browser_saved_is_no_mail() -> None:
+    page = b"From: <Saved by Blink>\nSubject: x\nDate: y\nMIME-Version: 1.0\n\n"
+
+    assert mail.recognises(page, "page.mhtml") is Confidence.NO
+    assert mail.recognises(b"From two words\nTo: a\nDate: b\n\n", "x") is Confidence.YES
+
+
+def test_words_under_a_file_name_are_shown_when_there_are_no_others() -> None:
+    head = b"From: a@example.org\nTo: b@example.org\nContent-Type: multipart/mixed; boundary=b\n\n"
+    named = b"--b\nContent-Type: text/plain; name=body.txt\n\nhello\n"
+
+    message, part = read_all(BytesSource(head + named + b"--b--\n"), "mail")
+
+    assert messages_of([message])[0].text == "hello"
+    assert isinstance(part, Part)
+    assert part.name == "body.txt"
 
 
 def test_multiparts_within_multiparts_end_somewhere() -> None:

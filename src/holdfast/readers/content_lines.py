@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PIECE_BYTES = 1 << 20
 """How much is read at once."""
 
-MOST_KEPT = 96 << 20
+MOST_KEPT = 24 << 20
 """Bytes of one line, or of the lines of one part, that are kept; what is longer is cut."""
 
 BOM = b"\xef\xbb\xbf"
@@ -133,25 +133,14 @@ def _physical_lines(source: Bytes) -> Iterator[bytes]:
         if not piece:
             break
         at += len(piece)
-        lines = (rest + piece).splitlines(keepends=True) if b"\n" in piece else [rest + piece]
-        lines = _joined_at_returns(lines)
-        rest = b"" if at >= source.size or len(lines[-1]) > MOST_KEPT else lines.pop()
-        yield from lines
+        *lines, rest = (rest + piece).split(b"\n")
+        for line in lines:
+            yield line + b"\n"
+        if len(rest) > MOST_KEPT:
+            yield rest
+            rest = b""
     if rest:
         yield rest
-
-
-def _joined_at_returns(lines: list[bytes]) -> list[bytes]:
-    """Undo what `splitlines` does at a CR alone, which ends no line here."""
-    if all(line.endswith(b"\n") for line in lines[:-1]):
-        return lines
-    joined: list[bytes] = []
-    for line in lines:
-        if joined and not joined[-1].endswith(b"\n"):
-            joined[-1] += line
-        else:
-            joined.append(line)
-    return joined
 
 
 def _goes_on(pieces: list[bytes], line: bytes) -> bool:

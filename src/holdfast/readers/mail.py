@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover
 from holdfast.model.span import Span
-from holdfast.readers.mail_headers import read_head, split_fields
+from holdfast.readers.mail_headers import FIRST_LOOK, Head, read_head, split_fields
 from holdfast.readers.mail_message import Memory, Place, Window, read_mail
+from holdfast.readers.mbox_lines import find_separator
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,200}")
 # 1234      and some spaces: how long the mail is, before the mail, in Apple's files
 _LENGTH_LINE = re.compile(rb"(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]+:)")
 _SEPARATOR = b"From "
+_ENDINGS = (".eml", ".emlx")
+_LATE_HEADER = re.compile(
+    rb"\n(?=(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version)[ \t]{0,9}:)",
+    re.IGNORECASE,
+)
 _OF_MAILS = frozenset({
     "from", "to", "cc", "bcc", "subject", "date", "received", "message-id", "return-path",
     "delivered-to", "reply-to", "sender", "mime-version", "x-mailer", "dkim-signature",
@@ -85,15 +91,36 @@ def recognises(head: bytes, name: str) -> Confidence:
         name: file name as received; one that mails have makes a single header enough.
     """
     mail = head[_lay_out(head).at :]
-    if mail.startswith(_SEPARATOR):
+    if mail.startswith(_SEPARATOR) and find_separator(head) is not None:
         return Confidence.NO
     names = _names_in(mail)
     if names & _OF_MAILS and len(names & _MAY_BE_OF_MAILS) >= ENOUGH_FIELDS:
         return Confidence.YES
-    is_named = name.lower().endswith((".eml", ".emlx"))
+    is_named = name.lower().endswith(_ENDINGS)
     if names & _MAY_BE_OF_MAILS or (is_named and names):
         return Confidence.YES if is_named else Confidence.PERHAPS
-    return Confidence.NO
+    return Confidence.PERHAPS if is_named and _is_text(head) else Confidence.NO
+
+
+def _is_text(head: bytes) -> bool:
+    """Tell whether a file without a single header could still be a mail, broken as it is."""
+    return bool(head.strip()) and b"\0" not in head
+
+
+def _find_head(mail: Bytes, name: str) -> Head | None:
+    """Give a mail's headers, None when it is no mail.
+
+    In a file that is named as a mail they may come late, after lines that do not belong there, or
+    not at all.
+    """
+    head = read_head(mail, 0, mail.size)
+    if {field for field, _, _ in head.fields} & _MAY_BE_OF_MAILS:
+        return head
+    begin = mail.read(0, FIRST_LOOK)
+    if not name.lower().endswith(_ENDINGS) or not _is_text(begin):
+        return None
+    late = _LATE_HEADER.search(begin)
+    return read_head(mail, late.end(), mail.size) if late else Head([], 0)
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
@@ -113,8 +140,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     size = source.size - at if length is None else min(length, source.size - at)
     is_small = size <= MOST_IN_MEMORY
     mail: Bytes = Memory(source.read(at, size)) if is_small else Window(source, at, size)
-    head = read_head(mail, 0, size)
-    if not {name for name, _, _ in head.fields} & _MAY_BE_OF_MAILS:
+    head = _find_head(mail, source.name)
+    if head is None:
         raise NotThisFormatError
     begin = 0 if length is None else at
     if begin:

@@ -29,6 +29,9 @@ FIRST_YEAR = 1980
 LAST_YEAR = 2060
 """Later ones are clocks set wrong, or dates made up."""
 
+LONGEST = 200
+"""Characters of a date that are looked at."""
+
 LATEST_BEFORE = timedelta(days=7)
 """A mail may wait so long on its way; a longer wait is worth a look."""
 
@@ -77,9 +80,10 @@ def parse_date(written: str) -> tuple[Moment, tuple[str, ...]]:
     """
     if not written.strip():
         return UNKNOWN_MOMENT, ()
-    found = _USUAL.match(written) or _AS_IN_C.match(written)
+    look = written[:LONGEST]
+    found = _USUAL.match(look) or _AS_IN_C.match(look)
     if found is None:
-        return _from_iso(written)
+        return _from_iso(look)
     parts = found.groupdict()
     month = _NUMBERS.get(parts["month"][:3].lower())
     year = _year(parts["year"] or parts.get("before") or "")

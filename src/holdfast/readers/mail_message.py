@@ -16,7 +16,7 @@ from holdfast.readers.mail_dates import differs, parse_date, received_at
 from holdfast.readers.mail_headers import decoded, read_head
 from holdfast.readers.mail_names import name_of
 from holdfast.readers.mail_structure import Structure, as_text
-from holdfast.readers.mail_text import is_shown, words_of
+from holdfast.readers.mail_text import sort_out, words_of
 from holdfast.readers.mail_words import decode_header, decode_text, decode_transfer
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 MOST_OUTSIDE = 2_000
 """Characters kept of what stands outside the parts."""
+
+LONGEST_LOOKED_AT = 100_000
+"""Characters of a header in which addresses are looked for."""
 
 MOST_NAMED = 8
 """A conversation of more addresses than this is named by its sender alone."""
@@ -44,7 +47,7 @@ DETAILS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Header in small letters -> code of its detail; every other header is `other-header`."""
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,1000}"')
 _ANGLED = re.compile(r"<([^<>\s]{1,320}@[^<>\s]{1,320})>")
 _BARE = re.compile(r"[^\s<>()\[\],;:]{1,320}@[^\s<>()\[\],;:]{1,320}")
 _BOILERPLATE = re.compile(
@@ -119,9 +122,7 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
     if not inside:
         # Declared as several parts, but nothing divides it: what there is, is its words.
         leaves = inside = [as_text(leaf) for leaf in leaves]
-    is_alone = len(leaves) == 1
-    shown = [leaf for leaf in inside if is_shown(leaf, is_alone=is_alone)]
-    files = [leaf for leaf in inside if not is_shown(leaf, is_alone=is_alone)]
+    shown, files = sort_out(inside, is_alone=len(leaves) == 1)
     names = [name_of(source, leaf, number) for number, leaf in enumerate(files, 1)]
     words = words_of(source, shown, is_from_mailbox=place.is_from_mailbox)
     details = details_of(head)
@@ -236,7 +237,7 @@ def addresses_in(value: str) -> list[str]:
         value: as text.
     """
     found: list[str] = []
-    for each in _QUOTED.sub("", value).split(","):
+    for each in _QUOTED.sub("", value[:LONGEST_LOOKED_AT]).split(","):
         # What stands in angle brackets is the address; a name may look like another one.
         address = _ANGLED.search(each) or _BARE.search(each)
         if address is not None:

@@ -172,6 +172,9 @@ class Structure:
         declared = declared_by(head, otherwise)
         kind, _, subtype = declared.media_type.partition("/")
         boundary = declared.boundary
+        if kind == "multipart" and not boundary:
+            # Nothing can divide it, so it is a text.
+            declared = declared._replace(media_type="text/plain")
         if kind != "multipart" or not boundary or len(self._stack) >= DEEPEST:
             return Leaf(head, declared, head.body_at, head.body_at, choice)
         if subtype == "alternative":

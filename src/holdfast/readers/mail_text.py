@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from holdfast.readers.mail_structure import Leaf
 
 LONGEST_TEXT = 8 << 20
-"""Bytes of a text that is shown as words; a longer one is a file."""
+"""Bytes of a mail that are shown as words; a text beyond them is a file."""
 
 _SHOWN = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text"})
 _PLAIN, _HTML = "text/plain", "text/html"
@@ -56,19 +56,40 @@ class _Said(NamedTuple):
     remote: int
 
 
-def is_shown(leaf: Leaf, *, is_alone: bool) -> bool:
-    """Tell whether a part is words of the mail, not a file that came with it.
+def sort_out(leaves: list[Leaf], *, is_alone: bool) -> tuple[list[Leaf], list[Leaf]]:
+    """Tell the words of a mail from the files that came with it.
 
     Args:
-        leaf: the part.
-        is_alone: whether the mail is nothing but this part.
+        leaves: its parts.
+        is_alone: whether the mail is nothing but one part.
+
+    Returns:
+        What is shown, and the files. In a mail that has words under a file's name only, the first
+        of them is both.
     """
+    shown: list[Leaf] = []
+    files: list[Leaf] = []
+    room = LONGEST_TEXT
+    for leaf in leaves:
+        is_words = _is_shown(leaf, is_alone=is_alone) and leaf.end - leaf.start <= room
+        (shown if is_words else files).append(leaf)
+        room -= leaf.end - leaf.start if is_words else 0
+    if not shown:
+        shown = [leaf for leaf in files if _may_be_shown(leaf)][:1]
+    return shown, files
+
+
+def _may_be_shown(leaf: Leaf) -> bool:
+    """Tell whether a file is a text that nobody called an attachment."""
     declared = leaf.declared
-    if (
-        declared.disposition == "attachment"
-        or declared.name
-        or leaf.end - leaf.start > LONGEST_TEXT
-    ):
+    is_words = declared.media_type in _SHOWN and declared.disposition != "attachment"
+    return is_words and leaf.end - leaf.start <= LONGEST_TEXT
+
+
+def _is_shown(leaf: Leaf, *, is_alone: bool) -> bool:
+    """Tell whether a part is words of the mail, not a file that came with it."""
+    declared = leaf.declared
+    if declared.disposition == "attachment" or declared.name:
         return False
     return declared.media_type in _SHOWN or (is_alone and declared.media_type.startswith("text/"))
 
