@@ -15,6 +15,11 @@ from holdfast.readers.meta_threads import name_of_thread
 from holdfast.readers.written_dates import find_written
 from tests.readers.samples import BytesSource, messages_of, read_all
 
+SHARED = (
+    b'{"participants": [], "messages": [{"sender_name": "A", "timestamp_ms": 1, '
+    b'"share": {"link": "https://www.instagram.com/x"}%s}]}'
+)
+
 
 @pytest.mark.parametrize(
     ("written", "typed"),
@@ -82,6 +87,14 @@ def test_other_words_are_no_date(words: str) -> None:
         (b'{"participants": [], "messages": [], "thread_path": "x"}', Kind.FACEBOOK),
         (b'{"participants": [], "messages": []}', Kind.NEITHER),
         (b'{"messages": [{"sender_name": "A", "timestamp_ms": 1}]}', Kind.INSTAGRAM),
+        (SHARED % b"", Kind.INSTAGRAM),
+        (SHARED % b', "type": "Share"', Kind.FACEBOOK),
+        (b'{"participants": [{"name": "' + b"x" * 40_000, Kind.FACEBOOK),
+        (b'{"participants": [{"name": "x"}]}', Kind.NEITHER),
+        (b'{"comments": [{"timestamp": 1700000000}]}', Kind.FACEBOOK),
+        (b'{"comments": [{"by": "A"}]}', Kind.NEITHER),
+        (b"<html><style>._a6-g{margin:0}</style>", Kind.FACEBOOK),
+        (b'<html><style>._a6-g{margin:0}</style><img src="Instagram-Logo.png">', Kind.INSTAGRAM),
         (b'{"friends_v2": []}', Kind.FACEBOOK),
         (b'{"relationships_following": []}', Kind.INSTAGRAM),
         (b'{"name": "x"}', Kind.NEITHER),

@@ -44,6 +44,10 @@ _KNOWN = frozenset({
     "author", "attachments", "embeds", "stickers", "reactions", "mentions", "reference",
     "inlineEmojis", "forwardedMessage",
 })  # fmt: skip
+_MORE = (
+    "timestampEdited", "isPinned", "attachments", "embeds", "stickers", "reactions", "reference",
+    "forwardedMessage",
+)  # fmt: skip
 _DIRECT = frozenset({"", "0"})
 
 
@@ -112,21 +116,24 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
         conversation: the channel's name.
     """
     happened = _moment(record.get("timestamp"))
-    ended = _moment(record.get("callEndedTimestamp"))
+    ended = record.get("callEndedTimestamp")
+    seconds = _seconds(happened, _moment(ended)) if ended else None
     kind, marks = _kind(record)
     text = text_of(record.get("content"))
-    files = tuple(_files(record))
-    details = tuple((key, value) for key, value in _details(record) if value)
+    author = object_of(record.get("author"))
+    files = tuple(_files(record)) if record.get("attachments") else ()
+    details = tuple((key, value) for key, value in _of_author(author) if value)
+    if record.keys() - _KNOWN or any(map(record.get, _MORE)) or record.get("type") != "Default":
+        details += tuple((key, value) for key, value in _details(record) if value)
     if record.get("stickers"):
         marks = (*marks, "sticker")
     if kind == MessageKind.MESSAGE.value and not (
         text or files or marks or record.get("embeds") or record.get("forwardedMessage")
     ):
         marks = (*marks, "no-text")
-    author = object_of(record.get("author"))
     return Message(
         kind, conversation, text_at(author, "name", "nickname", "id") or None, text, happened,
-        span, files, (*marks, *marks_of(happened)), _seconds(happened, ended), details,
+        span, files, (*marks, *marks_of(happened)), seconds, details,
     )  # fmt: skip
 
 
@@ -164,12 +171,16 @@ def _files(record: Mapping[str, object]) -> Iterator[str]:
             yield name if is_far and name else place or name
 
 
+def _of_author(author: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Give what is stated of an author beside the name."""
+    yield "account-id", text_of(author.get("id"))
+    nickname = author.get("nickname")
+    if nickname != author.get("name"):
+        yield "nickname", text_of(nickname)
+
+
 def _details(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Give what else a record states."""
-    author = object_of(record.get("author"))
-    yield "account-id", text_of(author.get("id"))
-    if text_of(author.get("nickname")) != text_of(author.get("name")):
-        yield "nickname", text_of(author.get("nickname"))
     yield "edited-at", text_of(record.get("timestampEdited"))
     yield "reply-to", text_of(object_of(record.get("reference")).get("messageId"))
     for each in objects_of(record.get("attachments")):

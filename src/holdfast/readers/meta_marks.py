@@ -15,17 +15,25 @@ _THREAD = re.compile(rb'"messages"\s*:\s*\[')
 _SENDER = re.compile(rb'"sender_name"\s*:|"senderName"\s*:')
 _TIME = re.compile(rb'"timestamp(?:_ms)?"\s*:\s*"?\d')
 _EMPTY_THREAD = re.compile(rb'"messages"\s*:\s*\[\s*\]')
+_PEOPLE = re.compile(rb'\s*\{\s*"participants"\s*:\s*\[\s*(?:\{\s*"name"|")')
+_LONG_HEAD = 32_768
 _FIRST_KEY = re.compile(rb'\s*\{\s*"([A-Za-z0-9_]{3,80})"\s*:')
 _LIST = re.compile(rb"\s*\[\s*\{")
 _INSTAGRAM = re.compile(
-    rb"instagram\.com|your_instagram_activity|Instagram User|cdninstagram|ig_messages",
+    rb"instagram\.com|your_instagram_activity|Instagram User|cdninstagram|Instagram-Logo",
     re.IGNORECASE,
 )
-_FACEBOOK = re.compile(
-    rb"facebook\.com|your_activity_across_facebook|your_facebook_activity|Facebook user|"
-    rb'"thread_type"|e2ee_cutover|stickers_used|"senderName"',
+# In a conversation: folders, and members that only one of the two writes.
+_INSTAGRAM_CHAT = re.compile(
+    rb'your_instagram_activity|"original_content_owner"|"profile_share_username"|'
+    rb'"Instagram User"|"content"\s*:\s*"Liked a message"'
+)
+_FACEBOOK_CHAT = re.compile(
+    rb'your_activity_across_facebook|your_facebook_activity|"Facebook user"|"thread_type"|'
+    rb'e2ee_cutover|stickers_used|"senderName"',
     re.IGNORECASE,
 )
+_INSTAGRAM_LINK = re.compile(rb'"link"\s*:\s*"https://(?:www\.)?instagram\.com')
 _INSTAGRAM_SHAPES = re.compile(rb'"string_(?:map|list)_data"\s*:')
 _INSTAGRAM_KEYS = re.compile(
     rb"relationships_|likes_(?:media|comment)|account_history_|comments_(?:media|reels)|ig_|"
@@ -38,14 +46,17 @@ _FACEBOOK_KEYS = re.compile(
     rb"following|followers|pokes|page_likes|searches|status_updates|wall_posts_sent_to_you|"
     rb"other_photos|videos|datr_cookies|event_invitations|events_joined|group_posts|groups_joined|"
     rb"group_comments|address_book|off_facebook_activity|account_status_changes|your_posts|"
-    rb"logins|logins_v2|notifications)(?:_v\d)?|[a-z_]+_v\d"
+    rb"logins|notifications)(?:_v\d)?|[a-z_]{4,60}_v\d"
 )
+_ANY_TIME = re.compile(rb'"(?:[a-z_]*timestamp|time)"\s*:\s*\d{9}')
 _POST_SHAPE = re.compile(rb'"data"\s*:\s*\[\s*\{\s*"(?:post|comment|update_timestamp|backdated)')
 _LABELS = re.compile(rb'"label_values"\s*:\s*\[')
 _MEDIA_POST = re.compile(rb'"media"\s*:\s*\[\s*\{\s*"uri"[^\]]*"creation_timestamp"\s*:')
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html)", re.IGNORECASE)
 _HTML_CLASSES = re.compile(
-    rb'class="[^"]*(?:_a6-g|_a6-p|_a72d|_2lem|_2lek|_3-9[456]|_2let)\b|class="message_header"'
+    rb'class="[^"]*(?:_a6-g|_a6-p|_a72d|_2lem|_2lek|_3-9[456]|_2let)\b|class="message_header"|'
+    # The rules of style, which may fill the whole beginning of a page.
+    rb"\._(?:a6-g|a6-p|a72d|3-95|3-96|2ph_|2pin|4t5n)\b"
 )
 
 
@@ -94,8 +105,11 @@ def find_kind(head: bytes, name: str) -> tuple[Kind, Shape]:
 
 def _is_thread(head: bytes) -> bool:
     """Tell whether a file is a conversation."""
-    if not head.lstrip().startswith(b"{") or not _THREAD.search(head):
+    if not head.lstrip().startswith(b"{"):
         return False
+    if not _THREAD.search(head):
+        # A group with so many people that its messages begin further on.
+        return _PEOPLE.match(head) is not None and len(head) >= _LONG_HEAD
     if _EMPTY_THREAD.search(head):
         return b'"participants"' in head and (b'"thread_path"' in head or b'"threadName"' in head)
     return bool(_SENDER.search(head) and _TIME.search(head))
@@ -103,11 +117,13 @@ def _is_thread(head: bytes) -> bool:
 
 def _kind_of_thread(head: bytes) -> Kind:
     """Tell whose conversation it is."""
-    if _INSTAGRAM.search(head) and not _FACEBOOK.search(head):
+    if _INSTAGRAM_CHAT.search(head):
         return Kind.INSTAGRAM
-    if b'"participants"' in head or _FACEBOOK.search(head):
+    if _FACEBOOK_CHAT.search(head):
         return Kind.FACEBOOK
-    return Kind.INSTAGRAM
+    if _INSTAGRAM_LINK.search(head) and b'"type"' not in head:
+        return Kind.INSTAGRAM
+    return Kind.FACEBOOK if b'"participants"' in head else Kind.INSTAGRAM
 
 
 def _kind_of_activity(head: bytes, name: str) -> Kind:
@@ -118,7 +134,9 @@ def _kind_of_activity(head: bytes, name: str) -> Kind:
     if key is not None:
         if _INSTAGRAM_KEYS.match(key[1]):
             return Kind.INSTAGRAM
-        return Kind.FACEBOOK if _FACEBOOK_KEYS.fullmatch(key[1]) else Kind.NEITHER
+        versioned = key[1][-3:-1] == b"_v"
+        is_own = _FACEBOOK_KEYS.fullmatch(key[1]) and (versioned or _ANY_TIME.search(head))
+        return Kind.FACEBOOK if is_own else Kind.NEITHER
     return _kind_of_list(head, name) if _LIST.match(head) else Kind.NEITHER
 
 

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from holdfast.model.message import Leftover, Message, MessageKind
@@ -35,6 +36,8 @@ _KNOWN = frozenset({
     "reactions", "call_duration", "missed", "is_unsent", "isUnsent", "share", "ip",
     "bumped_message_metadata", *_FILES,
 })  # fmt: skip
+# You missed a call from Boris.    Missed video chat
+_MISSED = re.compile(r"\b[Mm]issed\b")
 _MESSAGE, _EVENT, _CALL = MessageKind.MESSAGE.value, MessageKind.EVENT.value, MessageKind.CALL.value
 
 
@@ -131,7 +134,8 @@ def _kind(
         return (_MESSAGE, ("unsent",)) if text or files else (_EVENT, ("deleted",))
     what = text_of(record.get("type"))
     if what == "Call" or "call_duration" in record:
-        return _CALL, (("missed",) if record.get("missed") is True else ())
+        is_missed = record.get("missed") is True or _MISSED.search(text) is not None
+        return _CALL, (("missed",) if is_missed else ())
     if what in _GROUP_TYPES:
         return _EVENT, ("group-changed",)
     if record.get("is_taken_down") is True:
