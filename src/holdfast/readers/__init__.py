@@ -51,6 +51,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "ios_contacts": "holdfast.readers.ios_contacts",
         "viber": "holdfast.readers.viber",
         "outlook-msg": "holdfast.readers.outlook_msg",
+        "android-backup": "holdfast.readers.android_backup",
         "opaque": "holdfast.readers.opaque",
     }
 )
