@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -25,6 +26,11 @@ NOT_ROWS = frozenset(
         "picture", "of", "changed", "shred_after", "about",
     }
 )  # fmt: skip
+CODES = {"how": ("web_entry", "how"), "format": ("web_take_in_account", "formats")}
+"""Fields that hold a code: where its words are."""
+
+STATED = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d|$)|$)", re.ASCII)
+TO_THE_MINUTE = len("2026-03-04T17:30")
 KIBI = 1024
 MONTH_LENGTH, DAY_LENGTH = len("2026-03"), len("2026-03-04")
 LATE_AFTER_DAYS = 1
@@ -73,7 +79,8 @@ def show_value(name: str, value: JsonValue) -> str:
         value: what the entry holds.
     """
     if name in MOMENTS:
-        return show_moment(Moment.from_json(value)) if isinstance(value, dict) else _plain(value)
+        is_moment = isinstance(value, dict)
+        return show_moment(Moment.from_json(value)) if is_moment else _clock(_plain(value))
     if name == "behaviours" and isinstance(value, list):
         known = behaviours()
         said = [known[str(code)].says if str(code) in known else str(code) for code in value]
@@ -87,11 +94,15 @@ def show_value(name: str, value: JsonValue) -> str:
     text = _plain(value)
     if name in {"basis", "feared", "whose", "role", "whom"}:
         text = _word(text)
-    return _way(text) if name == "how" else text
+    if name in CODES:
+        page, table = CODES[name]
+        text = str(words(page).table(table).values.get(text, text))
+    return text
 
 
-def _way(code: str) -> str:
-    return str(words("web_entry").table("how").values.get(code, code))
+def _clock(text: str) -> str:
+    """Say a time that the program or a file stated; other words stay as they are."""
+    return show_stated(text[:TO_THE_MINUTE]) if STATED.match(text) else text
 
 
 def show_moment(moment: Moment) -> str:

@@ -1,0 +1,27 @@
+"""What an entry holds is said in words: times, ways and formats too."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.web.entry_view import show_value
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("received", "2026-03-04T17:30:05+00:00", "Wednesday 4 March 2026, 17:30"),
+        ("first", "2026-03-04T17:30", "Wednesday 4 March 2026, 17:30"),
+        ("until", "2026-03-04", "Wednesday 4 March 2026"),
+        ("until", "2026-03", "March 2026"),
+        ("until", "until the next hearing", "until the next hearing"),
+        ("until", "2026-03-04 or later", "2026-03-04 or later"),
+        ("how", "file", "Chosen as a file"),
+        ("how", "folder", "With a whole folder"),
+        ("how", "some-new-way", "some-new-way"),
+        ("format", "opaque", "Kept as it is, not read"),
+        ("format", "whatsapp", "a WhatsApp chat"),
+    ],
+)
+def test_codes_and_times_are_said_in_words(name: str, value: str, said: str) -> None:
+    assert show_value(name, value) == said
