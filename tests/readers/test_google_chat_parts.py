@@ -7,6 +7,7 @@ import json
 import pytest
 
 from holdfast.model.moment import Precision, ZoneSource
+from holdfast.readers import google_chat_dates
 from holdfast.readers.google_chat_dates import Dates
 from tests.readers.samples import BytesSource, messages_of, read_all
 
@@ -82,3 +83,39 @@ def test_a_conversation_is_named_by_a_few_who_write() -> None:
 
     assert len(messages) == len(written)
     assert messages[0].conversation == "N0, N1, N2, N3, N4, N5, N6, N7"
+
+
+def test_days_seen_are_forgotten_after_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(google_chat_dates, "MOST_REMEMBERED", 1)
+    dates = Dates()
+
+    for day in (1, 2, 1):
+        moment, _ = dates.read(f"November {day}, 2016 at 10:00:00 UTC")
+        assert moment.iso == f"2016-11-0{day}T10:00:00+00:00"
+    assert dates.read("November 1, 2016 at 10:00:00")[0].offset_minutes is None
+
+
+def test_details_that_say_nothing_are_left_out() -> None:
+    written = {
+        "creator": {"email": "sam@example.org"}, "annotations": [{"start_index": 0}],
+        "attached_files": [{"original_name": "a.jpg", "export_name": "a.jpg"}],
+    }  # fmt: skip
+    content = json.dumps({"messages": [written], "more": []}).encode()
+
+    (message,) = messages_of(read_all(BytesSource(content, "messages.json"), "google-chat"))
+
+    assert message.details == ()
+    assert message.sender == "sam@example.org"
+
+
+def test_hangouts_that_are_damaged_or_bare_are_accounted_for() -> None:
+    content = (
+        b'{"conversations":[{"conversation":{},"events":[{"sender_id":{"gaia_id":"1"},'
+        b'"timestamp":"1451606400000000","chat_message":{"message_content":{"attachment":'
+        b'[{"id":"p","embed_item":{"type":["X"]}}]}}},{"broken'
+    )
+
+    message, broken = read_all(BytesSource(content, "Hangouts.json"), "google-chat")
+
+    assert messages_of([message])[0].attachments == ("p",)
+    assert getattr(broken, "why", "") == "not-understood"

@@ -9,11 +9,13 @@ import pytest
 
 from holdfast.model.message import Leftover
 from holdfast.model.span import Span
+from holdfast.readers import signal_frames, signal_lines, signal_text, text_lines
 from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.signal import recognises
 from holdfast.readers.signal_calls import read_call
 from holdfast.readers.signal_files import decode, read_file
-from holdfast.readers.signal_items import moment, tell
+from holdfast.readers.signal_items import Body, moment, tell
+from holdfast.readers.signal_lines import records
 from holdfast.readers.signal_names import Names, find_name
 from holdfast.readers.text_lines import WINDOW_BYTES, raw_lines
 from tests.readers.samples import BytesSource, messages_of, read_all
@@ -129,3 +131,87 @@ def test_lines_longer_than_a_window_come_whole() -> None:
 
 def test_fields_without_words_are_told_in_their_order() -> None:
     assert tell({"a": {"b": 1, "c": [True, None, "x"]}, "d": {}}) == "b 1, c True, c x, d"
+
+
+def test_more_edges_of_the_export_are_read() -> None:
+    content = (
+        b'{"recipient":{"id":"1","self":{}}}\n{"chat":{"id":"5","recipientId":"1"}}\n'
+        b'{"chatItem":{"chatId":"5","authorId":"1","dateSent":1767225600000,"outgoing":{},'
+        b'"standardMessage":{"text":{"body":"note"},"linkPreview":[{"url":"https://example.org",'
+        b'"title":"T"}],"attachments":[{"flag":"VOICE_MESSAGE","pointer":{"plaintextHash":"'
+        + b"g"
+        * 64
+        + b'"}}]}}}\n'
+        b'{"chatItem":{"chatId":"5","authorId":"1","dateSent":"1","paymentNotification":{"n":1}}}\n'
+        b'{"chatItem":{"chatId":"5","authorId":"1","dateSent":"1","directionless":{},'
+        b'"updateMessage":{"groupCall":{"startedCallTimestamp":"9","endedCallTimestamp":"1"}}}}\n'
+        b'{"chat":{}} {"two":1}\n{"chatItem":{"broken"}\nmore}\nand more\n'
+    )
+
+    messages = messages_of(read_all(BytesSource(content, "main.jsonl"), "signal"))
+
+    assert [each.text for each in messages] == ["note", "n 1", ""]
+    assert messages[0].details == (("link", "https://example.org T"),)
+    assert messages[0].marks == ("sent", "voice-message")
+    assert messages[0].attachments == ("file",)
+    assert messages[0].conversation == messages[0].sender == OWNER
+    assert messages[2].duration_seconds is None
+
+
+def test_a_repeated_line_is_forgotten_after_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal_frames, "MOST_REMEMBERED", 1)
+    line = b'{"chatItem":{"chatId":"%d","dateSent":"1","standardMessage":{}}}\n'
+
+    found = read_all(BytesSource(line % 1 + line % 2 + line % 1, "main.jsonl"), "signal")
+
+    assert len(messages_of(found)) == 3
+
+
+def test_a_record_of_too_many_lines_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal_lines, "MOST_TRIES", 2)
+    content = b'{"chatItem":{"a":"\n}\n}\n}\n{"chat":{}}\n'
+
+    found = read_all(BytesSource(content, "main.jsonl"), "signal")
+
+    assert [getattr(each, "why", "") for each in found] == [
+        "not-understood", "not-understood", "about-the-export",
+    ]  # fmt: skip
+
+
+def test_a_text_too_long_is_given_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((signal_text, "WINDOW_BYTES"), (signal_text, "LONGEST_ENTRY_BYTES")):
+        monkeypatch.setattr(module, name, 64)
+    people = b"".join(b"[2026-01-01 12:00:00] N%d: hi\n" % number for number in range(10))
+    content = people + b"[2026-01-01 12:00:00] Sam: " + b"x" * 200
+
+    found = read_all(BytesSource(content, "chat.md"), "signal")
+
+    assert messages_of(found)[0].conversation == "N0, N1, N2, N3, N4, N5, N6, N7"
+    assert isinstance(found[-1], Leftover)
+    assert sum(each.span.length for each in found) == len(content)  # type: ignore[union-attr,misc]  # no questions among them
+
+
+def test_rows_of_signal_export_that_make_no_sense_are_left_over() -> None:
+    row = (
+        b'{"date": "2026-01-01T12:00:00", "sender": "N%d", "body": "", "sticker": {"emoji":"x"}}\n'
+    )
+    content = b"".join(row % number for number in range(9)) + b'{"date": "x"}\n'
+
+    found = read_all(BytesSource(content, "data.json"), "signal")
+
+    assert getattr(found[-1], "why", "") == "not-understood"
+    assert messages_of(found)[0].text == "x"
+    assert messages_of(found)[0].conversation.endswith("N7")
+
+
+def test_lines_and_bodies_show_no_content() -> None:
+    (line,) = records(BytesSource(b'{"chat":{"canary":1}}'), signal_frames.FRAME_START)
+
+    assert "canary" not in repr(line)
+    assert "canary" not in repr(Body("canary"))
+
+
+def test_a_line_longer_than_any_comes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_lines, "LONGEST_LINE_BYTES", 4)
+
+    assert list(raw_lines(BytesSource(b"a\nlong line"))) == [(0, b"a"), (2, b"long line")]

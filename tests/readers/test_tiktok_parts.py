@@ -54,3 +54,20 @@ def test_messages_without_their_senders_name_have_none() -> None:
     (message,) = messages_of(read_all(BytesSource(content, "user_data.json"), "tiktok"))
 
     assert (message.conversation, message.sender, message.text) == ("sam", None, "hi")
+
+
+def test_empty_values_are_no_leftovers() -> None:
+    content = b'{"Profile":{"ProfileMap":{}},"Comment":{"CommentsList":[{"comment":"hi"}, 5]}}'
+
+    found = read_all(BytesSource(content, "user_data.json"), "tiktok")
+
+    assert [type(each).__name__ for each in found] == ["Leftover", "Message", "Leftover"]
+
+
+def test_a_text_that_ends_with_an_empty_line_ends_with_its_last_message() -> None:
+    content = b">>> Chat History with sam::\n2026-01-01 10:00:00 sam: hi\n\n"
+
+    found = read_all(BytesSource(content, "Direct Messages.txt"), "tiktok")
+
+    assert [each.text for each in messages_of(found)] == ["hi"]
+    assert len(found) == 2

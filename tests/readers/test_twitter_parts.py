@@ -44,3 +44,15 @@ def test_a_list_that_says_nothing_of_anybody_is_left_over() -> None:
     found = read_all(BytesSource(content, "like.js"), "twitter")
 
     assert [getattr(each, "why", "") for each in found] == ["about-the-export"]
+
+
+def test_a_list_that_is_cut_is_left_over() -> None:
+    content = (
+        b'window.YTD.deleted_tweets.part0 = [ {"tweet":{"full_text":"x","deleted_at":"y"}}, {"tw'
+    )
+
+    _, post, cut = read_all(BytesSource(content, "deleted-tweets.js"), "twitter")
+
+    assert messages_of([post])[0].marks == ("deleted",)
+    assert messages_of([post])[0].details == (("deleted-at", "y"),)
+    assert getattr(cut, "why", "") == "not-understood"

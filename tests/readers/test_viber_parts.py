@@ -6,6 +6,8 @@ import pytest
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Question
+from holdfast.model.span import Span
+from holdfast.readers import viber
 from holdfast.readers.reader import Confidence
 from holdfast.readers.viber import find_title, recognises
 from tests.readers.samples import BytesSource, messages_of, read_all
@@ -68,3 +70,17 @@ def test_the_chat_is_named_by_its_file() -> None:
 def test_what_does_not_begin_with_a_message_is_refused() -> None:
     with pytest.raises(NotThisFormatError):
         read_all(BytesSource(b"hello\n" + OPEN, "Sam.csv"), "viber")
+
+
+def test_a_message_too_long_is_cut_and_the_rest_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(viber, "LONGEST_ENTRY_BYTES", 60)
+    content = b"27/01/2026,10:00:00,Sam,+447700900123,hi\n" + b"more words\n" * 3
+
+    message, rest = read_all(BytesSource(content, "Sam.csv"), "viber")
+
+    assert messages_of([message])[0].text == "hi\nmore words\nmore words"
+    assert getattr(rest, "why", "") == "not-understood"
+
+
+def test_an_entry_shows_no_content() -> None:
+    assert "canary" not in repr(viber.Entry(Span(0, 1), None, "canary"))

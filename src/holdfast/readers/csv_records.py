@@ -138,10 +138,7 @@ def _records(source: Source, cells: _Cells, encoding: str, at: int) -> Iterator[
 def _windows(source: Source, encoding: str, at: int) -> Iterator[tuple[bytes, bool]]:
     """Give the file piece by piece as UTF-8, and whether a piece is the last."""
     decoder = getincrementaldecoder(encoding)("replace") if encoding else None
-    while at < source.size:
-        piece = source.read(at, WINDOW_BYTES)
-        if not piece:
-            break
+    while piece := source.read(at, WINDOW_BYTES):
         at += len(piece)
         is_last = at >= source.size
         if decoder:

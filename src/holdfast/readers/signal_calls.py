@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from holdfast.model.message import Message, MessageKind
+from holdfast.readers.json_values import whole_number
 from holdfast.readers.moments import Unit, from_epoch, marks_of
 from holdfast.readers.signal_names import as_text
 
@@ -65,15 +66,8 @@ def read_group_call(
     """
     chat, author, happened, span = where
     started = _started(call, happened)
-    begin, end = (as_text(call.get(f"{word}CallTimestamp")) for word in ("started", "ended"))
-    seconds = None
-    if (
-        begin.isdecimal()
-        and end.isdecimal()
-        and len(begin) == len(end)
-        and int(end) > int(begin) > 0
-    ):
-        seconds = (int(end) - int(begin)) // _MILLISECONDS
+    begin, end = (whole_number(call.get(f"{word}CallTimestamp")) for word in ("started", "ended"))
+    seconds = (end - begin) // _MILLISECONDS if begin and end and end > begin else None
     by = names.person(call.get("startedCallRecipientId")) or author
     state = as_text(call.get("state"))
     mark = _STATES.get(state)

@@ -56,11 +56,9 @@ def parse(content: bytes) -> dict[str, object] | None:
         value, end = SCAN(text, 0)
     except (StopIteration, ValueError, RecursionError):
         return None
-    if end != len(text) or not isinstance(value, dict):
-        return None
     if "\\u" in text:
         without_surrogates(value)
-    return value
+    return value if end == len(text) and isinstance(value, dict) else None
 
 
 def records(

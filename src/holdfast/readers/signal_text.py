@@ -47,10 +47,7 @@ def _entries(source: Source) -> Iterator[tuple[int, bytes]]:
     """Give every stretch from one heading to the next, and what stands before the first."""
     at = base = 0
     rest = b""
-    while at < source.size:
-        piece = source.read(at, WINDOW_BYTES)
-        if not piece:
-            break
+    while piece := source.read(at, WINDOW_BYTES):
         at += len(piece)
         view = rest + piece
         # A heading may be cut by the window's edge: the last entry waits for the next window.
@@ -64,8 +61,7 @@ def _entries(source: Source) -> Iterator[tuple[int, bytes]]:
         if len(rest) > LONGEST_ENTRY_BYTES:
             yield base, rest
             base, rest = base + len(rest), b""
-    if rest:
-        yield base, rest
+    yield base, rest
 
 
 def _title(source: Source) -> str:
@@ -94,6 +90,9 @@ def read_text(source: Source) -> Iterator[Message | Leftover]:
     for at, entry in _entries(source):
         heading = HEADING.match(entry)
         span = Span(at, len(entry))
+        if not entry:
+            # The last stretch is empty when what was before it was too long.
+            continue
         if heading is None:
             yield Leftover(span, "before-first-entry" if at == 0 else "too-long")
         else:

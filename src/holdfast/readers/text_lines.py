@@ -25,10 +25,7 @@ def raw_lines(source: Source) -> Iterator[tuple[int, bytes]]:
     at = base = 0
     rest: list[bytes] = []
     waiting = 0
-    while at < source.size:
-        piece = source.read(at, WINDOW_BYTES)
-        if not piece:
-            break
+    while piece := source.read(at, WINDOW_BYTES):
         at += len(piece)
         first, *others = piece.split(b"\n")
         rest.append(first)

@@ -71,8 +71,7 @@ def read_text(source: Source) -> Iterator[Message | Leftover]:
             begin, length = (begin, length) if waiting else (at, 0)
             waiting.append(line)
             length += len(line) + 1
-    if waiting:
-        yield _entry(b"\n".join(waiting), begin, title)
+    yield from [_entry(b"\n".join(waiting), begin, title)] if waiting else []
 
 
 def _entry(content: bytes, at: int, title: str) -> Message | Leftover:

@@ -164,8 +164,7 @@ def _bare_entries(source: Source) -> Iterator[Entry]:
         begin, length = (begin, length) if waiting else (at, 0)
         waiting.append(line)
         length += len(line) + 1
-    if waiting:
-        yield _bare(b"\n".join(waiting), begin)
+    yield from [_bare(b"\n".join(waiting), begin)] if waiting else []
 
 
 def _bare(content: bytes, at: int) -> Entry:
