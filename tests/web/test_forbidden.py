@@ -8,6 +8,7 @@ from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.received import Received
 from holdfast.model.entry import Entry, Kind
 from holdfast.vault.record import Shredded
+from holdfast.web.back_up_job import BackUpJob
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 
@@ -37,9 +38,15 @@ def test_it_is_asked_about_once_and_then_gone(tmp_path: Path) -> None:
     assert "Police: 101" in asked
     assert not isinstance(book.record.at(exhibit.sequence), Shredded)
 
+    copy = BackUpJob(name="notes.dat", seen=lambda: None)
+    copy.run(book)
+    client.shell.session.jobs["back-up"] = copy
+    assert copy.size > len(BYTES)
+
     said = follow(client, client.where("forbidden", id=exhibit.id), {})
 
     assert "It is gone" in said
+    assert (copy.size, client.shell.session.jobs) == (0, {})
     assert "Report Remove" in said
     assert isinstance(book.record.at(exhibit.sequence), Shredded)
     assert not list((tmp_path / "home" / "blobs").rglob(exhibit.text("blob")))

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from holdfast.actions.withdraw import purge_forbidden_image, withdrawn_along
 from holdfast.model.entry import Kind
 from holdfast.model.errors import NotThatKindError
+from holdfast.web.back_up_job import NAME as BACK_UP
+from holdfast.web.back_up_job import BackUpJob
 from holdfast.web.pack_job import PackJob
+from holdfast.web.pack_look import NAME as LOOK
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -53,6 +56,10 @@ def purge(visit: Visit) -> Response:
         job.stop()
         if job.is_finished:
             job.clear()
+    visit.session.jobs.pop(LOOK, None)
+    copy = visit.session.jobs.pop(BACK_UP, None)
+    if isinstance(copy, BackUpJob):
+        copy.stop()
     return visit.go("forbidden.gone")
 
 
