@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from holdfast.readers.content_lines import Property
 
-MOST_RULES = 2_000
+MOST_RULES = 300
 """Stretches of one zone that are looked at."""
 
 _LOCAL = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d))?Z?")
@@ -116,7 +116,7 @@ def _stretch(part: dict[str, list[str]]) -> Stretch | None:
         return None
     written = [each for line in part.get("RDATE", []) for each in line.split(",")]
     dates = tuple(found for each in written if (found := parse_local(each)) is not None)
-    return Stretch(begins, before, after, rule, dates)
+    return Stretch(begins, before, after, rule, dates[:MOST_RULES])
 
 
 def offset_in(stretches: tuple[Stretch, ...], local: datetime) -> int | None:

@@ -83,6 +83,9 @@ def read_head(source: Bytes, start: int, end: int) -> Head:
         if empty_line is not None:
             block, is_whole = block[: empty_line.start() + 1], True
             break
+        if b"\n" in block[split_fields(block)[1] :]:
+            # A whole line that is no field: the headers end before it.
+            break
     fields, used = split_fields(block)
     if is_whole and used == len(block) and empty_line is not None:
         return Head(fields, start + empty_line.end())

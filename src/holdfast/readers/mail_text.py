@@ -26,7 +26,7 @@ _PLAIN, _HTML = "text/plain", "text/html"
 _REMOTE = re.compile(
     r"""\b(?:src|background|poster|srcset|data)\s{0,20}=\s{0,20}["']?\s{0,20}(?:https?:)?//"""
     r"""|url\(\s{0,20}["']?\s{0,20}(?:https?:)?//"""
-    r"""|<link\b[^>]{0,500}?href\s{0,20}=\s{0,20}["']?\s{0,20}(?:https?:)?//""",
+    r"""|<link\b[^>]{0,200}?href\s{0,20}=\s{0,20}["']?\s{0,20}(?:https?:)?//""",
     re.IGNORECASE,
 )
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -108,13 +108,14 @@ def words_of(source: Bytes, leaves: Iterable[Leaf], *, is_from_mailbox: bool) ->
     """
     said = [_say(source, leaf, is_from_mailbox=is_from_mailbox) for leaf in leaves]
     if len(said) == 1:
-        return Words(said[0].text.rstrip("\n"), said[0].marks, said[0].remote)
+        return Words(_laid_out(said[0]).rstrip("\n"), said[0].marks, said[0].remote)
     plain = {each.choice for each in said if each.is_plain and each.text.strip()} - {None}
     kept = [each for each in said if each.is_plain or each.choice not in plain]
     marks = dict.fromkeys(mark for each in kept for mark in each.marks)
     if len(kept) < len(said):
         marks["formatted-too"] = None
-    texts = [each.text.strip("\n") for each in kept if each.text.strip()]
+    laid_out = map(_laid_out, kept)
+    texts = [text.strip("\n") for text in laid_out if text.strip()]
     return Words("\n\n".join(texts), tuple(marks), sum(each.remote for each in said))
 
 
@@ -134,9 +135,6 @@ def _say(source: Bytes, leaf: Leaf, *, is_from_mailbox: bool) -> _Said:
     remote = 0
     if is_html:
         remote = count_remote(text)
-        text = text_of_html(text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _Said(text, (*marks, *doubts), not is_html, leaf.choice, remote)
 
 
@@ -147,6 +145,12 @@ def count_remote(html: str) -> int:
         html: the text.
     """
     return sum(1 for _ in _REMOTE.finditer(html))
+
+
+def _laid_out(said: _Said) -> str:
+    """Give a part's words, lines ended by LF."""
+    text = said.text if said.is_plain else text_of_html(said.text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def charset_of(content: bytes) -> str:
