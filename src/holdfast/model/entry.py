@@ -69,7 +69,9 @@ files beside it, [name, SHA-256]. `batch`: blob of the messages read. `leaves`, 
 tree over them (hex)."""
 
 PHOTO_FIELDS = ("taken", "place", "device", "picture")
-"""`place`: [latitude, longitude]. `picture`: {format, width, height, marks}."""
+"""`place`: [latitude, longitude]. `picture`: {format, width, height, marks}, of a
+picture also `look` (16 hex digits), of a recording or video also `seconds` (None when not known)
+and `codecs`."""
 
 PERSON_FIELDS = (
     "role", "name", "initials", "handles", "vehicles", "looks", "knows", "notes",
