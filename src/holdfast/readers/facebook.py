@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import NotThisFormatError
 from holdfast.readers.meta_activity import read_activity
 from holdfast.readers.meta_marks import Kind, Shape, find_kind
+from holdfast.readers.meta_old import read_conversations
 from holdfast.readers.meta_pages import read_page
 from holdfast.readers.meta_threads import read_thread
 from holdfast.readers.reader import HEAD_BYTES, Confidence
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 NAME = "facebook"
 VERSION = 1
 
-_READ_BY = {Shape.THREAD: read_thread, Shape.ACTIVITY: read_activity, Shape.PAGE: read_page}
+_READ_BY = {
+    Shape.THREAD: read_thread,
+    Shape.ACTIVITY: read_activity,
+    Shape.PAGE: read_page,
+    Shape.OLD: read_conversations,
+}
 
 
 def recognises(head: bytes, name: str) -> Confidence:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.readers.json_records import BROKEN, records
-from holdfast.readers.json_values import facts_of, object_of, objects_of, whole_number
+from holdfast.readers.json_values import facts_of, object_of, objects_of, text_of, whole_number
 from holdfast.readers.meta_text import meta_moment, repair, repaired
-from holdfast.readers.moments import marks_of
+from holdfast.readers.moments import from_iso, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +72,11 @@ def read_activity(source: Source) -> Iterator[Found]:
     for node in records(source, is_activity):
         if node.value is BROKEN:
             yield Leftover(node.span, "damaged-record")
-        elif is_activity(node.path) and isinstance(node.value, dict):
+        elif is_activity(node.path) and isinstance(node.value, dict | list) and node.value:
             name = ".".join(str(step) for step in node.path[:-1]) or stem
-            yield activity_of(node.value, node.span, name)
+            value = node.value
+            record = dict(enumerate(value)) if isinstance(value, list) else value
+            yield activity_of({str(key): each for key, each in record.items()}, node.span, name)
         elif node.value not in ([], {}, None):
             yield Leftover(node.span, "not-understood")
 
@@ -161,4 +163,5 @@ def _moment(record: dict[str, object]) -> Moment:
     for key, text in facts_of(record):
         if key in _TIMES and whole_number(text):
             return meta_moment(text)
-    return UNKNOWN_MOMENT
+    written = text_of(record.get("0"))
+    return from_iso(written) if written else UNKNOWN_MOMENT

@@ -16,6 +16,9 @@ _SENDER = re.compile(rb'"sender_name"\s*:|"senderName"\s*:')
 _TIME = re.compile(rb'"timestamp(?:_ms)?"\s*:\s*"?\d')
 _EMPTY_THREAD = re.compile(rb'"messages"\s*:\s*\[\s*\]')
 _PEOPLE = re.compile(rb'\s*\{\s*"participants"\s*:\s*\[\s*(?:\{\s*"name"|")')
+_OLD_CHATS = re.compile(
+    rb'\s*\[\s*\{\s*"participants"\s*:\s*\[[^\[\]]*\]\s*,\s*"conversation"\s*:\s*\['
+)
 _LONG_HEAD = 32_768
 _FIRST_KEY = re.compile(rb'\s*\{\s*"([A-Za-z0-9_]{3,80})"\s*:')
 _LIST = re.compile(rb"\s*\[\s*\{")
@@ -37,7 +40,7 @@ _INSTAGRAM_LINK = re.compile(rb'"link"\s*:\s*"https://(?:www\.)?instagram\.com')
 _INSTAGRAM_SHAPES = re.compile(rb'"string_(?:map|list)_data"\s*:')
 _INSTAGRAM_KEYS = re.compile(
     rb"relationships_|likes_(?:media|comment)|account_history_|comments_(?:media|reels)|ig_|"
-    rb"profile_(?:user|account|photo)|story_activities|text_app_|saved_saved|stories_"
+    rb"profile_(?:user|account|photo)|story_activities|media_(?:comments|likes)|comment_likes|text_app_|saved_saved|stories_"
 )
 _FACEBOOK_KEYS = re.compile(
     rb"(?:friends|received_requests|rejected_requests|sent_requests|deleted_friends|removed_friends|"
@@ -82,6 +85,9 @@ class Shape(Enum):
     ACTIVITY = "activity"
     """Anything else as JSON."""
 
+    OLD = "old"
+    """All conversations of Instagram in one file, until 2020."""
+
     PAGE = "page"
     """Anything as HTML."""
 
@@ -98,6 +104,8 @@ def find_kind(head: bytes, name: str) -> tuple[Kind, Shape]:
         if _HTML_CLASSES.search(head):
             return (Kind.INSTAGRAM if _INSTAGRAM.search(head) else Kind.FACEBOOK), Shape.PAGE
         return Kind.NEITHER, Shape.PAGE
+    if _OLD_CHATS.match(head):
+        return Kind.INSTAGRAM, Shape.OLD
     if _is_thread(head):
         return _kind_of_thread(head), Shape.THREAD
     return _kind_of_activity(head, name), Shape.ACTIVITY
