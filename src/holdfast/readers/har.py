@@ -129,8 +129,6 @@ def _message(node: Node, entry: dict[str, object], log: _Log, body: _Body) -> Me
     request, response = dict_of(entry.get("request")), dict_of(entry.get("response"))
     address, page = without_secrets(text_of(request, "url")), text_of(entry, "pageref")
     is_page = captures.is_html(body.content)
-    if is_page:
-        log.addresses.setdefault(page, address)
     title = body.words.title or (log.titles.get(page, "") if is_page else "")
     status = f"{text_of(response, 'status')} {text_of(response, 'statusText')}".strip()
     message = captures.capture(
@@ -147,9 +145,10 @@ def _message(node: Node, entry: dict[str, object], log: _Log, body: _Body) -> Me
         },
     )
     if is_page:
+        log.addresses.setdefault(page, message.conversation)
         return message
     marks = (WEB_REQUEST, *message.marks[1:])
-    return message._replace(conversation=log.addresses.get(page, address), marks=marks)
+    return message._replace(conversation=log.addresses.get(page, message.conversation), marks=marks)
 
 
 def _body(response: dict[str, object], address: str) -> _Body:

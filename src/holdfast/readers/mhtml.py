@@ -6,7 +6,7 @@ References: docs/readers/mhtml.md; RFC 2557; Chromium, `MHTMLArchive`.
 from __future__ import annotations
 
 import re
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
 
@@ -161,5 +161,5 @@ def _decoded(subject: str) -> str:
     """Give a subject in characters; as it stands when it cannot be decoded."""
     try:
         return str(make_header(decode_header(subject[:_LONGEST_SUBJECT]))).strip()
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return subject
