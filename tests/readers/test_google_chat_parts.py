@@ -45,6 +45,17 @@ def test_a_date_in_any_language_is_the_same_moment(written: str) -> None:
     assert marks == ()
 
 
+def test_a_day_seen_before_gives_the_same_times() -> None:
+    dates = Dates()
+
+    clocks = [f"{hour}:30:05 {half}M" for half in "AP" for hour in range(1, 13)]
+    written = [f"Thursday, November 3, 2016 at {clock} UTC" for clock in clocks]
+    again = [dates.read(each) for each in written]
+
+    assert again == [Dates().read(each) for each in written]
+    assert again[11][0].stated == "2016-11-03T00:30:05"
+
+
 def test_a_zone_other_than_utc_is_kept() -> None:
     moment, _ = Dates().read("Thursday, November 3, 2016 at 11:59:50 AM GMT-3:30")
 

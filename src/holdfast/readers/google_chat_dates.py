@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LONGEST = 120
 """Characters of a date; what is longer is none."""
 
+_SECOND, _IN_FILE = Precision.SECOND.value, ZoneSource.IN_FILE.value
 MOST_REMEMBERED = 4_096
 """How many days as written are remembered; a chat has few of them and many messages."""
 
@@ -65,6 +66,12 @@ _FORMS = (
         r"(?: ?(?:.曜日|星期.|週.|.요일))?"
     ),
 )
+# Thursday, November 3, 2016 at 1:59:50 PM UTC: so many files have it that it is read by itself
+_ENGLISH = re.compile(
+    r"([A-Z][a-z]{2,5}day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}) at "
+    r"(0?[1-9]|1[0-2]):([0-5]\d:[0-5]\d)[ \u202f]([AP])M UTC"
+)
+_HALF_DAY = 12
 _KOREAN_CLOCK = re.compile(r"(\d{1,2})시 ?(\d{1,2})분 ?(\d{1,2})초")
 # Words before the time that say nothing; some languages put the weekday there.
 _BETWEEN = re.compile(
@@ -99,6 +106,16 @@ class Dates:
         Args:
             written: the date as written, in words or in ISO 8601.
         """
+        english = _ENGLISH.fullmatch(written)
+        day = self._seen.get(english[1]) if english is not None else None
+        if english is not None and day is not None:
+            hour = int(english[2]) % _HALF_DAY + (_HALF_DAY if english[4] == "P" else 0)
+            stated = f"{day}T{hour:02}:{english[3]}"
+            return Moment(written, stated, _SECOND, _IN_FILE, 0), ()
+        return self._read(written)
+
+    def _read(self, written: str) -> tuple[Moment, tuple[str, ...]]:
+        """Give the moment of a date in any of the ways known."""
         if not written:
             return Moment("", None), ()
         if len(written) > LONGEST:
