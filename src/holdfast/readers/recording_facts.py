@@ -19,6 +19,7 @@ MOST_CODECS = 8
 MOST_SECONDS = 10 * 366 * 24 * 3600
 """A length of more than ten years is a broken number."""
 
+LEAST_SECONDS = 0.000001
 MOST_PIXELS_A_SIDE = 1 << 16
 LONGEST_DEVICE = 200
 TWO_TIMES_SECONDS = 3600
@@ -135,7 +136,7 @@ class Facts:
             count: in units.
             per_second: how many units a second has.
         """
-        if per_second > 0 and 0 < count / per_second < MOST_SECONDS:
+        if per_second > 0 and LEAST_SECONDS <= count / per_second < MOST_SECONDS:
             self.seconds = round(count / per_second, 6)
 
     def recording(self, name: str) -> Recording:
