@@ -336,18 +336,15 @@ class _Scan:
         while True:
             try:
                 for values in self._rows(number, last, upwards=upwards, raw=False):
-                    # A damaged tree may lead in circles: numbers must go on in one direction.
                     at = values[0]
-                    if not isinstance(at, int) or (
-                        last is not None and (at <= last if upwards else at >= last)
-                    ):
+                    if not isinstance(at, int) or not _goes_on(at, last, upwards=upwards):
                         yield None
                         return
                     last = at
                     yield Row(at, values[1:], Span(0, 0, f"{self._table}:{at}"))
             except UnicodeDecodeError:
                 row = self._rescued(number, last, upwards=upwards)
-                if row is None:
+                if row is None or not _goes_on(row.number, last, upwards=upwards):
                     yield None
                     return
                 last = row.number
@@ -397,6 +394,11 @@ class _Scan:
                 yield Row(at, tuple(values), Span(0, 0, f"{self._table}:{at}"))
         except (apsw.Error, MemoryError, UnicodeDecodeError):
             yield Leftover(span=Span(0, 0, self._table), why="damaged-rows")
+
+
+def _goes_on(number: int, last: int | None, *, upwards: bool) -> bool:
+    """Tell whether row numbers go on in one direction: a damaged tree may lead in circles."""
+    return last is None or (number > last if upwards else number < last)
 
 
 def _number(name: str) -> str:
