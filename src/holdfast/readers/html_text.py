@@ -26,6 +26,7 @@ _BLOCKS = frozenset({
 _DROPPED = frozenset({"template", "title"})
 _CELLS = frozenset({"td", "th"})
 _KEEPS_SPACES = frozenset({"pre", "textarea", "xmp", "listing"})
+_LAID_OUT = _BLOCKS | _CELLS | _KEEPS_SPACES | {"br"}
 _LONGEST_EMOJI = 12
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -42,11 +43,11 @@ class _Lines:
     def words(self, text: str) -> None:
         """Add running text, in which any white space is one space."""
         text = _SPACES.sub(" ", text)
-        if self._spaced:
-            text = text.removeprefix(" ")
+        if self._spaced and text[:1] == " ":
+            text = text[1:]
         if text:
             self._line.append(unescape(text))
-            self._spaced = text.endswith(" ")
+            self._spaced = text[-1] == " "
 
     def as_it_stands(self, text: str) -> None:
         """Add text whose line breaks and spaces count."""
@@ -98,16 +99,14 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
     lines = _Lines()
     keeping: list[str] = []
     for token in _shown(content):
-        match token.kind:
-            case TokenKind.TEXT:
-                written = content[token.start : token.end].decode(encoding, "replace")
-                (lines.as_it_stands if keeping else lines.words)(written)
-            case TokenKind.OPEN | TokenKind.CLOSE:
-                _lay_out(lines, token, keeping)
-                if token.name == "img" and token.kind is TokenKind.OPEN:
-                    lines.words(_emoji(attributes_of(content, token, encoding).get("alt", "")))
-            case _:
-                pass
+        kind, name, start, end = token
+        if kind is TokenKind.TEXT:
+            written = content[start:end].decode(encoding, "replace")
+            (lines.as_it_stands if keeping else lines.words)(written)
+        elif name in _LAID_OUT:
+            _lay_out(lines, token, keeping)
+        elif name == "img" and kind is TokenKind.OPEN:
+            lines.words(_emoji(attributes_of(content, token, encoding).get("alt", "")))
     return lines.text()
 
 
@@ -136,10 +135,11 @@ def _shown(content: bytes) -> Iterator[Token]:
     """Give the tokens outside of elements that are not shown."""
     dropped, depth = "", 0
     for token in tokens(content):
-        if not dropped and token.kind is TokenKind.OPEN and token.name in _DROPPED:
-            dropped, depth = token.name, 1
-        elif not dropped:
-            yield token
+        if not dropped:
+            if token[1] not in _DROPPED or token[0] is not TokenKind.OPEN:
+                yield token
+            else:
+                dropped, depth = token.name, 1
         elif token.name == dropped:
             depth += 1 if token.kind is TokenKind.OPEN else -1
             if depth == 0:

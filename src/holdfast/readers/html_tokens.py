@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 
 class TokenKind(Enum):
@@ -59,6 +59,14 @@ RAW_ELEMENTS = frozenset({"script", "style", "iframe", "noembed", "noframes"})
 _PLAIN_ELEMENTS = frozenset({"title", "textarea", "xmp"})
 _LONGEST_NAME = 64
 
+_TEXT, _OPEN, _CLOSE = TokenKind.TEXT, TokenKind.OPEN, TokenKind.CLOSE
+_new = tuple.__new__
+# Text and a tag without oddities, in one step: nearly all of them. It never looks beyond the next
+# tag, and nothing in it can be matched in two ways.
+_USUAL = re.compile(
+    rb"([^<]*+)<(/?)([A-Za-z][A-Za-z0-9]{0,30}+)"
+    rb"(?:[\t\n\f\r /](?:[^\"'<>]++|\"[^\"<>]*+\"|'[^'<>]*+')*+)?>"
+)
 _NAME = re.compile(rb"/?([A-Za-z][^\t\n\f\r />]*)")
 _IN_TAG = re.compile(rb"=[\t\n\f\r ]*([\"'])|>")
 _CLOSES = {
@@ -142,23 +150,41 @@ def tokens(content: bytes) -> Iterator[Token]:
     """
     cutter = _Cutter(content)
     shown = at = 0
-    while (at := cutter.find(b"<", at)) >= 0:
-        made = _markup(content, at, cutter)
-        if made is None:
-            at += 1
-            continue
-        if shown < at:
-            yield Token(TokenKind.TEXT, "", shown, at)
+    names: dict[bytes, str] = {}
+    while True:
+        usual = _USUAL.match(content, at)
+        if usual is not None:
+            start, end = usual.end(1), usual.end()
+            kind = _CLOSE if usual[2] else _OPEN
+            name = names.get(usual[3]) or names.setdefault(usual[3], usual[3].decode().lower())
+            made = _new(Token, (kind, name, start, end))
+        else:
+            at = cutter.find(b"<", at)
+            if at < 0:
+                break
+            odd = _markup(content, at, cutter)
+            if odd is None:
+                at += 1
+                continue
+            start, made = at, odd
+        if shown < start:
+            yield _new(Token, (_TEXT, "", shown, start))
         yield made
         shown = at = made.end
-        if made.kind is TokenKind.OPEN and made.name in _CLOSES:
-            self_closed = content[made.end - 2 : made.end] == b"/>"
-            shown = at = cutter.inside_end(made.name, made.end, self_closed=self_closed)
-            if made.end < at:
-                raw = made.name in RAW_ELEMENTS
-                yield Token(TokenKind.RAW if raw else TokenKind.TEXT, "", made.end, at)
+        if made.kind is _OPEN and made.name in _CLOSES:
+            shown = at = yield from _inside(content, made, cutter)
     if shown < len(content):
         yield Token(TokenKind.TEXT, "", shown, len(content))
+
+
+def _inside(content: bytes, opening: Token, cutter: _Cutter) -> Generator[Token, None, int]:
+    """Give what is inside an element whose content is no HTML, and where it ends."""
+    self_closed = content[opening.end - 2 : opening.end] == b"/>"
+    end = cutter.inside_end(opening.name, opening.end, self_closed=self_closed)
+    if opening.end < end:
+        raw = opening.name in RAW_ELEMENTS
+        yield Token(TokenKind.RAW if raw else TokenKind.TEXT, "", opening.end, end)
+    return end
 
 
 def _markup(content: bytes, at: int, cutter: _Cutter) -> Token | None:
