@@ -172,3 +172,24 @@ def test_lines_are_given_one_by_one(chunk: int, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_node_shows_no_content() -> None:
     assert "secret" not in repr(walk(b'{"messages": ["secret"]}'))
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 20])
+@pytest.mark.parametrize("indent", [None, 1, 7])
+def test_records_are_the_same_however_little_is_read_at_a_time(
+    chunk: int, indent: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_windows, "CHUNK_BYTES", chunk)
+    monkeypatch.setattr(json_records, "SMALL", chunk)
+    content = json.dumps(DOCUMENT, ensure_ascii=False, indent=indent).replace(":", " : ").encode()
+
+    found = walk(content)
+
+    assert [node.value for node in found if is_message(node.path)] == (
+        DOCUMENT["chats"]["list"][0]["messages"]  # type: ignore[index]
+    )
+    assert all(json.loads(content[node.span.start : node.span.end]) == node.value for node in found)
+
+
+def test_a_list_in_a_list_is_looked_through() -> None:
+    assert [node.value for node in walk(b'[[{"messages": [1]}], [2]]')] == [1, [2]]

@@ -24,6 +24,8 @@ _MOST_OPEN_BYTES = 3
 # A string with its escapes, a bracket, or a quotation mark whose string goes on beyond the window.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}"]', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD]|[\udc80-\udcff]")
+_IN_NUMBER = re.compile(r"[-+.eE0-9]*")
+_BEGINS_NUMBER = frozenset("-0123456789")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _SCALAR_END = re.compile(r"[\s,\]}]")
 
@@ -116,13 +118,21 @@ class Window:
         """
         while True:
             found = self._try()
-            if found is not None and (found[1] < len(self.text) or not self.has_more):
+            if found is not None and (self._is_whole(found[1]) or not self.has_more):
                 return found
             if found is None and self.end_of_value() is not None:
                 return None
             if not self.has_more or len(self.text) - self.position >= limit:
                 return None
             self.grow()
+
+    def _is_whole(self, end: int) -> bool:
+        """Tell whether a value ends where it seems to, and does not go on beyond the window."""
+        if self.text[self.position] in _BEGINS_NUMBER:
+            # Of `3.5` cut after the point, the scanner takes the `3`.
+            found = _IN_NUMBER.match(self.text, end)
+            end = found.end() if found else end
+        return end < len(self.text)
 
     def _try(self) -> tuple[object, int] | None:
         """Parse with what is in the window."""

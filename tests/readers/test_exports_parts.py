@@ -1,0 +1,93 @@
+"""What the readers of exports share: pages that are too long, bytes that are no text, odd pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.model.message import Leftover
+from holdfast.readers import discord_pages, meta_pages, telegram_pages
+from holdfast.readers.html_leaves import Leaves
+from holdfast.readers.moments import Unit, from_epoch, is_impossible
+from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
+
+PAGES = {
+    "facebook/html": meta_pages, "telegram/html": telegram_pages, "discord/html": discord_pages,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_end_of_a_page_that_is_too_long_is_left_over(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case,) = (each for each in all_cases(name.split("/", 1)[0]) if each.id == name)
+    monkeypatch.setattr(PAGES[name], "MOST_BYTES", 1_000)
+
+    *_, last = read_all(case.source, case.format)
+
+    assert isinstance(last, Leftover)
+    assert (last.why, last.span.start) == ("too-long", 1_000)
+
+
+@pytest.mark.parametrize(
+    ("reader", "content"),
+    [
+        ("discord", b"AuthorID,Author,Date,Content\n1,x,2024-03-04T10:00:00Z,\xff\n"),
+        ("discord-package",
+         b"ID,Timestamp,Contents,Attachments\n1214000000000000001,2024-03-04,\xff,\n"),
+    ],
+)  # fmt: skip
+def test_bytes_that_are_no_text_are_marked(reader: str, content: bytes) -> None:
+    (message,) = messages_of(read_all(BytesSource(content, "x.csv"), reader))
+
+    assert (message.text, message.marks[-1]) == ("\ufffd", "bytes-replaced")
+
+
+def test_a_page_of_discord_may_hold_next_to_nothing() -> None:
+    page = (
+        b'<html><style>.chatlog__x{}</style><div data-message-id="684700000000000000">'
+        b'<div class="chatlog__reference" onclick="scrollToMessage(event, \'684700000000000001\')">'
+        b"</div></div><div data-message-id=684700000000000002></div>"
+    )
+
+    first, second = messages_of(read_all(BytesSource(page), "discord"))
+
+    assert (first.details, first.marks) == ((("reply-to", "684700000000000001"),), ("no-text",))
+    assert (second.sender, second.details) == (None, ())
+
+
+def test_a_page_of_telegram_may_hold_next_to_nothing() -> None:
+    page = (
+        b'<html><div class="message default"><div class="date details">10:00</div></div>'
+        b'<div class="message default" id="message2"><div class="date details" title="x">1</div>'
+        b'<div class="signature details">Dana</div></div>'
+        b'<div class="message service" id="message-3">Not a day</div>'
+    )
+
+    first, second = messages_of(read_all(BytesSource(page), "telegram"))
+
+    assert (first.happened.as_written, first.sender) == ("10:00", None)
+    assert "no-text" in first.marks
+    assert ("also-stated", "Dana") in second.details
+
+
+def test_dates_without_anything_before_them_are_messages_of_nobody() -> None:
+    page = (
+        b'<div class="_a6-g"><div class="_a72d">Sep 13, 2020, 12:26 PM</div>'
+        b'<div class="_a72d">Sep 13, 2020, 12:27 PM</div><p>Anna</p><p>Hello</p>'
+        b'<div class="_a72d">Sep 13, 2020, 12:28 PM</div></div>'
+    )
+
+    messages = messages_of(read_all(BytesSource(b"<html>" + page, "message_1.html"), "facebook"))
+
+    assert [each.sender for each in messages] == [None, None, "Anna"]
+
+
+def test_elements_beyond_all_depth_and_never_closed_are_passed_over() -> None:
+    leaves = Leaves(b"<div>" * 1_000 + b"words<i>more</i>" + b"</p></div>" * 5 + b"after")
+
+    assert leaves.text(leaves.leaves[0]) == "wordsmore"
+    assert "words" not in repr(leaves.leaves)
+
+
+def test_a_truth_is_no_time() -> None:
+    assert is_impossible(from_epoch(True, Unit.SECONDS))  # noqa: FBT003  # the value in question
