@@ -28,6 +28,9 @@ SCREEN_PIXELS, PRINT_PIXELS = 320, 1000
 OUTLINE_SHAPE = 4
 """An outline is so many times as wide as it is high."""
 
+MOST_OUTLINED_SECONDS = 6 * 3600
+"""All of a sound is decoded for its outline; a longer one would take minutes."""
+
 MOST_JPEG, MOST_JSON = 4 << 20, 1 << 20
 MOST_SECONDS = 1 << 30
 LONGEST_CODEC = 40
@@ -64,10 +67,10 @@ def look_closer(recording: Recording, source: Source) -> tuple[Recording, tuple[
             )
         show = find_tool(Tool.FFMPEG)
         if show:
-            recording = recording._replace(
-                for_screen=_picture(show, demuxer, recording, what, pixels=SCREEN_PIXELS),
-                for_print=_picture(show, demuxer, recording, what, pixels=PRINT_PIXELS),
-            )
+            screen = _picture(show, demuxer, recording, what, pixels=SCREEN_PIXELS)
+            # What could not be made small cannot be made larger.
+            paper = screen and _picture(show, demuxer, recording, what, pixels=PRINT_PIXELS)
+            recording = recording._replace(for_screen=screen, for_print=paper)
     return recording, missing
 
 
@@ -117,7 +120,8 @@ def _picture(
 ) -> bytes:
     """Give the first picture, or the outline of the sound; empty when it cannot be made."""
     is_video = bool(recording.width or PICTURE_CODECS.intersection(recording.codecs))
-    if not is_video and not what.is_whole:
+    is_long = (recording.duration_seconds or 0) > MOST_OUTLINED_SECONDS
+    if not is_video and (is_long or not what.is_whole):
         return b""
     made = run(
         program,
