@@ -54,6 +54,7 @@ def test_a_list_without_a_date_is_an_event_without_a_time() -> None:
         pytest.param(plistlib.dumps([1]), id="no keys"),
         pytest.param(b"bplist00" + b"\xff" * 50, id="damaged"),
         pytest.param(b"<?xml version='1.0'?><plist><dict><key>", id="cut"),
+        pytest.param(b"<?xml version='1.0'?><plist><key>x</key></plist>", id="a key of nothing"),
         pytest.param(b"bplist00" + bytes(ios_backup.LARGEST_LIST), id="too large"),
         pytest.param(b"neither", id="neither"),
     ],

@@ -30,7 +30,7 @@ _TEXT = re.compile(rb"NSString\x01.\x84\x01\+", re.DOTALL)
 _AFTER_TEXT = b"\x86\x84\x02iI"
 _TWO_BYTES, _FOUR_BYTES = 0x81, 0x82
 # What a damaged or hostile property list can make the parser raise.
-_DAMAGE = (ValueError, OverflowError, RecursionError, TypeError, KeyError, AttributeError)
+_DAMAGE = (ValueError, OverflowError, RecursionError, TypeError, LookupError, AttributeError)
 
 
 class History(NamedTuple):

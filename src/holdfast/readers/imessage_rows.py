@@ -62,6 +62,10 @@ _TIMES = (
     ("date_read", "read-at"), ("date_delivered", "delivered-at"), ("date_retracted", "unsent-at"),
 )  # fmt: skip
 
+_RELATIONS = (
+    "associated_message_type", "associated_message_guid", "thread_originator_guid",
+)  # fmt: skip
+
 Cells = dict[str, "Value"]
 Details = list[tuple[str, str]]
 
@@ -151,6 +155,8 @@ class Rows:
     @staticmethod
     def _changes(cells: Cells, marks: list[str], details: Details) -> None:
         """Tell what was changed or taken back after it was sent."""
+        if not (cells["message_summary_info"] or cells["date_edited"] or cells["date_retracted"]):
+            return
         history = read_history(cells["message_summary_info"])
         details += [("earlier-text", without_placeholders(text)) for text in history.earlier]
         changed_at = history.changed_at or (
@@ -166,6 +172,8 @@ class Rows:
     def _relations(self, cells: Cells, marks: list[str]) -> Details:
         """Tell what the message answers, or reacts to."""
         details: Details = []
+        if not any(map(cells.__getitem__, _RELATIONS)):
+            return details
         kind = cells["associated_message_type"]
         kind = kind if isinstance(kind, int) else 0
         about = text_of(cells["associated_message_guid"])
@@ -220,6 +228,6 @@ def _words(cells: Mapping[str, Value]) -> tuple[str, str]:
 
 def _details(cells: Mapping[str, Value]) -> Details:
     """Give what is stored beside the words."""
-    found = [(code, text_of(cells[column])) for column, code in _STORED_DETAILS]
-    found += [(code, said(cells[column])) for column, code in _TIMES]
+    found = [(code, text_of(cells[column])) for column, code in _STORED_DETAILS if cells[column]]
+    found += [(code, said(cells[column])) for column, code in _TIMES if cells[column]]
     return [(code, text) for code, text in found if text]

@@ -73,7 +73,7 @@ _DAMAGE = (
     OverflowError,
     RecursionError,
     TypeError,
-    KeyError,
+    LookupError,
     AttributeError,
     EOFError,
     ExpatError,

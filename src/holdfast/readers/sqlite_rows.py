@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import apsw
 
@@ -17,14 +17,17 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover
 from holdfast.model.span import Span
 from holdfast.readers.sqlite_file import MAGIC, SMALLEST_BYTES, Connection
+from holdfast.readers.sqlite_scan import Row, Scan, Value, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from holdfast.readers.reader import Source
 
-Value = str | bytes | int | float | None
-"""What a cell may hold."""
+__all__ = [
+    "Database", "Row", "Value", "is_sqlite", "may_list_tables_elsewhere", "opened",
+    "tables_in_head",
+]  # fmt: skip
 
 MOST_TABLES = 2_000
 """More tables than any app has; what is beyond is not looked at."""
@@ -37,26 +40,6 @@ _CREATES = re.compile(
 )
 _ENCODINGS = {"UTF-8": "utf-8", "UTF-16le": "utf-16-le", "UTF-16be": "utf-16-be"}
 _HIDDEN_OR_MADE_UP = (1, 2, 3)
-
-
-class Row(NamedTuple):
-    """One row of a table."""
-
-    number: int
-    """Its row number, as `rowid` in SQLite; in a table without, counted from 1."""
-
-    values: tuple[Value, ...]
-    """In the order asked for; None also for a column that the table lacks."""
-
-    span: Span
-    """Its place: `message:12`."""
-
-    replaced: bool = False
-    """Whether text had bytes that are no characters, which were replaced."""
-
-    def __repr__(self) -> str:
-        """Tell the number only."""
-        return f"Row({self.number})"
 
 
 def is_sqlite(head: bytes) -> bool:
@@ -166,7 +149,7 @@ class Database:
     def _look_up_columns(self, table: str) -> tuple[str, ...]:
         """Give the columns that are stored; one that is computed could cost anything."""
         try:
-            facts = list(self._connection.ask(f"PRAGMA table_xinfo({_quoted(table)})"))
+            facts = list(self._connection.ask(f"PRAGMA table_xinfo({quoted(table)})"))
         except (apsw.Error, UnicodeDecodeError):
             return ()
         return tuple(str(fact[1]).lower() for fact in facts if fact[6] not in _HIDDEN_OR_MADE_UP)
@@ -197,8 +180,8 @@ class Database:
             return
         self._used.add(table.lower())
         number = next((name for name in ("_rowid_", "rowid", "oid") if name not in there), "")
-        wanted = [_quoted(name) if name.lower() in there else "NULL" for name in columns]
-        scan = _Scan(self._connection, self._names[table.lower()], wanted, self._encoding)
+        wanted = [quoted(name) if name.lower() in there else "NULL" for name in columns]
+        scan = Scan(self._connection, self._names[table.lower()], wanted, self._encoding)
         yield from scan.numbered(number or "rowid") if scan.has_numbers(number) else scan.counted()
 
     def look_up(self, table: str, key: str, *columns: str) -> dict[Value, tuple[Value, ...]]:
@@ -236,8 +219,8 @@ class Database:
         if column.lower() not in there:
             return None
         name = self._names[table.lower()]
-        cells = ", ".join(_quoted(each) if each.lower() in there else "NULL" for each in wanted)
-        place = f"FROM {_quoted(name)} WHERE {_quoted(column)} = ?"
+        cells = ", ".join(quoted(each) if each.lower() in there else "NULL" for each in wanted)
+        place = f"FROM {quoted(name)} WHERE {quoted(column)} = ?"
         try:
             if place not in self._indexed:
                 plan = self._connection.ask(f"EXPLAIN QUERY PLAN SELECT 1 {place}", (value,))
@@ -257,7 +240,7 @@ class Database:
         if table.lower() not in self._names:
             return 0
         try:
-            name = _quoted(self._names[table.lower()])
+            name = quoted(self._names[table.lower()])
             (number,) = next(self._connection.ask(f"SELECT count(*) FROM {name}"))  # noqa: S608  # quoted
         except apsw.Error:
             return 0
@@ -285,127 +268,7 @@ class Database:
     def _holds_rows(self, table: str) -> bool:
         """Tell whether there is a row, or something that cannot be told for damage."""
         try:
-            asked = self._connection.ask(f"SELECT 1 FROM {_quoted(table)} LIMIT 1")  # noqa: S608  # quoted
+            asked = self._connection.ask(f"SELECT 1 FROM {quoted(table)} LIMIT 1")  # noqa: S608  # quoted
             return next(asked, None) is not None
         except apsw.Error:
             return True
-
-
-class _Scan:
-    """One walk through one table."""
-
-    def __init__(
-        self, connection: Connection, table: str, wanted: list[str], encoding: str
-    ) -> None:
-        self._ask = connection.ask
-        self._table = table
-        self._wanted = wanted
-        self._encoding = encoding
-
-    def has_numbers(self, number: str) -> bool:
-        """Tell whether the table's rows have numbers at all."""
-        if not number:
-            return False
-        try:
-            self._ask(f"SELECT {number} FROM {_quoted(self._table)} LIMIT 0")  # noqa: S608  # ours
-        except apsw.Error:
-            return False
-        return True
-
-    def numbered(self, number: str) -> Iterator[Row | Leftover]:
-        """Walk up by row number; around damage, come back down from the other end."""
-        last: int | None = None
-        for row in self._walk(number, upwards=True):
-            if row is None:
-                yield Leftover(span=Span(0, 0, self._table), why="damaged-rows")
-                yield from self._from_the_end(number, last)
-                return
-            last = row.number
-            yield row
-
-    def _from_the_end(self, number: str, last: int | None) -> Iterator[Row]:
-        """Walk down until what was read already."""
-        for row in self._walk(number, upwards=False):
-            if row is None or (last is not None and row.number <= last):
-                return
-            yield row
-
-    def _walk(self, number: str, *, upwards: bool) -> Iterator[Row | None]:
-        """Give rows in one direction, None once when the table is damaged."""
-        last: int | None = None
-        while True:
-            try:
-                for values in self._rows(number, last, upwards=upwards, raw=False):
-                    at = values[0]
-                    if not isinstance(at, int) or not _goes_on(at, last, upwards=upwards):
-                        yield None
-                        return
-                    last = at
-                    yield Row(at, values[1:], Span(0, 0, f"{self._table}:{at}"))
-            except UnicodeDecodeError:
-                row = self._rescued(number, last, upwards=upwards)
-                if row is None or not _goes_on(row.number, last, upwards=upwards):
-                    yield None
-                    return
-                last = row.number
-                yield row
-            except (apsw.Error, MemoryError):
-                yield None
-                return
-            else:
-                return
-
-    def _rows(
-        self, number: str, last: int | None, *, upwards: bool, raw: bool
-    ) -> Iterator[tuple[Value, ...]]:
-        """Ask for the rows after one; `raw` gives text as bytes, with its type beside it."""
-        wanted = self._wanted
-        if raw:
-            wanted = [f"CAST({name} AS BLOB), typeof({name}), {_number(name)}" for name in wanted]
-        beyond = "" if last is None else f"WHERE {number} {'>' if upwards else '<'} {last}"
-        return self._ask(
-            f"SELECT {', '.join([number, *wanted])} FROM {_quoted(self._table)} {beyond}"  # noqa: S608  # quoted
-            f" ORDER BY {number} {'ASC' if upwards else 'DESC'}" + (" LIMIT 1" if raw else "")
-        )
-
-    def _rescued(self, number: str, last: int | None, *, upwards: bool) -> Row | None:
-        """Give the one row whose text is not all characters."""
-        try:
-            values = next(self._rows(number, last, upwards=upwards, raw=True), None)
-        except (apsw.Error, MemoryError):
-            return None
-        if values is None or not isinstance(values[0], int):
-            return None
-        at = values[0]
-        cells = [self._cell(*values[i : i + 3]) for i in range(1, len(values), 3)]
-        return Row(at, tuple(cells), Span(0, 0, f"{self._table}:{at}"), replaced=True)
-
-    def _cell(self, content: Value, kind: Value, plain: Value) -> Value:
-        """Give a cell that was asked for as bytes."""
-        if kind == "text" and isinstance(content, bytes):
-            return content.decode(self._encoding, errors="replace")
-        return content if kind == "blob" else plain
-
-    def counted(self) -> Iterator[Row | Leftover]:
-        """Walk through a table whose rows have no numbers."""
-        statement = f"SELECT {', '.join(self._wanted)} FROM {_quoted(self._table)}"  # noqa: S608  # quoted
-        try:
-            for at, values in enumerate(self._ask(statement), 1):
-                yield Row(at, tuple(values), Span(0, 0, f"{self._table}:{at}"))
-        except (apsw.Error, MemoryError, UnicodeDecodeError):
-            yield Leftover(span=Span(0, 0, self._table), why="damaged-rows")
-
-
-def _goes_on(number: int, last: int | None, *, upwards: bool) -> bool:
-    """Tell whether row numbers go on in one direction: a damaged tree may lead in circles."""
-    return last is None or (number > last if upwards else number < last)
-
-
-def _number(name: str) -> str:
-    """Give the expression for a cell that is a number, None for text."""
-    return f"CASE WHEN typeof({name}) IN ('integer', 'real') THEN {name} END"
-
-
-def _quoted(name: str) -> str:
-    """Give a name as SQL takes it, whatever stands in it."""
-    return '"' + name.replace('"', '""') + '"'
