@@ -117,7 +117,10 @@ class Window:
             The value and where it ends; None when it is damaged, too deep or too long.
         """
         while True:
-            found = self._try()
+            try:
+                found = self._try()
+            except RecursionError:
+                return None
             if found is not None and (self._is_whole(found[1]) or not self.has_more):
                 return found
             if found is None and self.end_of_value() is not None:
@@ -138,7 +141,7 @@ class Window:
         """Parse with what is in the window."""
         try:
             return SCAN(self.text, self.position)
-        except (json.JSONDecodeError, RecursionError):
+        except json.JSONDecodeError:
             return None
         except ValueError:
             return self._try_long_numbers()
@@ -147,7 +150,7 @@ class Window:
         """Parse a value with a number of thousands of digits."""
         try:
             return SCAN_LONG_NUMBERS(self.text, self.position)
-        except (ValueError, RecursionError):
+        except ValueError:
             return None
 
     def end_of_value(self) -> int | None:
