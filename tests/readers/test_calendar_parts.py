@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from holdfast.model.message import Leftover, Message, Part
 from holdfast.readers import content_lines
 from holdfast.readers.calendar_zones import (
     offset_by_name,
@@ -52,6 +53,40 @@ def test_pieces_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch, size:
     monkeypatch.setattr(content_lines, "PIECE_BYTES", size)
 
     assert [read_all(case.source, case.format) for case in cases] == whole
+
+
+def test_a_picture_in_a_card_is_taken_out_or_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    card = (
+        b"BEGIN:VCARD\nORG:x\nPHOTO:https://example.org/a.png\nLOGO;MEDIATYPE=image/gif;ENCODING=b:"
+        b"R0lG\nSOUND;ENCODING=b:R0lGODlh\nEND:VCARD\n"
+    )
+    monkeypatch.setattr("holdfast.readers.contacts.LONGEST_PART_BYTES", 4)
+
+    message, logo, sound = read_all(BytesSource(card), "contacts")
+
+    assert isinstance(message, Message)
+    assert message.text == "x"
+    assert isinstance(logo, Part)
+    assert (logo.name, logo.content) == ("logo.gif", b"GIF")
+    assert isinstance(sound, Leftover)
+    assert ("other-property", "PHOTO: https://example.org/a.png") in message.details
+
+
+def test_a_card_with_nothing_in_it_has_no_name() -> None:
+    (message,) = read_all(BytesSource(b"BEGIN:VCARD\nEND:VCARD\n"), "contacts")
+
+    assert isinstance(message, Message)
+    assert message.text == ""
+
+
+def test_a_line_longer_than_is_kept_ends_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content_lines, "MOST_KEPT", 50)
+    monkeypatch.setattr(content_lines, "PIECE_BYTES", 40)
+    content = b"BEGIN:VCARD\nNOTE:" + b"x" * 500 + b"\nFN:a\nEND:VCARD\n"
+
+    (message,) = read_all(BytesSource(content), "contacts")
+
+    assert message.span == (0, len(content), "")  # type: ignore[union-attr]
 
 
 def test_what_is_too_long_is_cut_and_covered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,6 +114,11 @@ def test_what_is_in_doubt_about_characters_is_marked() -> None:
     assert decode_text(b"\x81\x8d").marks == ("bytes-replaced",)
     assert decode_text(b"\xff\xfe\xff", "big5").marks == ("bytes-replaced",)
     assert decode_text(b"\x93quoted\x94", "iso-8859-1") == ("\u201cquoted\u201d", ())
+    assert decode_text("\u3042\u3044".encode("euc_jp"), "iso-2022-jp").text == "\u3042\u3044"
+    assert decode_text(b"\x81", "iso-2022-jp").marks == ("bytes-replaced",)
+    assert decode_text("\u00e9\u00e8\u00e0".encode() + b"\xc3", "utf-8").marks == (
+        "bytes-replaced",
+    )
     assert decode_text("\u4f60".encode("gbk"), "gb2312").text == "\u4f60"
 
 
@@ -167,6 +172,20 @@ def test_a_mail_read_in_stretches_is_the_same_mail(monkeypatch: pytest.MonkeyPat
     assert again == whole
 
 
+@pytest.mark.parametrize(("piece", "kept"), [(1_100, 1 << 20), (1_500, 0), (4_000, 2_000)])
+def test_a_mailbox_read_in_stretches_is_the_same(
+    monkeypatch: pytest.MonkeyPatch, piece: int, kept: int
+) -> None:
+    (case,) = [each for each in all_cases("mbox") if each.folder.name == "plain"]
+    content = (case.source.content + b"long line\n" * 300 + b"\n") * 5
+    whole = read_all(BytesSource(content), "mbox")
+    monkeypatch.setattr(mbox_lines, "MOST_IN_MEMORY", kept)
+    monkeypatch.setattr(mbox_lines, "PIECE_BYTES", piece)
+
+    assert read_all(BytesSource(content), "mbox") == whole
+    assert len(messages_of(whole)) == 10
+
+
 def test_a_file_that_is_too_long_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mail_message, "LONGEST_PART_BYTES", 100)
     for length in (90, 110, 200):
@@ -190,6 +209,25 @@ def test_more_parts_than_anybody_sends_are_left_over(monkeypatch: pytest.MonkeyP
     assert isinstance(found[-1], Leftover)
     assert found[-1].why == "skipped-too-many"
     assert found[-1].span.end == len(raw) + 9 * 11 + 6
+
+
+def test_a_mailbox_whose_separators_say_no_more_is_divided() -> None:
+    mails = b"From \nReturn-Path: <a@example.org>\n\none\n\nFrom -\r\nSubject: two\n\ntwo\n"
+
+    found = messages_of(read_all(BytesSource(mails), "mbox"))
+
+    assert [each.text for each in found] == ["one", "two"]
+    with pytest.raises(NotThisFormatError):
+        read_all(BytesSource(b"From here on\n"), "mbox")
+
+
+def test_headers_without_an_end_are_read_as_far_as_they_go() -> None:
+    mail_without_body = b"From: a@example.org\n" + b"X: y\n" * 5_000 + b"To: b@example.org"
+
+    (message,) = messages_of(read_all(BytesSource(mail_without_body), "mail"))
+
+    assert message.text == ""
+    assert dict(message.details)["to"] == "b@example.org"
 
 
 LATE = {

@@ -104,6 +104,31 @@ def test_more_than_is_taken_out_is_left_over(monkeypatch: pytest.MonkeyPatch) ->
     ]  # fmt: skip
 
 
+def test_a_table_of_tables_is_followed_and_not_in_a_circle() -> None:
+    content = bytearray(PLAIN.source.content)
+    place = len(content) // 512 - 1
+    numbers = content[76:80]
+    content[44:48] = struct.pack("<L", 500)
+    content[68:72] = struct.pack("<L", place)
+    content[76 : 76 + 4 * 109] = b"\xff" * 4 * 109
+    content += numbers.ljust(508, b"\xff") + struct.pack("<L", place)
+
+    found = read_all(BytesSource(bytes(content)), "outlook-msg")
+
+    assert len(messages_of(found)) == 2
+
+
+def test_a_time_beyond_all_years_is_impossible() -> None:
+    times = PLAIN.source.content.index(struct.pack("<HHL", 0x40, 0x39, 6)) + 8
+    content = bytearray(PLAIN.source.content)
+    content[times : times + 8] = b"\xff" * 8
+
+    message = messages_of(read_all(BytesSource(bytes(content)), "outlook-msg"))[0]
+
+    assert message.happened.as_written == "Mon, 4 Mar 2024 12:20:34 +0100"
+    assert "clock-impossible" in message.marks
+
+
 def test_what_is_no_stream_has_no_bytes() -> None:
     file = CompoundFile(PLAIN.source)
 

@@ -30,7 +30,10 @@ _MEANS: Mapping[str, str] = MappingProxyType({
     "x-mac-cyrillic": "mac_cyrillic", "windows-874": "cp874", "unicode-1-1-utf-7": "utf-7",
     "dos-874": "cp874", "cp-850": "cp850", "latin-1": "iso-8859-1", "win-1252": "cp1252",
 })  # fmt: skip
-_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "l1"})
+# Declared, but what stands there is often one of these: Japanese programs of the nineties.
+_MISTAKEN_FOR: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "iso2022_jp": ("euc_jp", "cp932"), "cp932": ("euc_jp",), "euc_jp": ("cp932",),
+})  # fmt: skip
 # Codecs that are no charset of text, or whose work grows faster than their input.
 _REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 _CONTROLS = re.compile(rb"[\x80-\x9f]")
@@ -104,6 +107,11 @@ def decode_text(raw: bytes, charset: str = "") -> Decoded:
 
 def _guess(raw: bytes, codec: str | None) -> Decoded:
     """Give text for bytes whose declared charset is missing, unknown or wrong."""
+    for other in _MISTAKEN_FOR.get(codec or "", ()):
+        try:
+            return Decoded(raw.decode(other), ("charset-guessed",))
+        except UnicodeDecodeError:
+            continue
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
