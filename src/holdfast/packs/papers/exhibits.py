@@ -114,10 +114,18 @@ def _printed(
         printed |= {
             "picture": len(pictures) - 1,
             "alt": words.text("picture_alt").format(reference=reference),
+            "caption": words.text(_caption(entry.fields.get("picture"))),
             "width_mm": width,
             "height_mm": height,
         }
     return printed
+
+
+def _caption(shape: JsonValue) -> str:
+    """Name the words under a picture: of a photo, a video or a sound."""
+    if not isinstance(shape, dict) or not is_recording(shape):
+        return "picture_small"
+    return "picture_first" if shape.get("width") else "picture_outline"
 
 
 def _size_on_paper(picture: bytes) -> tuple[float, float]:
