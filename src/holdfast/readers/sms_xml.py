@@ -152,11 +152,11 @@ class _Walk:
 
     def _beside(self, tag: Tag) -> Iterator[Found]:
         """Account for what is no record."""
-        if tag.closes:
+        if tag.closes and not tag.attributes:
             if tag.name in ROOTS:
                 yield from self._end_of_root(tag)
             return
-        if tag.name in ROOTS:
+        if tag.name in ROOTS and not tag.closes:
             yield from self._leftover(tag.start, tag.end, "about-the-export")
             self._begin_root(tag)
             return
