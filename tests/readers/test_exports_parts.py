@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.model.message import Leftover
+from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover, Message
 from holdfast.readers import discord_pages, meta_pages, telegram_pages
 from holdfast.readers.html_leaves import Leaves
 from holdfast.readers.moments import Unit, from_epoch, is_impossible
+from holdfast.readers.written_dates import find_written
 from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
 
 PAGES = {
@@ -91,3 +93,68 @@ def test_elements_beyond_all_depth_and_never_closed_are_passed_over() -> None:
 
 def test_a_truth_is_no_time() -> None:
     assert is_impossible(from_epoch(True, Unit.SECONDS))  # noqa: FBT003  # the value in question
+
+
+@pytest.mark.parametrize(
+    ("reader", "name", "content", "expected"),
+    [
+        pytest.param(
+            "discord-package", "user.json",
+            b'{"id": "900000000000000001", "username": "a", "settings": {}, "x": {, "relationships"'
+            b': [7, {}, {"type": }]}', ["about-the-export"] * 2 + ["damaged-record"],
+            id="an account that is damaged",
+        ),
+        pytest.param(
+            "discord", "x.json",
+            b'{"guild": {"id": "0"}, "channel": {}, "messages": '
+            b'[{"id": "1", "attachments": [{}]}]}',
+            ["about-the-export", ("no-text",)], id="a message without anything",
+        ),
+        pytest.param(
+            "instagram", "messages.json",
+            b'[{"participants": ["a"], "conversation": [{"sender": "a", "text": "x"}, '
+            b'{"a": }]}, {}]',
+            ["about-the-export", (), "damaged-record"], id="old chats that are damaged",
+        ),
+        pytest.param(
+            "instagram", "x.json", b'{"saved_saved_media": [{"timestamp": 1}, []]}',
+            [()], id="a list of another kind",
+        ),
+        pytest.param(
+            "facebook", "message_1.json",
+            b'{"messages": [{"sender_name": "A", "timestamp_ms": 1, "share": {"link": "y"}}], '
+            b'"participants": []}', [()], id="a link without words",
+        ),
+        pytest.param(
+            "telegram", "result.json",
+            b'{"chats": {"list": [{"name": "x", "messages": [7, {"type": "message", "text": '
+            b'[{"text": "a", "href": "b"}], "file": "x"}]}]}, "contacts": {"list": [{"a": 1}, '
+            b'{"a": }]}, "about": ""}',
+            ["about-the-export", "not-understood", (), ("contact",), "damaged-record"],
+            id="all chats, with a contact without time",
+        ),
+    ],
+)  # fmt: skip
+def test_odd_files_are_read_to_their_end(
+    reader: str, name: str, content: bytes, expected: list[object]
+) -> None:
+    found = read_all(BytesSource(content, name), reader)
+
+    told: list[object] = []
+    for each in found:
+        assert isinstance(each, Leftover | Message)
+        told.append(each.why if isinstance(each, Leftover) else each.marks)
+    assert told == expected
+
+
+def test_a_zone_that_cannot_be_leaves_a_written_date_without_one() -> None:
+    found = find_written("Sep 13, 2020, 12:26 PM UTC+99")
+
+    assert found is not None
+    assert (found.stated, found.offset_minutes) == ("2020-09-13T12:26", None)
+
+
+@pytest.mark.parametrize("reader", ["facebook", "instagram"])
+def test_another_file_is_refused(reader: str) -> None:
+    with pytest.raises(NotThisFormatError):
+        read_all(BytesSource(b"{}"), reader)

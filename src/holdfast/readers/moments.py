@@ -91,13 +91,11 @@ def from_epoch(as_written: object, unit: Unit, since: datetime = _EPOCH) -> Mome
     if since is _EPOCH and type(as_written) is int and 0 <= as_written < (1 << 62):
         return _plain_epoch(as_written, int(unit))
     written = str(as_written)
-    if isinstance(as_written, bool) or not _NUMBER.fullmatch(written):
+    if not _NUMBER.fullmatch(written):
         try:
             # 1.7e12, as some programs write a large number
             nanoseconds = round(float(written) * (10**9 // unit))
         except (ValueError, OverflowError):
-            return impossible(written)
-        if isinstance(as_written, bool):
             return impossible(written)
     else:
         whole, _, fraction = written.partition(".")
