@@ -47,7 +47,8 @@ _IPHONE = re.compile(
 )
 _GEOJSON = re.compile(rb"\"type\"\s*:\s*\"FeatureCollection\"")
 _XML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*+"
+    rb"(?:<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,2000}\])?\s*>\s*)?"
     rb"<(?:\w{1,20}:)?(?:gpx|kml)[\s>]",
     re.DOTALL,
 )
