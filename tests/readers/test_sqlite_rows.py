@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+import apsw
 import pytest
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover
+from holdfast.model.span import Span
+from holdfast.readers.sqlite_file import BLOCK_BYTES, MOST_BLOCKS, _OneFile
+from holdfast.readers.sqlite_joins import Join
 from holdfast.readers.sqlite_rows import Row, is_sqlite, opened, tables_in_head
 from tests.readers.samples import BytesSource
 
@@ -184,3 +188,124 @@ def test_text_in_sixteen_bits_is_read() -> None:
     )
 
     assert rows_of(content, "t", "a")[0].values == ("Grüße 👋",)  # type: ignore[union-attr]
+
+
+def test_the_file_system_holds_one_file_and_nothing_else() -> None:
+    system = _OneFile("holdfast-test", BytesSource(b"x" * 600))
+    try:
+        for flags in (apsw.SQLITE_OPEN_MAIN_JOURNAL, apsw.SQLITE_OPEN_TEMP_DB):
+            with pytest.raises(apsw.CantOpenError):
+                system.xOpen("x", [flags, 0])
+        system.xDelete("x", syncdir=True)
+        assert not system.xAccess("/etc/passwd", 0)
+        assert system.xFullPathname("x") == "x"
+        assert system.xRandomness(3) == bytes(3)
+        assert system.xGetLastError() == (0, "")
+        assert system.xSleep(5) == 5
+        assert system.xCurrentTime() == 0.0
+        pages = system.xOpen("x", [apsw.SQLITE_OPEN_MAIN_DB, 0])
+        assert not pages.xCheckReservedLock()
+        assert not pages.xFileControl(0, 0)
+        assert pages.xSectorSize() == 4096
+        pages.xLock(1)
+        pages.xUnlock(0)
+        pages.xClose()
+    finally:
+        system.unregister()
+
+
+def test_what_crosses_two_blocks_is_read_in_one_piece() -> None:
+    content = bytes(range(256)) * ((BLOCK_BYTES * 2) // 256)
+    system = _OneFile("holdfast-test", BytesSource(content))
+    try:
+        pages = system.xOpen("x", [apsw.SQLITE_OPEN_MAIN_DB, 0])
+        assert pages.xRead(20, BLOCK_BYTES - 7) == content[BLOCK_BYTES - 7 : BLOCK_BYTES + 13]
+    finally:
+        system.unregister()
+
+
+def test_blocks_that_were_not_asked_for_lately_are_forgotten() -> None:
+    content = bytes((MOST_BLOCKS + 2) * BLOCK_BYTES)
+    system = _OneFile("holdfast-test", BytesSource(content))
+    try:
+        pages = system.xOpen("x", [apsw.SQLITE_OPEN_MAIN_DB, 0])
+        for number in range(MOST_BLOCKS + 2):
+            assert pages.xRead(10, number * BLOCK_BYTES) == bytes(10)
+        assert len(pages._blocks) == MOST_BLOCKS  # noqa: SLF001  # memory is the point
+    finally:
+        system.unregister()
+
+
+def test_pairs_are_found_whatever_their_order() -> None:
+    content = made(
+        "CREATE TABLE j(a, b)",
+        "INSERT INTO j VALUES(3, 30), (1, 10), (3, 31), ('x', 1), (2, NULL), (2, 20)",
+    )
+
+    with opened(BytesSource(content)) as database:
+        join = Join(database, "j", "a", "b")
+        none = Join(database, "k", "a", "b")
+
+    assert [list(join.of(number)) for number in (1, 2, 3, 4)] == [[10], [20], [30, 31], []]
+    assert (join.first(3), join.first(9), none.first(1)) == (30, None, None)
+
+
+def test_damage_of_a_table_that_joins_is_told() -> None:
+    rows: list[tuple[object, ...]] = [(number, number) for number in range(3000)]
+    content = bytearray(made("CREATE TABLE j(a, b)", many=("INSERT INTO j VALUES(?,?)", rows)))
+    content[4 * PAGE : 5 * PAGE] = b"\xee" * PAGE
+
+    with opened(BytesSource(bytes(content))) as database:
+        join = Join(database, "j", "a", "b")
+
+    assert [each.why for each in join.damage] == ["damaged-rows"]
+    assert join.first(2999) == 2999
+
+
+def test_one_row_is_looked_up_only_through_an_index() -> None:
+    content = made("CREATE TABLE t(g UNIQUE, a)", "INSERT INTO t VALUES('x', 1), ('y', 2)")
+
+    with opened(BytesSource(content)) as database:
+        assert database.find("t", "g", "y", ("a", "z")) == (2, None)
+        assert database.find("t", "g", "q", ("a",)) is None
+        assert database.find("t", "a", 1, ("g",)) is None
+        assert database.find("t", "z", 1, ("g",)) is None
+        assert database.find("u", "g", 1, ("g",)) is None
+
+
+def test_a_table_whose_columns_hide_every_name_of_row_numbers_is_counted() -> None:
+    content = made("CREATE TABLE t(rowid, _rowid_, oid)", "INSERT INTO t VALUES(1, 2, 3)")
+
+    assert [row.span.path for row in rows_of(content, "t", "oid") if isinstance(row, Row)] == [
+        "t:1"
+    ]
+
+
+def test_damage_in_a_table_without_row_numbers_is_told() -> None:
+    rows: list[tuple[object, ...]] = [(f"{number:05}", "x" * 90) for number in range(1000)]
+    content = bytearray(
+        made(
+            "CREATE TABLE t(a PRIMARY KEY, b) WITHOUT ROWID",
+            many=("INSERT INTO t VALUES(?,?)", rows),
+        )
+    )
+    content[9 * PAGE : 10 * PAGE] = b"\xee" * PAGE
+
+    found = rows_of(bytes(content), "t", "a")
+
+    assert isinstance(found[-1], Leftover)
+    assert len(found) > 100
+
+
+def test_rows_and_connections_show_no_content() -> None:
+    assert "secret" not in repr(Row(7, ("secret",), "t"))
+
+
+def test_columns_of_a_table_that_makes_no_sense_are_none() -> None:
+    content = made("CREATE TABLE t(a)", "INSERT INTO t VALUES(1)").replace(
+        b"CREATE TABLE t(a)", b"CREATE TABLE t(\xff)"
+    )
+
+    with opened(BytesSource(content)) as database:
+        assert not database.has("t", "a")
+        assert list(database.leftovers()) == [Leftover(span=Span(0, 0, "t"), why="table-not-read")]
