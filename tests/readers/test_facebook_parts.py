@@ -129,8 +129,8 @@ def test_values_are_taken_without_trusting_their_shape() -> None:
     assert [text_of(each) for each in ("a", 1, 1.5, True, False, None, [1])] == [
         "a", "1", "1.5", "true", "false", "", "",
     ]  # fmt: skip
-    assert [whole_number(each) for each in (1, "2", 3.0, -1, True, "x", 1e300)] == [
-        1, 2, 3, None, None, None, None,
+    assert [whole_number(each) for each in (1, "2", 3.0, -1, True, "x", 1e300, 1 << 63)] == [
+        1, 2, 3, None, None, None, None, None,
     ]  # fmt: skip
     assert object_of([]) == {}
     assert list(facts_of({"a": [{"b": 1}, "x"], "c": None, "d": False})) == [("b", "1"), ("a", "x")]

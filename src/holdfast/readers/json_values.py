@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 MOST_FACTS = 1_000
 """How many values of one record are written out; the rest is in the original."""
 
+_TOO_LARGE = 1 << 63
+_MOST_DIGITS = 19
 SECONDS_LIMIT = 100_000_000_000
 """A count of seconds since 1970 above this is beyond the year 5138: it counts milliseconds."""
 
@@ -60,18 +62,18 @@ def objects_of(value: object) -> list[dict[str, object]]:
 
 
 def whole_number(value: object) -> int | None:
-    """Give a whole number that is not negative, also when it is written as text; else None.
+    """Give a whole number from 0 to 2^63, also when it is written as text; else None.
 
     Args:
         value: what `json` gave.
     """
     if isinstance(value, bool):
         return None
-    if isinstance(value, str) and value.isdecimal() and len(value) < 20:  # noqa: PLR2004  # 64 bits
+    if isinstance(value, str) and value.isdecimal() and len(value) < _MOST_DIGITS:
         return int(value)
     if isinstance(value, float) and 0 <= value < SECONDS_LIMIT:
         return int(value)
-    return value if isinstance(value, int) and value >= 0 else None
+    return value if isinstance(value, int) and 0 <= value < _TOO_LARGE else None
 
 
 def facts_of(value: object) -> Iterator[tuple[str, str]]:
