@@ -328,3 +328,39 @@ def test_hostile_archives_are_bounded_and_told() -> None:
             assert sum(len(each) for each in found.values()) < (64 << 20)
 
     assert all(count > 30 for count in looked_into.values())
+
+
+def header_of(kind: bytes, size: int, name: bytes = b"odd", more: bytes = b"") -> bytes:
+    """Give one block of a tar as old GNU programs write it."""
+    block = bytearray(name.ljust(124, b"\0") + f"{size:011o}\0".encode()).ljust(512, b"\0")
+    block[156:157] = kind
+    block[257:265] = b"ustar  \0"
+    block[482:483] = more or b"\0"
+    block[148:156] = b" " * 8
+    block[148:156] = f"{sum(block):06o}\0 ".encode()
+    return bytes(block)
+
+
+def test_an_old_sparse_file_with_more_blocks_is_passed_over_whole() -> None:
+    goes_on = bytes(504) + b"\1" + bytes(7)
+    content = header_of(b"S", 3, more=b"\1") + goes_on + bytes(512) + b"abc".ljust(512, b"\0")
+
+    assert of(content + tar_of({"a": b"1"})) == {"odd": "skipped-method", "a": b"1"}
+
+
+def test_a_name_in_an_old_encoding_is_kept_as_it_can_be() -> None:
+    assert of(header_of(b"0", 0, "größe".encode("cp1252"))) == {"größe": b""}
+
+
+def test_facts_before_a_file_are_read_as_far_as_they_make_sense() -> None:
+    facts = b"9 path=b\n10 size=1\n12 size=nine\n2 x=\n"
+    before = header_of(b"x", len(facts)) + facts.ljust(512, b"\0")
+    about_all = header_of(b"g", 9) + b"9 path=z\n".ljust(512, b"\0")
+
+    assert of(about_all + before + header_of(b"0", 0) + b"1".ljust(512, b"\0")) == {"b": b"1"}
+
+
+def test_a_tar_ends_where_nothing_but_zeros_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tars, "MOST_EMPTY", 2 * tars.BLOCK)
+
+    assert of(tar_of({"a": b"1"}) + tar_of({"b": b"2"})) == {"a": b"1"}
