@@ -10,7 +10,7 @@ import pytest
 from holdfast.model.message import Leftover
 from holdfast.model.moment import Moment
 from holdfast.readers.apple_times import apple_moment, said
-from holdfast.readers.imessage import recognises
+from holdfast.readers.imessage import name_in_back_up, recognises
 from holdfast.readers.imessage_bodies import (
     LARGEST_BYTES,
     History,
@@ -102,6 +102,14 @@ def test_the_owner_is_named_as_the_row_names_them() -> None:
     assert owner("+447700900001", "e:x@example.org") == "+447700900001"
     assert owner(None, "E:x@example.org") == "x@example.org"
     assert owner(None, None) == OWNER
+
+
+def test_files_of_a_phone_are_named_as_a_back_up_names_them() -> None:
+    named = name_in_back_up("~/Library/SMS/Attachments/ab/11/IMG_0001.HEIC")
+
+    assert named == "3920d86ebe1b366b9dbea0ad1f8476c46f75fd04"
+    assert name_in_back_up("/var/mobile/Library/SMS/Attachments/ab/11/IMG_0001.HEIC") == named
+    assert name_in_back_up("~/Library/Messages/Attachments/x.png") == ""
 
 
 def test_a_store_whose_tables_are_out_of_sight_is_perhaps_one() -> None:

@@ -5,6 +5,7 @@ References: docs/readers/imessage.md.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ BACKUP_NAME = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
 _NAMES = re.compile(rf"(?:chat|sms)\.db|{BACKUP_NAME}", re.IGNORECASE)
 _TELLING = (b"attributedBody", b"chat_message_join", b"associated_message", b"is_from_me")
 _ENOUGH = 2
+_ON_PHONE = "/Library/SMS/"
+"""In the place of every file of Messages on a phone; on a Mac it is another."""
 
 
 def recognises(head: bytes, name: str) -> Confidence:
@@ -116,9 +119,23 @@ def _files(database: Database) -> tuple[Callable[[int], Files], list[Leftover]]:
             text_of(name) or path.rpartition("/")[2]
             for (name, _), path in zip(known, paths, strict=True)
         ]
-        return Files(tuple(filter(None, names)), tuple(filter(None, paths)))
+        paths = [path for path in paths if path]
+        return Files(tuple(filter(None, names)), tuple(paths), tuple(map(name_in_back_up, paths)))
 
     return of, join.damage
+
+
+def name_in_back_up(path: str) -> str:
+    """Give the name that a back-up gives to a file of Messages, empty for any other file.
+
+    Args:
+        path: on the phone, as stored.
+    """
+    found = path.find(_ON_PHONE)
+    if found < 0:
+        return ""
+    place = f"MediaDomain-{path[found + 1 :]}".encode()
+    return hashlib.sha1(place, usedforsecurity=False).hexdigest()
 
 
 def _quote(database: Database) -> Callable[[str], str]:

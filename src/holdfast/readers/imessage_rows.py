@@ -79,6 +79,9 @@ class Files(NamedTuple):
     paths: tuple[str, ...] = ()
     """Where they lie on the phone or Mac, as stored."""
 
+    in_back_up: tuple[str, ...] = ()
+    """What a back-up calls them, empty for one of a Mac."""
+
 
 class Rows:
     """Makes messages of rows."""
@@ -144,6 +147,7 @@ class Rows:
         self._changes(cells, marks, details)
         details += self._relations(cells, marks)
         details += [("path", path) for path in files.paths]
+        details += [("back-up-name", name) for name in files.in_back_up if name]
         shown = without_placeholders(text)
         has_hole = shown != text and PLACEHOLDERS[0] in text
         if (has_hole or cells["cache_has_attachments"]) and not files.names:
