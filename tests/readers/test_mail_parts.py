@@ -115,6 +115,9 @@ def test_what_is_in_doubt_about_characters_is_marked() -> None:
     assert decode_text(b"\xff\xfe\xff", "big5").marks == ("bytes-replaced",)
     assert decode_text(b"\x93quoted\x94", "iso-8859-1") == ("\u201cquoted\u201d", ())
     assert decode_text("\u3042\u3044".encode("euc_jp"), "iso-2022-jp").text == "\u3042\u3044"
+    assert decode_text(b"+2AA-", "utf-7").text == "+2AA-"
+    assert decode_text(b"+2AA-\xff", "utf-7").text == "+2AA-\u00ff"
+    assert decode_text(b"+AOk-", "utf-7").text == "\u00e9"
     assert decode_text(b"\x81", "iso-2022-jp").marks == ("bytes-replaced",)
     assert decode_text("\u00e9\u00e8\u00e0".encode() + b"\xc3", "utf-8").marks == (
         "bytes-replaced",

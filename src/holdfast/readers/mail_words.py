@@ -99,10 +99,19 @@ def decode_text(raw: bytes, charset: str = "") -> Decoded:
         if codec in {"iso8859-1", "latin-1"} and _CONTROLS.search(raw):
             codec = "cp1252"
         try:
-            return Decoded(raw.decode(codec))
+            text = raw.decode(codec)
         except UnicodeError:
             pass
-    return _guess(raw, codec)
+        else:
+            # UTF-7 can say half a character, which no other text can hold.
+            is_whole = codec != "utf-7" or _is_whole(text)
+            return Decoded(text) if is_whole else Decoded(raw.decode("ascii", errors="replace"))
+    return _guess(raw, None if codec == "utf-7" else codec)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text holds whole characters only."""
+    return not any("\ud800" <= each <= "\udfff" for each in text)
 
 
 def _guess(raw: bytes, codec: str | None) -> Decoded:

@@ -31,7 +31,7 @@ _MESSAGE_CODEPAGE, _INTERNET_CODEPAGE = 0x3FFD, 0x3FDE
 _EPOCH = datetime(1601, 1, 1)  # noqa: DTZ001  # FILETIME counts from here, in UTC
 _TICKS = 10
 _CODEPAGES = {
-    65001: "utf-8", 65000: "utf-7", 1200: "utf-16-le", 1201: "utf-16-be", 936: "gb18030",
+    65001: "utf-8", 1200: "utf-16-le", 1201: "utf-16-be", 936: "gb18030",
     54936: "gb18030", 20127: "ascii", 50220: "iso2022_jp", 50221: "iso2022_jp",
     50222: "iso2022_jp", 51932: "euc_jp", 51949: "cp949", 50225: "iso2022_kr", 52936: "hz",
     20866: "koi8-r", 21866: "koi8-u", 10000: "mac_roman", 28591: "cp1252",
