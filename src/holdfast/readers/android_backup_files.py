@@ -1,6 +1,6 @@
 """The files inside an Android back-up, one after the other, however long the back-up is.
 
-    backup  = "ANDROID BACKUP" LF version LF compressed LF encryption LF files
+    backup  = "ANDROID BACKUP" LF version LF compressed LF encryption LF (files)
     files   = tar (POSIX with pax headers, or GNU), deflated (zlib) when compressed is 1
 
 Everything is read once, forwards; nothing is held but one file at a time. References:
