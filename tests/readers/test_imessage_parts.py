@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ from holdfast.readers.imessage_bodies import (
     without_placeholders,
 )
 from holdfast.readers.imessage_lines import LONGEST_LINE, MOST_LINES
-from holdfast.readers.imessage_pages import CHUNK_BYTES
+from holdfast.readers.imessage_pages import CHUNK_BYTES, LARGEST_BLOCK
 from holdfast.readers.imessage_people import owner
 from holdfast.readers.imessage_written import moment_of
 from holdfast.readers.reader import OWNER, Confidence
@@ -205,3 +206,58 @@ def test_a_page_whose_elements_never_end_is_read_to_the_end() -> None:
     (message,) = messages_of(exported(page, "page.html"))
 
     assert message.happened.stated == "2024-03-01T21:05:00"
+
+
+def test_what_stands_before_the_first_time_is_left_over_only_after_a_mark() -> None:
+    found = exported("\ufeffMar 01, 2024  9:05:00 PM\nSam\nHello\n\n\n")
+
+    (message,) = messages_of(found)
+    assert (message.sender, message.text) == ("Sam", "Hello")
+
+
+def test_a_page_that_never_closes_a_message_is_left_over_when_it_is_huge() -> None:
+    page = (
+        '<div class="message"><div class="received"><span class="timestamp">Mar 01, 2024  9:05:00'
+        " PM</span>" + "x" * (LARGEST_BLOCK + CHUNK_BYTES)
+    )
+
+    found = exported(page, "page.html")
+
+    assert [each.why for each in found if isinstance(each, Leftover)] == ["too-long"]
+
+
+def test_stickers_and_odd_changes_of_a_group_are_told() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE TABLE message (guid TEXT, text TEXT, is_from_me, date, attributedBody, item_type,"
+        " group_action_type, associated_message_type, associated_message_guid)"
+    )
+    connection.executemany(
+        "INSERT INTO message VALUES(?, NULL, 0, 730000000, NULL, ?, ?, ?, ?)",
+        [("a", 0, 0, 1000, "bp:b"), ("b", 3, 1, 0, None), ("c", 0, 0, 2099, "p:1/none")],
+    )
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+
+    sticker, picture, odd = messages_of(read_all(BytesSource(content), "imessage"))
+
+    assert (sticker.marks, sticker.details) == (("received", "sticker"), (("reply-to", "b"),))
+    assert (picture.kind, picture.details) == ("event", (("group-picture", "1"),))
+    assert odd.details == (("reaction", "2099"), ("reply-to", "none"))
+
+
+def test_a_store_trimmed_to_a_few_columns_is_read() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE message (text, handle_id, date, is_from_me)")
+    connection.execute("CREATE TABLE handle (id, service)")
+    connection.execute("INSERT INTO handle VALUES('sam@example.org', 'iMessage')")
+    connection.execute("INSERT INTO message VALUES('Hello', 1, 730000000, 0)")
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+
+    (message,) = messages_of(read_all(BytesSource(content), "imessage"))
+
+    assert recognises(content, "x") is Confidence.YES
+    assert (message.sender, message.text) == ("sam@example.org", "Hello")

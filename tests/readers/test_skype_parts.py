@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 import pytest
 
 from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover
 from holdfast.readers.reader import Confidence
 from holdfast.readers.skype import recognises
 from holdfast.readers.skype_bodies import MOST_QUOTES, attribute, read_body, read_change
@@ -87,3 +89,60 @@ def test_an_export_that_begins_otherwise_is_recognised_by_a_message() -> None:
 def test_a_store_of_another_program_is_refused() -> None:
     with pytest.raises(NotThisFormatError):
         read_all(BytesSource(b"{}"), "skype")
+
+
+def store(*statements: str, wal: bool = False) -> BytesSource:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE TABLE Messages (id INTEGER PRIMARY KEY, author, body_xml, timestamp, type,"
+        " from_dispname, edited_by, edited_timestamp)"
+    )
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    content = bytearray(connection.serialize())
+    connection.close()
+    if wal:
+        content[18:20] = b"\x02\x02"
+    return BytesSource(bytes(content), "main.db")
+
+
+def test_a_store_without_an_account_tells_no_direction() -> None:
+    source = store(
+        "INSERT INTO Messages VALUES(1, 'sam', CAST(x'41ff' AS TEXT), 1400000000, 61, 'sam',"
+        " 'kim', 1400000009)",
+        "INSERT INTO Messages VALUES(2, NULL, x'6869', 1400000000, 'odd', NULL, NULL, NULL)",
+        wal=True,
+    )
+
+    found = read_all(source, "skype")
+
+    assert [each.why for each in found if isinstance(each, Leftover)] == ["newer-rows-beside"]
+    first, second = messages_of(found)
+    assert first.text == "A\ufffd"
+    assert first.marks == ("edited", "bytes-replaced")
+    assert ("done-by", "kim") in first.details
+    assert (second.sender, second.text, second.marks) == (None, "hi", ())
+
+
+def test_a_store_without_the_columns_of_messages_is_refused() -> None:
+    source = store("ALTER TABLE Messages DROP COLUMN body_xml")
+
+    with pytest.raises(NotThisFormatError):
+        read_all(source, "skype")
+
+
+def test_members_of_a_huge_group_do_not_hide_its_name() -> None:
+    members = [f"8:live:.cid.{number:08}" for number in range(70_000)]
+    message = {"id": "1700000000000", "from": "8:a", "messagetype": "Text", "content": "x"}
+    group = {
+        "id": "19:x@thread.skype",
+        "threadProperties": {"topic": "Everybody", "members": members},
+        "MessageList": [message],
+    }
+    export = json.dumps({"userId": "8:me", "exportDate": "x", "conversations": [group]}).encode()
+
+    (found,) = messages_of(read_all(BytesSource(export), "skype"))
+
+    assert found.conversation == "Everybody"
+    assert found.marks == ("received",)

@@ -41,7 +41,11 @@ BACKUP_NAME = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
 """SHA-1 of `HomeDomain-Library/SMS/sms.db`: what the store is called inside a back-up."""
 
 _NAMES = re.compile(rf"(?:chat|sms)\.db|{BACKUP_NAME}", re.IGNORECASE)
-_TELLING = (b"attributedBody", b"chat_message_join", b"associated_message", b"is_from_me")
+_TELLING = (
+    b"attributedBody", b"chat_message_join", b"associated_message", b"is_from_me", b"handle_id",
+    b"cache_roomnames",
+)  # fmt: skip
+_OWN_COLUMNS = {"guid", "handle_id", "attributedbody", "account"}
 _ENOUGH = 2
 _ON_PHONE = "/Library/SMS/"
 """In the place of every file of Messages on a phone; on a Mac it is another."""
@@ -86,7 +90,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         yield from read_page(source)
         return
     with opened(source) as database:
-        if not database.has("message", "guid", "text", "is_from_me", "date"):
+        is_one = database.has("message", "text", "is_from_me", "date")
+        if not is_one or not _OWN_COLUMNS.intersection(database.columns("message")):
             raise NotThisFormatError
         yield from _store(database)
 
