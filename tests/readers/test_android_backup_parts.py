@@ -117,3 +117,16 @@ def test_every_file_inside_is_found_where_its_place_says() -> None:
     (part,) = [each for each in found if isinstance(each, Part)]
     assert content[part.span.start : part.span.end] == part.content
     assert all(each.span.path for each in found if isinstance(each, Message))
+
+
+def test_long_names_of_the_older_form_are_read() -> None:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=tarfile.GNU_FORMAT) as made:
+        info = tarfile.TarInfo("a" * 160)
+        info.size = 1
+        made.addfile(info, io.BytesIO(b"x"))
+
+    (part,) = [
+        each for each in read_all(deflated(file.getvalue()), READER) if isinstance(each, Part)
+    ]
+    assert part.name == "a" * 160

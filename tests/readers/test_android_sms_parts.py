@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.readers import android_calls, android_sms
+from holdfast.readers import android_calls, android_sms, load_reader
+from holdfast.readers.android_parts import name_of
 from holdfast.readers.android_records import read_duration, read_moment
 from holdfast.readers.android_rows import as_row, as_text
 from holdfast.readers.moments import Unit
@@ -87,3 +88,19 @@ def test_no_byte_of_a_store_raises_anything_but_our_own_error(case: object) -> N
                 assert found is not None
         except module.NotThisFormatError:
             continue
+
+
+@pytest.mark.parametrize("name", ["android-sms", "android-calls"])
+def test_rows_that_may_lie_beside_are_said(name: str) -> None:
+    (case,) = [each for each in all_cases(name) if each.folder.name == "plain"]
+    source = case.source
+    source.content = source.content[:18] + b"\x02\x02" + source.content[20:]
+
+    found = load_reader(name).read(source, {})
+
+    assert next(iter(found)).why == "newer-rows-beside"  # type: ignore[union-attr]
+
+
+def test_an_attachment_is_named_by_the_first_name_it_has() -> None:
+    assert name_of({"ct": "image/jpeg", "cid": "<a.jpg>"}, 1) == "a.jpg"
+    assert name_of({"ct": "image/jpeg", "cid": "<a>"}, 1) == "part-1.jpg"

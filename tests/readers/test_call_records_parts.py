@@ -222,3 +222,29 @@ def test_only_headings_make_it_sure(head: bytes, sure: Confidence) -> None:
 
 def test_another_file_has_no_shape() -> None:
     assert shape_of(b"words without any table") == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "sender", "marks", "conversation"),
+    [
+        ("Date,Caller,Duration (s)\n", "2024-04-03,07700900123,1\n", "07700900123",
+         ("received",), "07700900123"),
+        ("Date,From,To,Duration (s)\n", "2024-04-03,a1,b1,1\n2024-04-03,c1,d1,1\n", "a1",
+         ("direction-unknown",), "a1, b1"),
+        ("Date,From,To,Duration (s)\n", "2024-04-03,a1,b1,1\n2024-04-03,a1,d1,1\n", "a1",
+         ("sent",), "b1"),
+        ("Date,Number,Type,Duration (s)\n", "2024-04-03,a1,incoming outgoing,1\n", None,
+         ("direction-unknown",), "a1"),
+    ],
+)  # fmt: skip
+def test_whose_call_it_was_is_told_by_the_parties(
+    head: str, row: str, sender: str | None, marks: tuple[str, ...], conversation: str
+) -> None:
+    first = messages_of(read(row, {"zone": "utc"}, head))[0]  # type: ignore[arg-type]
+
+    assert (first.sender, first.marks, first.conversation) == (sender, marks, conversation)
+
+
+def test_a_table_with_dates_and_nobody_is_refused() -> None:
+    with pytest.raises(NotThisFormatError):
+        read("2024-04-03,2.5\n", head="Date,Amount\n")

@@ -279,3 +279,30 @@ def test_a_file_of_any_size_is_streamed() -> None:
 
     assert sum(isinstance(each, Message) for each in found) == number
     assert source.longest <= 4 << 20
+
+
+def test_words_written_as_base64_are_words() -> None:
+    content = b'<smses><mms date="1713576562686" msg_box="1"><parts>%s%s</parts><x/></mms></smses>'
+    words = b'<part ct="text/plain" chset="106" text="null" data="aGVsbG8=" />'
+
+    (message,) = messages_of(read_all(BytesSource(content % (words, words)), "sms-xml"))
+
+    assert message.text == "hello\nhello"
+    assert message.marks == ("received", "parts-left-out")
+
+
+def test_nothing_prints_a_word() -> None:
+    (tag,) = Tags(BytesSource(b'<sms body="secret" />')).walk()
+
+    assert "secret" not in repr(tag)
+
+
+def test_a_long_value_beside_a_file_costs_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sms_xml_tags, "WINDOW_BYTES", 64)
+    monkeypatch.setattr(sms_xml_tags, "LONGEST_PLAIN", 128)
+    monkeypatch.setattr(sms_xml_tags, "LONGEST_VALUE", 256)
+    content = with_picture(b"AAAA").replace(b'name="a.png"', b'name="a.png" x="%s"' % (b"y" * 400))
+
+    (message,) = messages_of(read_all(BytesSource(content), "sms-xml"))
+
+    assert "parts-left-out" in message.marks

@@ -42,6 +42,7 @@ NAME = "call-records"
 VERSION = 1
 
 _KINDS = {"call": MessageKind.CALL, "text": MessageKind.MESSAGE, "data": MessageKind.EVENT}
+_NEEDED = frozenset({"call-column-when", "call-column-number"})
 _PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 
 
@@ -89,7 +90,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     if layout is None or not (layout.with_role(Role.WHEN) or layout.candidates(Role.WHEN)):
         raise NotThisFormatError
     columns, questions = find_columns(layout, answers)
-    if not columns.are_enough and not questions:
+    if not columns.are_enough and _NEEDED.isdisjoint(each.id for each in questions):
         raise NotThisFormatError
     yield from questions
     if not columns.are_enough:
