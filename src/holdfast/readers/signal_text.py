@@ -31,7 +31,7 @@ OWN = "Me"
 HEADING = re.compile(
     rb"^\[(\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?)\] ([^\r\n\[\]:]{1,120}): ?", re.MULTILINE
 )
-_FILE = re.compile(r"!?\[([^\]\n]*)\]\(\./((?:media/)?[^)\n]+)\)")
+_FILE = re.compile(r"!?\[([^\[\]\n]{0,255})\]\(\./((?:media/)?[^()\n]{1,255})\)")
 _REACTIONS = re.compile(r"\n\(- ([^\n]*) -\)")
 _QUOTE = re.compile(r"\A\n*((?:> [^\n]*\n)+)\n?")
 _STICKER = re.compile(r"\(\( ([^\n]{1,40}) \)\)\s*\Z")
