@@ -17,8 +17,8 @@ from holdfast.readers.call_records_cells import (
 )
 from holdfast.readers.call_records_layout import shape_of
 from holdfast.readers.call_records_words import Role, meaning_of, role_of
-from holdfast.readers.call_records_zones import ZONES, offset_in
 from holdfast.readers.reader import Confidence
+from holdfast.readers.zones import ZONES, offset_in
 from tests.readers.samples import BytesSource, Case, all_cases, messages_of, read_all
 
 READER = "call-records"

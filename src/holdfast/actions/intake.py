@@ -19,6 +19,7 @@ from holdfast.actions.parts import Parts, is_part_missing, log_parts
 from holdfast.actions.prepared import FORMAT_UNKNOWN, Prepared, ReadResult, prepare
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.actions.tally import Tally
+from holdfast.actions.zoned import in_stated_zone
 from holdfast.model.entry import Entry
 from holdfast.model.errors import HoldfastError, NotThisFormatError, ReaderStoppedError
 from holdfast.vault.batch import BatchWriter
@@ -168,7 +169,7 @@ class Intake:
         batch: Kept | None = None
         try:
             reading = read_original(self._child, original, answers=answers)
-            batch = self._seal_messages(tally, writer, reading.batches)
+            batch = self._seal_messages(tally, writer, in_stated_zone(reading.batches, answers))
             result = ReadResult(
                 reader=reading.reader, tally=tally, batch=batch, parts=parts.taken()
             )

@@ -25,9 +25,9 @@ from holdfast.readers.call_records_columns import find_columns
 from holdfast.readers.call_records_facts import Facts
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout
 from holdfast.readers.call_records_words import WITHHELD, Role, plain_words
-from holdfast.readers.call_records_zones import offset_in
 from holdfast.readers.csv_records import rows
 from holdfast.readers.reader import OWNER, Confidence
+from holdfast.readers.zones import offset_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

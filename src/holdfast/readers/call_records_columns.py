@@ -9,6 +9,9 @@
 | `call-column-kind`      | `column-1` …, `none`                            |
 | `call-column-duration`  | `column-1` …, `none`                            |
 
+The same can be answered of `from`, `to` and `words`, which are never asked, and of a column with a
+plain heading: what the person says goes before what the heading says.
+
 References: docs/readers/call-records.md.
 """
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from holdfast.readers.call_records_layout import Layout
+
+PREFIX = "call-column-"
+"""Before a role, the id of the question which column has it."""
 
 NONE = "none"
 MOST_CHOICES = 19
@@ -76,11 +82,7 @@ def find_columns(layout: Layout, answers: Mapping[str, str]) -> tuple[Columns, l
         layout: of the file.
         answers: choices by question id.
     """
-    found: dict[str, int] = {}
-    for role in Role:
-        stated = layout.with_role(role)
-        if stated:
-            found[_field(role)] = stated[0]
+    found = _known(layout, answers)
     has_party = not {"number", "caller", "called"}.isdisjoint(found)
     # One column may tell two things, so what was answered for one stays a choice for another.
     taken = set(found.values())
@@ -100,6 +102,28 @@ def find_columns(layout: Layout, answers: Mapping[str, str]) -> tuple[Columns, l
         if question is not None:
             questions.append(question)
     return Columns(**found), questions
+
+
+def _known(layout: Layout, answers: Mapping[str, str]) -> dict[str, int]:
+    """Give the columns that the person named, or else that a heading names."""
+    found: dict[str, int] = {}
+    for role in Role:
+        answer = answers.get(PREFIX + role.value, "")
+        stated = layout.with_role(role)
+        at = _column_of(answer, len(layout.columns))
+        if at is not None:
+            found[_field(role)] = at
+        elif stated and answer != NONE:
+            found[_field(role)] = stated[0]
+    return found
+
+
+def _column_of(answer: str, columns: int) -> int | None:
+    """Give the column that an answer names, None when it names none of the table."""
+    number = answer.removeprefix("column-")
+    if number == answer or not (number.isascii() and number.isdecimal()):
+        return None
+    return int(number) - 1 if len(number) < 4 and 0 < int(number) <= columns else None  # noqa: PLR2004  # digits
 
 
 def _field(role: Role) -> str:
@@ -128,12 +152,10 @@ def _ask(
     layout: Layout, role: Role, answers: Mapping[str, str], taken: set[int]
 ) -> tuple[int | None, Question | None]:
     """Give the column that was answered, or the question."""
-    name = f"call-column-{role.value}"
+    name = PREFIX + role.value
     candidates = [at for at in layout.candidates(role) if at not in taken][:MOST_CHOICES]
     codes = [f"column-{at + 1}" for at in candidates]
     answer = answers.get(name, "")
-    if answer in codes:
-        return candidates[codes.index(answer)], None
     if not candidates or (answer == NONE and role not in _NEEDED):
         return None, None
     if role is Role.WHEN and len(candidates) == 1:

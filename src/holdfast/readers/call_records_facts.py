@@ -7,6 +7,7 @@ before its records are given. Questions are `date-order`, `zone`, `duration-unit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -19,9 +20,10 @@ from holdfast.readers.call_records_cells import (
     parse_date,
     parse_time,
 )
+from holdfast.readers.call_records_columns import NONE, PREFIX
 from holdfast.readers.call_records_layout import MOST_VALUES
-from holdfast.readers.call_records_words import DIRECTIONS, KINDS, meaning_of, plain_words
-from holdfast.readers.call_records_zones import NOT_KNOWN, ZONES
+from holdfast.readers.call_records_words import DIRECTIONS, KINDS, Role, meaning_of, plain_words
+from holdfast.readers.zones import ANSWERS, NOT_KNOWN, ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from holdfast.readers.call_records_layout import Layout
 
 _LONGEST_EXAMPLE = 40
+_COLUMN = re.compile(r"column-[1-9][0-9]{0,2}", re.ASCII)
 LAST_OF_TWO_DIGITS = 99
 _PLAIN_UNITS = ("seconds", "minutes", "minutes-rounded-up")
 _COLON_UNITS = ("minutes-seconds", "hours-minutes")
@@ -56,6 +59,25 @@ _HEADED_COLON = (
     ({"m", "s"}, "minutes-seconds"), ({"hh", "mm"}, "hours-minutes"),
     ({"h", "mm"}, "hours-minutes"),
 )  # fmt: skip
+_UNITS = {"duration-unit": _PLAIN_UNITS, "duration-unit-2": _COLON_UNITS}
+_WORD = "call-word-"
+
+
+def can_be_answered(question: str, choice: str) -> bool:
+    """Tell whether something is an answer about call records, asked or not.
+
+    Args:
+        question: its id.
+        choice: the answer's code.
+    """
+    if question.startswith(PREFIX):
+        is_role = question.removeprefix(PREFIX) in set(Role)
+        return is_role and (choice == NONE or _COLUMN.fullmatch(choice) is not None)
+    if question.startswith(_WORD):
+        return question.removeprefix(_WORD).isdecimal() and choice in _ANSWERS
+    if question == "date-order":
+        return choice in ORDERS
+    return choice in (ANSWERS if question == "zone" else _UNITS.get(question, ()))
 
 
 class Facts:
@@ -183,7 +205,7 @@ class Facts:
         questions = []
         for cell in self._words:
             meaning = meaning_of(cell)
-            name = f"call-word-{crc32(cell.encode())}"
+            name = f"{_WORD}{crc32(cell.encode())}"
             if answers.get(name) in _ANSWERS:
                 meaning = _ANSWERS[answers[name]]
             elif cell and not meaning and len(self._words) <= MOST_VALUES:
@@ -196,7 +218,7 @@ class Facts:
     def _ask_zone(self, answers: Mapping[str, str]) -> Question | None:
         """Give the question which zone times are in that state none."""
         answer = answers.get("zone", "")
-        if answer in ZONES or answer == NOT_KNOWN:
+        if answer in ANSWERS:
             self.zone = answer
         elif self._clock:
             return Question(id="zone", text=self._clock, choices=(*ZONES, NOT_KNOWN))

@@ -1,0 +1,107 @@
+"""A file whose times state no zone is given one, once for the whole file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from holdfast.actions.answer import answer, answer_all
+from holdfast.actions.take_in import take_in
+from holdfast.model.errors import NoSuchQuestionError
+from tests.actions.samples import received
+
+if TYPE_CHECKING:
+    from holdfast.vault.casebook import OpenCasebook
+
+SPRING = b"""29/03/2026, 00:59 - Anna: before
+29/03/2026, 01:30 - Anna: no clock showed this
+29/03/2026, 02:00 - Anna: after
+25/10/2026, 01:30 - Anna: once or twice
+25/10/2026, 02:00 - Anna: winter
+"""
+WRITTEN_LINES = b"""Mar 29, 2026 12:59:00 AM
+Anna
+before
+
+Oct 25, 2026  1:30:00 AM
+Anna
+once or twice
+
+"""
+PAGE = b"[2026-03-29 00:59:00] Anna: before\n[2026-10-25 01:30:00] Anna: once or twice\n"
+
+
+def marks(book: OpenCasebook, entry: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    """Give the time of each message with its marks."""
+    rows = book.index.messages(entry, first=0, last=20)
+    return [(each.message.happened.iso, each.message.marks) for each in rows]
+
+
+def test_a_chat_has_instants_when_its_zone_is_told(book: OpenCasebook) -> None:
+    (account,) = take_in(book, [received("WhatsApp Chat with Anna.txt", SPRING)])
+    assert account.questions == ()
+    assert account.first == "2026-03-29T00:59"
+
+    told = answer(book, account.sha256, "zone", "uk")
+
+    assert (told.first, told.last) == ("2026-03-29T00:59+00:00", "2026-10-25T02:00+00:00")
+    assert told.questions == ()
+    assert sorted(marks(book, account.entry)) == [
+        ("2026-03-29T00:59+00:00", ()),
+        ("2026-03-29T01:30", ("hour-missing",)),
+        ("2026-03-29T02:00+01:00", ()),
+        ("2026-10-25T01:30", ("hour-twice",)),
+        ("2026-10-25T02:00+00:00", ()),
+    ]
+    assert [*book.index.differences()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("+447700900123.txt", WRITTEN_LINES, id="imessage-exporter"),
+        pytest.param("chat.md", PAGE, id="signal-export or WhatsApp"),
+    ],
+)
+def test_other_exports_without_zones_can_be_told_one(
+    book: OpenCasebook, name: str, content: bytes
+) -> None:
+    (account,) = take_in(book, [received(name, content)])
+    if account.questions:
+        account = answer(book, account.sha256, "format", "signal")
+    assert account.first == "2026-03-29T00:59:00"
+
+    told = answer(book, account.sha256, "zone", "us-eastern")
+
+    assert (told.first, told.last) == ("2026-03-29T00:59:00-04:00", "2026-10-25T01:30:00-04:00")
+
+
+def test_an_answer_can_be_taken_back(book: OpenCasebook) -> None:
+    (account,) = take_in(book, [received("WhatsApp Chat with Anna.txt", SPRING)])
+    answer(book, account.sha256, "zone", "utc+0530")
+
+    told = answer(book, account.sha256, "zone", "not-known")
+
+    assert told.first == "2026-03-29T00:59"
+
+
+def test_a_file_with_zones_is_not_asked(book: OpenCasebook) -> None:
+    (account,) = take_in(book, [received("notes.bin", b"made up bytes")])
+
+    with pytest.raises(NoSuchQuestionError):
+        answer(book, account.sha256, "zone", "uk")
+
+
+def test_several_answers_make_one_reading(book: OpenCasebook) -> None:
+    (account,) = take_in(
+        book, [received("WhatsApp Chat with Anna.txt", b"04/03/2026, 17:30 - Anna: one\n")]
+    )
+    size = book.record.size
+
+    told = answer_all(
+        book, account.sha256, {"date-order": "day-month-year", "zone": "central-europe"}
+    )
+
+    assert told.first == "2026-03-04T17:30+01:00"
+    assert book.record.size == size + 1
