@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions import intake
+from holdfast.actions.answer import find_by_sha256
+from holdfast.actions.parts import is_part_missing
 from holdfast.actions.reading import asking
 from holdfast.actions.reading.asking import Reading
 from holdfast.actions.take_in import take_in
@@ -16,7 +18,7 @@ from holdfast.model.errors import DiskFullError
 from holdfast.model.message import Message, Part
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
-from holdfast.vault.record import Record
+from holdfast.vault.record import Record, Shredded
 from tests.actions.samples import jpeg, received
 
 if TYPE_CHECKING:
@@ -151,3 +153,26 @@ def test_fifty_one_files_inside_are_all_kept(book: OpenCasebook, inside: Inside)
 
     assert len(account.inside) == 51
     assert len(exhibits(book)) == 52
+
+
+def test_a_file_and_what_is_missing_inside_it_are_found_without_opening_the_record(
+    book: OpenCasebook, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside.known[MAIL] = [part("a.jpg", PICTURE), part("c.txt", b"c")]
+    (account,) = taken(book, received("mail.eml", MAIL))
+    mail = book.record.entry(account.entry)
+    opened: list[int] = []
+    real = Record.at
+
+    def noted(record: Record, sequence: int) -> Entry | Shredded:
+        opened.append(sequence)
+        return real(record, sequence)
+
+    book.index.catch_up()
+    monkeypatch.setattr(Record, "at", noted)
+
+    found = find_by_sha256(book, mail.text("sha256")[:8])
+
+    assert (found.id, find_by_sha256(book, mail.id).id) == (mail.id, mail.id)
+    assert not is_part_missing(book, mail)
+    assert set(opened) == {mail.sequence}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.account import FileAccount, account_of
 from holdfast.actions.prepared import KeptPart
 from holdfast.actions.received import Received
-from holdfast.model.entry import Entry, Kind
+from holdfast.model.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,16 +141,5 @@ def is_part_missing(book: OpenCasebook, entry: Entry) -> bool:
     wanted = counts.get("parts_kept") if isinstance(counts, dict) else None
     if not isinstance(wanted, int) or wanted == 0:
         return False
-    held = sum(
-        1
-        for each in book.record.entries()
-        if isinstance(each, Entry)
-        and each.kind in {Kind.EXHIBIT, Kind.IMPORT}
-        and _owner(each) == entry.id
-    )
-    return held < wanted
-
-
-def _owner(entry: Entry) -> str:
-    part_of = entry.fields.get("part_of")
-    return str(part_of[0]) if isinstance(part_of, list) and part_of else ""
+    book.index.catch_up()
+    return book.index.count_inside(entry.id) < wanted

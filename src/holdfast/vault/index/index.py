@@ -172,6 +172,22 @@ class Index:
         """
         return self._ask(lambda connection: overviews.files_named(connection, name))
 
+    def files_by_digits(self, digits: str) -> list[str]:
+        """Give the ids of files by the first digits of their SHA-256 or of their entry's id.
+
+        Args:
+            digits: lower-case hex.
+        """
+        return self._ask(lambda connection: overviews.files_by_digits(connection, digits))
+
+    def count_inside(self, container: str) -> int:
+        """Count the files that came inside another one.
+
+        Args:
+            container: id of that one's entry.
+        """
+        return self._ask(lambda connection: overviews.count_inside(connection, container))
+
     def counts(self) -> dict[str, int]:
         """Count entries and messages of each kind, and over all kinds."""
         return self._ask(overviews.counts)

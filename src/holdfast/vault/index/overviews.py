@@ -176,3 +176,37 @@ def files_named(connection: sqlite3.Connection, name: str) -> list[tuple[str, st
         (name,),
     )
     return [(entry, place) for entry, place in rows]
+
+
+def files_by_digits(connection: sqlite3.Connection, digits: str) -> list[str]:
+    """Give the ids of files by the first digits of their SHA-256 or of their entry's id.
+
+    Args:
+        connection: to the index.
+        digits: lower-case hex.
+
+    Returns:
+        In the order in which they came.
+    """
+    rows = connection.execute(
+        "SELECT id FROM entry WHERE blob IS NOT NULL"
+        " AND (substr(sha256, 1, length(:digits)) = :digits"
+        " OR substr(id, 1, length(:digits)) = :digits) ORDER BY sequence",
+        {"digits": digits},
+    )
+    return [name for (name,) in rows]
+
+
+def count_inside(connection: sqlite3.Connection, container: str) -> int:
+    """Count the files that came inside another one.
+
+    Args:
+        connection: to the index.
+        container: id of that one's entry.
+    """
+    # In order of characters, what begins with `<id>/` stands from there to before `<id>0`.
+    between = (f"{container}/", f"{container}0")
+    counted = connection.execute(
+        "SELECT count(*) FROM tag WHERE what = 'inside' AND value >= ? AND value < ?", between
+    )
+    return int(counted.fetchone()[0])
