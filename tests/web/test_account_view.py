@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from holdfast.actions.account import NO_COUNTS, FileAccount
+from holdfast.knowledge.wording import words
+from holdfast.readers import READERS
 from holdfast.web.account_view import show_account
 
 
@@ -36,3 +38,25 @@ def test_an_export_as_long_as_the_app_makes_them_may_be_incomplete(
 
     assert bool(shown["partial"]) is is_partial
     assert found.to_json()["looks_partial"] is is_partial
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_format_has_a_name_in_words(reader: str) -> None:
+    assert words("web_take_in_account").table("formats").text(reader)
+
+
+def test_of_a_large_import_what_has_something_to_say_stands_first() -> None:
+    quiet = [account("mail", messages=1) for _ in range(120)]
+    loud = account("whatsapp", messages=10_000)
+
+    shown = show_account([*quiet, loud])
+
+    assert shown["formats"] == [
+        "an e-mail: 120 files, 120 messages",
+        "a WhatsApp chat: 1 files, 10,000 messages",
+    ]
+    files = shown["files"]
+    assert isinstance(files, list)
+    assert len(files) == 50
+    assert files[0]["partial"]
+    assert shown["speaking"] == 1

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from holdfast.model.accounting import Accounting, accounting_of
 from holdfast.model.entry import Entry, Kind
 from holdfast.readers.whatsapp_caps import looks_partial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from holdfast.actions.stated import StatedHashes
     from holdfast.model.entry import JsonValue
 
 OPAQUE, WHATSAPP = "opaque", "whatsapp"
@@ -58,6 +60,24 @@ class FileAccount:
     questions: tuple[Mapping[str, JsonValue], ...] = field(default=(), repr=False)
     """`id`, `text`, `choices` of what only the person can tell."""
 
+    parts: int = 0
+    """How many of the attachments lay inside it."""
+
+    accounting: Accounting = field(default_factory=Accounting)
+    """The sum over its bytes or rows."""
+
+    whose: str | None = None
+    """Whose phone or account it comes from, as the person said; None when she did not."""
+
+    states: int = 0
+    """For how many files it states a checksum."""
+
+    stated: StatedHashes | None = None
+    """What became of those; None before they were compared."""
+
+    gaps: tuple[str, ...] = ()
+    """Codes of knowledge/words/gaps.toml: why it may be a part only."""
+
     inside: tuple[FileAccount, ...] = field(default=(), repr=False)
     """Accounts of the files that were taken out of it, such as a mail's attachments."""
 
@@ -69,6 +89,11 @@ class FileAccount:
 
     error: str = ""
     """Code of the error that kept it out; empty when it was taken in."""
+
+    @property
+    def found(self) -> int:
+        """How many messages, calls, events and posts are in it."""
+        return sum(self.counts[name] for name in ("messages", "calls", "events", "posts"))
 
     @property
     def looks_partial(self) -> bool:
@@ -94,6 +119,12 @@ class FileAccount:
             "already_held": self.already_held,
             "looks_partial": self.looks_partial,
         }
+        if self.entry and self.accounting.is_counted:
+            row["accounting"] = self.accounting.to_json()
+        if self.stated is not None:
+            row["stated_hashes"] = self.stated.to_json()
+        if self.gaps:
+            row["gaps"] = list(self.gaps)
         if self.notes:
             row["notes"] = list(self.notes)
         return {**row, "error": self.error} if self.error else row
@@ -118,12 +149,13 @@ def account_of(
     """
     read = (reading or entry).fields
     size = entry.fields.get("size_bytes")
-    counts = read.get("counts")
+    counts, stated = read.get("counts"), read.get("stated")
+    size_bytes = size if isinstance(size, int) else 0
     return FileAccount(
         name=entry.text("name"),
         path=path or entry.text("name"),
         sha256=entry.text("sha256"),
-        size_bytes=size if isinstance(size, int) else 0,
+        size_bytes=size_bytes,
         format=entry.text("format"),
         entry=entry.id,
         counts={**NO_COUNTS, **_counts(counts)},
@@ -134,6 +166,10 @@ def account_of(
         questions=_rows(read.get("questions")),
         already_held=already_held,
         inside=inside,
+        parts=_parts(counts),
+        accounting=accounting_of(counts, size_bytes),
+        whose=_text(entry.fields.get("whose")),
+        states=len(stated) if isinstance(stated, list) else 0,
     )
 
 
@@ -160,6 +196,11 @@ def _counts(value: JsonValue) -> dict[str, int]:
     return {
         name: count for name, count in value.items() if isinstance(count, int) and name in NO_COUNTS
     }
+
+
+def _parts(counts: JsonValue) -> int:
+    parts = counts.get("parts") if isinstance(counts, dict) else None
+    return parts if isinstance(parts, int) else 0
 
 
 def _texts(value: JsonValue) -> list[str]:

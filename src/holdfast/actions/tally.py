@@ -10,6 +10,7 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from holdfast.actions.coverage import Coverage, covered
 from holdfast.model.message import (
     Leftover,
     Message,
@@ -20,6 +21,7 @@ from holdfast.model.message import (
     Recording,
     StatedHash,
 )
+from holdfast.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +41,9 @@ MOST_PARTICIPANTS = 10_000
 
 MOST_STATED = 10_000
 """Hashes beyond these are not compared."""
+
+MOST_TABLES, LONGEST_TABLE = 200, 80
+"""Of a database: what is beyond is counted under the empty name, or cut."""
 
 _kind, _sender, _happened, _place, _attachments = map(
     itemgetter, map(Message._fields.index, ("kind", "sender", "happened", "span", "attachments"))
@@ -69,8 +74,9 @@ class Tally:
         self.attachments = 0
         self.leftovers: Counter[str] = Counter()
         self._leftover_bytes: Counter[str] = Counter()
-        self._read_bytes = 0
-        self._read_to = 0
+        self._read, self._left = Coverage(), Coverage()
+        self._rows: Counter[str] = Counter()
+        self._tables_left: Counter[str] = Counter()
         self._first: Moment | None = None
         self._last: Moment | None = None
 
@@ -98,14 +104,21 @@ class Tally:
                     self._note(each)
 
     def leave_over(self, why: str, size_bytes: int) -> None:
-        """Count a stretch that was not read.
+        """Count a whole file that was not read.
 
         Args:
             why: code of the reason.
             size_bytes: its length.
         """
+        self._leave(Leftover(Span(0, size_bytes), why))
+
+    def _leave(self, leftover: Leftover) -> None:
+        (start, length, path), why = leftover
         self.leftovers[why] += 1
-        self._leftover_bytes[why] += size_bytes
+        self._leftover_bytes[why] += length
+        self._left.add([(start, start + length)])
+        if path and not length:
+            self._count_rows(self._tables_left, path)
 
     def fields(self) -> dict[str, JsonValue]:
         """Give the sums as the fields of an import or reading entry."""
@@ -114,7 +127,7 @@ class Tally:
                 **{name: self.counts[kind] for kind, name in NAMES.items()},
                 "attachments": self.attachments,
                 "parts": self.parts,
-                "bytes_read": self._read_bytes,
+                **self._accounting(),
             },
             "participants": list(self.participants),
             "first": self._first.iso if self._first else None,
@@ -141,15 +154,28 @@ class Tally:
         if timed:
             self._span(min(timed, key=_stated), max(timed, key=_stated))
 
+    def _accounting(self) -> dict[str, JsonValue]:
+        """Give how much of the file is accounted for: bytes, and rows of a database by table."""
+        read = covered(self._read)
+        found: dict[str, JsonValue] = {"bytes_read": read}
+        if self._read.is_whole and self._left.is_whole:
+            found["bytes_left"] = covered(self._read, self._left) - read
+        if self._rows or self._tables_left:
+            found["rows"] = dict(self._rows)
+            found["tables_left"] = dict(self._tables_left)
+        return found
+
     def _cover(self, messages: list[Message]) -> None:
-        """Count the bytes that messages were read from, a byte that two share once."""
-        read_to = self._read_to
-        for start, length, _ in map(_place, messages):
-            end = start + length
-            if end > read_to:
-                self._read_bytes += end - max(start, read_to)
-                read_to = end
-        self._read_to = read_to
+        """Note the bytes that messages were read from, or the rows."""
+        places = list(map(_place, messages))
+        self._read.add((start, start + length) for start, length, _ in places)
+        for _, length, path in places:
+            if not length:
+                self._count_rows(self._rows, path)
+
+    def _count_rows(self, rows: Counter[str], path: str) -> None:
+        table = _table_of(path)[:LONGEST_TABLE]
+        rows[table if table in rows or len(rows) < MOST_TABLES else ""] += 1
 
     def _span(self, first: Moment, last: Moment) -> None:
         if self._first is None or first.order_key < self._first.order_key:
@@ -160,16 +186,25 @@ class Tally:
     def _note(self, found: Found) -> None:
         match found:
             case Leftover():
-                self.leave_over(found.why, found.span.length)
+                self._leave(found)
             case Question():
                 self.questions.append(found)
             case Photo() | Recording():
                 self.photo = found
             case Part():
                 self.parts += 1
+                self._read.add([(found.span.start, found.span.end)])
                 self._keep_part(found)
             case StatedHash():
+                self._read.add([(found.span.start, found.span.end)])
                 if len(self.stated) < MOST_STATED:
                     self.stated.append(found)
             case Message():
                 pass
+
+
+def _table_of(path: str) -> str:
+    """Give the table of a row's path, such as `message:12`, `record 3` or `handle`."""
+    table = path.partition(":")[0]
+    name, _, number = table.rpartition(" ")
+    return name if number.isdecimal() else table

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from holdfast.knowledge.account_words import (
+    differs_words,
+    gap_words,
+    holds_words,
+    stated_words,
+    sum_words,
+)
 from holdfast.knowledge.wording import error_words, words
-from holdfast.web.entry_view import show_size, show_stated
+from holdfast.web.entry_view import show_size, show_stated, show_value
+from holdfast.web.paging import part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from holdfast.actions.account import FileAccount
     from holdfast.knowledge.table import Table
@@ -16,23 +25,42 @@ if TYPE_CHECKING:
 TO_THE_MINUTE = len("2026-03-04T17:30")
 CONTAINERS = ("zip", "tar", "packed", "folder")
 OPAQUE = "opaque"
+OF_THE_SYSTEM = "skipped-junk"
+COUNTED = ("messages", "calls", "events", "posts")
+PER_PART = 50
+"""Files on a page."""
+
+MOST_INSIDE = 20
+"""Files inside one that are named beside it; the messages name all of them."""
+
+SAYS_LITTLE = frozenset({"about-the-export", "table-used", "shown-twice", "page-support"})
+"""Why something was left over that nobody needs to look at."""
 
 
-def show_account(accounts: Sequence[FileAccount]) -> dict[str, object]:
+def show_account(accounts: Sequence[FileAccount], number: int = 1) -> dict[str, object]:
     """Give what the page of an account shows.
 
     Args:
         accounts: of the files, in order.
+        number: which part of a long list, from 1.
 
     Returns:
-        `total`: a sentence; `files`: a dict for each file; `questions`: a dict for each question.
+        `total`: a sentence; `formats`: of many files, a line for each format; `files`: a dict for
+        each file of this part, those that have something to say first when there are many;
+        `part`: which; `questions`: a dict for each question.
     """
     said = words("web_take_in_account")
-    names = ("messages", "calls", "events", "attachments")
-    sums = {name: sum(each.counts[name] for each in accounts) for name in names}
+    names = (*COUNTED, "attachments")
+    sums = {name: f"{sum(each.counts[name] for each in accounts):,}" for name in names}
+    is_long = len(accounts) > PER_PART
+    ordered = sorted(accounts, key=lambda each: not _speaks(each)) if is_long else accounts
+    part = part_of(ordered, number, PER_PART)
     return {
         "total": said.text("total").format(files=len(accounts), **sums) if accounts else "",
-        "files": [_file(each, said) for each in accounts],
+        "formats": list(_formats(accounts, said)) if is_long else [],
+        "speaking": sum(map(_speaks, accounts)) if is_long else 0,
+        "files": [_file(each, said) for each in part.items],
+        "part": part,
         "questions": [
             {
                 "sha256": each.sha256,
@@ -47,7 +75,45 @@ def show_account(accounts: Sequence[FileAccount]) -> dict[str, object]:
     }
 
 
-def _format(name: str) -> str:
+def _speaks(account: FileAccount) -> bool:
+    """Tell whether a file has something to say that she may have to act on."""
+    left = {str(each["why"]) for each in account.leftovers} - SAYS_LITTLE
+    differs = account.stated is not None and account.stated.differs
+    is_error = bool(account.error) and account.error != OF_THE_SYSTEM
+    has_left = bool(left) and account.format != OPAQUE
+    return bool(
+        is_error
+        or has_left
+        or account.questions
+        or account.looks_partial
+        or account.gaps
+        or differs
+    )
+
+
+def _formats(accounts: Sequence[FileAccount], said: Table) -> Iterator[str]:
+    """Give a line for each format, the commonest first."""
+    files = Counter(each.format for each in accounts if not each.error)
+    counts = {name: Counter[str]() for name in COUNTED}
+    for each in accounts:
+        for name in COUNTED:
+            counts[name][each.format] += each.counts[name]
+    for name, count in files.most_common():
+        read = {each: f"{counts[each][name]:,}" for each in COUNTED if counts[each][name]}
+        parts = [said.table("counted").text(each).format(n=n) for each, n in read.items()]
+        line = said.text("of_format").format(count=count, format=format_words(name))
+        yield ", ".join((line, *parts))
+    errors = sum(bool(each.error) for each in accounts)
+    if errors:
+        yield said.text("not_taken").format(count=errors)
+
+
+def format_words(name: str) -> str:
+    """Name a format in words.
+
+    Args:
+        name: of its reader, or of a kind of archive.
+    """
     known = words("web_take_in_account").table("formats")
     return str(known.values.get(name, name))
 
@@ -59,9 +125,54 @@ def _file(account: FileAccount, said: Table) -> dict[str, object]:
         "sha256": account.sha256,
         "size": show_size(account.size_bytes) if account.sha256 else "",
         "lines": _lines(account, said),
+        "leftovers": show_leftovers(account, said.text("leftover")),
+        "questions": len(account.questions),
         "partial": said.texts("partial") if account.looks_partial else (),
-        "has_messages": any(account.counts[name] for name in ("messages", "calls", "events")),
+        "gaps": [gap_words(each) for each in account.gaps],
+        "inside": [(each.entry, each.name) for each in account.inside[:MOST_INSIDE] if each.entry],
+        "inside_more": max(0, len(account.inside) - MOST_INSIDE),
+        "has_messages": account.found > 0,
+        **show_sums(account),
     }
+
+
+def show_sums(account: FileAccount) -> dict[str, object]:
+    """Give the sum over a file, and what became of the checksums it states.
+
+    Args:
+        account: of the file.
+
+    Returns:
+        `sums`: lines; `holds`: a sentence when the sum holds; `stated` and `differs`: sentences.
+    """
+    is_read = not account.error and account.format not in (*CONTAINERS, OPAQUE)
+    sums, stated = account.accounting, account.stated
+    return {
+        "sums": sum_words(sums) if is_read else (),
+        "holds": holds_words() if is_read and sums.holds else "",
+        "stated": ""
+        if stated is None
+        else stated_words(len(stated.matches), len(stated.differs), len(stated.missing)),
+        "differs": differs_words(stated.differs) if stated and stated.differs else "",
+    }
+
+
+def show_leftovers(account: FileAccount, says: str) -> list[dict[str, object]]:
+    """Give what was left over by reason, with whether there is something to look at.
+
+    Args:
+        account: of the file.
+        says: with gaps for `count` and `why`.
+    """
+    if account.format in (OPAQUE, *CONTAINERS) or account.error:
+        return []
+    return [
+        {
+            "why": str(each["why"]),
+            "text": says.format(count=f"{each['count']:,}", why=why_left_out(str(each["why"]))),
+        }
+        for each in account.leftovers
+    ]
 
 
 def _lines(account: FileAccount, said: Table) -> list[str]:
@@ -72,21 +183,25 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
     elif account.format == OPAQUE:
         lines = [said.text("kept_only")]
     else:
-        lines = [said.text("read_as").format(format=_format(account.format))]
+        lines = [said.text("read_as").format(format=format_words(account.format))]
     if account.already_held:
         lines.append(said.text("already"))
-    if any(account.counts.values()):
-        lines.append(said.text("counts").format(**account.counts))
-    if account.counts["attachments"]:
-        lines.append(said.text("attachments").format(n=account.counts["attachments"]))
+    counted = [
+        said.table("counted").text(name).format(n=f"{account.counts[name]:,}")
+        for name in COUNTED
+        if account.counts[name]
+    ]
+    if counted:
+        lines.append(said.text("read").format(counted=", ".join(counted)))
+    if account.counts["attachments"] or account.parts:
+        lines.append(
+            said.text("attachments").format(n=account.counts["attachments"], inside=account.parts)
+        )
     if account.first and account.last:
         span = {"first": _day(account.first), "last": _day(account.last)}
         lines.append(said.text("span").format(**span))
-    if account.format != OPAQUE:
-        lines += [
-            said.text("leftover").format(count=each["count"], why=why_left_out(str(each["why"])))
-            for each in account.leftovers
-        ]
+    if account.whose:
+        lines.append(said.text("whose").format(whose=show_value("whose", account.whose)))
     return [*lines, *account.notes]
 
 

@@ -23,7 +23,7 @@ NOT_ROWS = frozenset(
     {
         "id", "written", "clock", "by", "arrived", "exhibits", "messages", "asked", "blob", "batch",
         "root", "leaves", "counts", "leftovers", "questions", "answers", "reader", "part_of",
-        "picture", "of", "changed", "shred_after", "about",
+        "picture", "of", "changed", "shred_after", "about", "stated",
     }
 )  # fmt: skip
 CODES = {"how": ("web_entry", "how"), "format": ("web_take_in_account", "formats")}

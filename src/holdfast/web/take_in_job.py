@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from holdfast.actions.afterwards import complete
 from holdfast.actions.take_in import SoFar, take_in
 from holdfast.model.errors import HoldfastError
 
@@ -60,6 +61,7 @@ class TakeInJob:
                 cancelled=self._stop.is_set,
             ):
                 self.accounts.append(account)
+            self.accounts[:] = complete(book, self.accounts)
         except HoldfastError as error:
             self.error = error
         finally:

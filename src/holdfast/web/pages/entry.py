@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response, StreamingResponse
 
+from holdfast.actions.account import account_of, latest_reading
+from holdfast.actions.afterwards import complete
 from holdfast.actions.withdraw import undo, withdraw
+from holdfast.knowledge.account_words import gap_words
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NotThatKindError
-from holdfast.web.account_view import why_left_out
+from holdfast.web.account_view import show_leftovers, show_sums
 from holdfast.web.entry_view import late_by, rows_of, show_stated, show_written
 from holdfast.web.headers import headers_for_file
 from holdfast.web.media_view import alike, machine_words, media_rows
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
-    from holdfast.vault.threads import Current
     from holdfast.web.visit import Visit
 
 AMEND_ON = {Kind.INCIDENT: "amend", Kind.PERSON: "people.amend", Kind.CONTACT: "contact.amend"}
@@ -81,8 +83,7 @@ def show(visit: Visit) -> Response:
         told_somebody="contact" in visit.shell.routes and entry.kind is Kind.INCIDENT,
         can_withdraw=entry.kind in WITHDRAWABLE,
         has_pack="pack" in visit.shell.routes,
-        counts=_counts(current),
-        leftovers=_leftovers(current),
+        file=_account(visit, entry) if entry.kind in ORIGINALS and withdrawn is None else None,
     )
 
 
@@ -150,24 +151,21 @@ def _change(change: Entry) -> dict[str, object]:
     }
 
 
-def _counts(current: Current) -> str:
-    """Say what an import's reading counted; empty for everything else."""
-    counts = current.fields.get("counts")
-    if current.entry.kind not in (Kind.IMPORT, Kind.READING) or not isinstance(counts, dict):
-        return ""
-    names = {"n": "messages", "calls": "calls", "events": "events"}
-    said = words("web_entry").table("page").text("read_count")
-    return said.format(**{key: counts.get(name, 0) for key, name in names.items()})
-
-
-def _leftovers(current: Current) -> list[str]:
-    leftovers = current.fields.get("leftovers")
-    said = words("web_entry").table("page").text("leftover")
-    return [
-        said.format(count=row.get("count"), why=why_left_out(str(row.get("why"))))
-        for row in (leftovers if isinstance(leftovers, list) else [])
-        if isinstance(row, dict)
-    ]
+def _account(visit: Visit, entry: Entry) -> dict[str, object]:
+    """Give what was read from a file, what was not, and where it came from."""
+    book, said = visit.book, words("web_entry").table("page")
+    about = [each for each in book.record.about(entry.id) if isinstance(each, Entry)]
+    (account,) = complete(book, [account_of(entry, latest_reading(about))])
+    part_of = entry.fields.get("part_of")
+    owner = book.record.entry(str(part_of[0])) if isinstance(part_of, list) and part_of else None
+    return {
+        "entry": entry.id,
+        "counts": said.text("read_count").format(**account.counts) if account.found else "",
+        "leftovers": show_leftovers(account, said.text("leftover")),
+        "gaps": [gap_words(each) for each in account.gaps],
+        "inside_of": exhibit_of(book, owner) if owner else None,
+        **show_sums(account),
+    }
 
 
 def take_away(visit: Visit) -> Response:

@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from holdfast.actions.afterwards import complete
 from holdfast.actions.answer import answer
 from holdfast.actions.people import NewPerson, add_person, people
 from holdfast.actions.received import Whose
@@ -130,18 +131,15 @@ def account(visit: Visit) -> Response:
     """Show what was read and what was not, with the questions and who is who.
 
     Args:
-        visit: hers.
+        visit: its parameter `part` says which part of a long list.
     """
     job = _job(visit)
     accounts = job.accounts if job else []
     known = {str(name) for person in people(visit.book) for name in _names(person.fields)}
     named = dict.fromkeys(name for each in accounts for name in each.participants)
-    shown = show_account(accounts)
     return visit.show(
         "take-in-account.html",
-        total=shown["total"],
-        files=shown["files"],
-        questions=shown["questions"],
+        account=show_account(accounts, visit.number("part", 1)),
         people=[name for name in named if name not in known],
     )
 
@@ -160,7 +158,8 @@ def answer_question(visit: Visit) -> Response:
     choice, said = visit.form.text("choice"), words("web_take_in_account")
     if choice:
         sha256 = visit.text("sha256")
-        read = answer(visit.book, sha256, visit.text("question"), choice)
+        again = answer(visit.book, sha256, visit.text("question"), choice)
+        (read,) = complete(visit.book, [again])
         job = _job(visit)
         if job:
             job.accounts[:] = [
