@@ -8,12 +8,16 @@ from holdfast.actions.account import FileAccount, account_of, latest_reading
 from holdfast.actions.clock import now
 from holdfast.actions.intake import Intake, Original, name_for_readers
 from holdfast.actions.parts import log_parts
+from holdfast.actions.zoned import ZONE, is_zone_open
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NoSuchEntryError, NoSuchQuestionError
+from holdfast.readers import call_records
+from holdfast.readers.call_records_facts import can_be_answered
+from holdfast.readers.zones import ANSWERS as ZONES
 from holdfast.vault.writing import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from holdfast.model.entry import JsonValue
@@ -38,6 +42,31 @@ def answer(
         clock: the device's.
 
     Returns:
+        As `answer_all`.
+
+    Raises:
+        NoSuchQuestionError: the file has no such question, or that is none of its choices.
+    """  # noqa: DOC502  # raised by answer_all
+    return answer_all(book, sha256, {question: choice}, clock=clock)
+
+
+def answer_all(
+    book: OpenCasebook,
+    sha256: str,
+    answers: Mapping[str, str],
+    *,
+    clock: Callable[[], datetime] = now,
+) -> FileAccount:
+    """Answer several questions about a file at once, with one new reading.
+
+    Args:
+        book: the open casebook.
+        sha256: of the file, or its first eight or more digits; or the id of its entry.
+        answers: choices by question id. Besides what was asked, `zone` can be answered wherever a
+            file states times without one, and what the columns of call records mean.
+        clock: the device's.
+
+    Returns:
         The account of the file as it is read now. Questions stay answerable: another answer is
         another reading, and the last counts.
 
@@ -47,17 +76,18 @@ def answer(
     entry = find_by_sha256(book, sha256)
     about = [each for each in book.record.about(entry.id) if isinstance(each, Entry)]
     readings = [entry, *(each for each in about if each.kind is Kind.READING)]
-    if choice not in _choices(readings, question):
-        raise NoSuchQuestionError
-    answers = {**_answers(latest_reading(about) or entry), question: choice}
+    for question, choice in answers.items():
+        if not _is_answer(readings, question, choice):
+            raise NoSuchQuestionError
+    said = {**answers_of(latest_reading(about) or entry), **answers}
     part_of = entry.fields.get("part_of")
     name = name_for_readers(
         book, entry.text("name"), part_of if isinstance(part_of, list) else None
     )
     with Intake(book, clock=clock) as intake:
         original = Original(name, book.originals.open(entry.text("blob")))
-        result = intake.read(original, entry.text("sha256"), answers=answers)
-        fields: dict[str, JsonValue] = {"of": entry.id, **result.fields(answers)}
+        result = intake.read(original, entry.text("sha256"), answers=said)
+        fields: dict[str, JsonValue] = {"of": entry.id, **result.fields(said)}
         kept = () if result.batch is None else (result.batch,)
         logged = book.record.append([Draft(Kind.READING, fields)], kept=kept, clock=clock)
         inside = log_parts(intake, result.parts, entry)
@@ -85,6 +115,37 @@ def find_by_sha256(book: OpenCasebook, sha256: str) -> Entry:
     return book.record.entry(found[0])
 
 
+def latest_answers(book: OpenCasebook, entry: Entry) -> dict[str, str]:
+    """Give what was answered about a file, as it counts now.
+
+    Args:
+        book: the open casebook.
+        entry: of the file.
+    """
+    about = [each for each in book.record.about(entry.id) if isinstance(each, Entry)]
+    return answers_of(latest_reading(about) or entry)
+
+
+def answers_of(reading: Entry) -> dict[str, str]:
+    """Give the answers with which a file was read.
+
+    Args:
+        reading: an import or a later reading of it.
+    """
+    stored = reading.fields.get("answers")
+    return {name: str(value) for name, value in stored.items()} if isinstance(stored, dict) else {}
+
+
+def _is_answer(readings: list[Entry], question: str, choice: str) -> bool:
+    """Tell whether a choice answers something that any reading of the file leaves open."""
+    if choice in _choices(readings, question):
+        return True
+    if question == ZONE and any(map(is_zone_open, readings)):
+        return choice in ZONES
+    is_call_records = readings[-1].text("reader").partition(" ")[0] == call_records.NAME
+    return is_call_records and can_be_answered(question, choice)
+
+
 def _choices(readings: list[Entry], question: str) -> set[str]:
     """Give the choices of a question in any reading of the file: an answered one can be changed."""
     found: set[str] = set()
@@ -95,8 +156,3 @@ def _choices(readings: list[Entry], question: str) -> set[str]:
                 choices = each.get("choices")
                 found.update(map(str, choices if isinstance(choices, list) else []))
     return found
-
-
-def _answers(reading: Entry) -> dict[str, str]:
-    stored = reading.fields.get("answers")
-    return {name: str(value) for name, value in stored.items()} if isinstance(stored, dict) else {}
