@@ -39,7 +39,8 @@ def complete(book: OpenCasebook, accounts: Iterable[FileAccount]) -> list[FileAc
     """
     others: _Others | None = None
     done = []
-    for account in accounts:
+    # All of them first: what one states a checksum of may come after it.
+    for account in list(accounts):
         if not account.entry or not account.found:
             added = account
         else:

@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.take_in import FOLDER
 from holdfast.cli.words import counted, says
+from holdfast.knowledge.account_words import (
+    differs_words,
+    gap_words,
+    holds_words,
+    stated_words,
+    sum_words,
+)
 from holdfast.knowledge.wording import error_words, words
 
 if TYPE_CHECKING:
@@ -18,6 +25,8 @@ SHORT_SHA = 12
 MOST_NAMES = 5
 UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 OF_THE_SYSTEM = "skipped-junk"
+UNREAD = frozenset({"opaque", "zip", "tar", "packed", FOLDER})
+"""Kept as they are: there is nothing to add up."""
 
 
 def account_lines(accounts: Iterable[FileAccount]) -> Iterator[str]:
@@ -70,15 +79,32 @@ def _details(each: FileAccount) -> Iterator[str]:
         more = len(each.participants) - MOST_NAMES
         names = ", ".join(each.participants[:MOST_NAMES])
         yield f"{names} and {more} more" if more > 0 else names
+    if each.parts:
+        yield says("parts_inside", count=each.parts)
     yield from (_left_over(each, leftover) for leftover in each.leftovers)
+    yield from _sums(each)
     yield from each.notes
     if each.looks_partial:
         yield says("looks_partial")
+    for gap in map(gap_words, each.gaps):
+        yield f"{gap.says} {gap.how} {gap.checked}"
     for question in each.questions:
         choices = question["choices"]
         listed = "|".join(map(str, choices)) if isinstance(choices, list) else ""
         yield says("question", text=question["text"])
         yield says("answer_with", sha256=each.sha256[:SHORT_SHA], id=question["id"], choices=listed)
+
+
+def _sums(each: FileAccount) -> Iterator[str]:
+    if each.format not in UNREAD:
+        yield from sum_words(each.accounting)
+        if each.accounting.holds:
+            yield holds_words()
+    if each.stated is not None:
+        stated = each.stated
+        yield stated_words(len(stated.matches), len(stated.differs), len(stated.missing))
+        if stated.differs:
+            yield differs_words(stated.differs)
 
 
 def _left_over(each: FileAccount, leftover: Mapping[str, JsonValue]) -> str:

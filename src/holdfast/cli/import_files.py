@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfast.actions.afterwards import complete
 from holdfast.actions.received import Whose
 from holdfast.actions.take_in import FILE_NOT_THERE, FOLDER, SoFar, take_in
 from holdfast.cli.account_lines import account_lines
@@ -46,15 +47,24 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     Raises:
         SomebodyElsesError: they come from somebody else's phone or account.
     """
-    if args.whose == Whose.THEIRS:
+    whose = args.whose or _ask_whose(speaker)
+    if whose == Whose.THEIRS:
         raise SomebodyElsesError
     with opened(args, speaker) as book, speaker.progress("Taking in") as bar:
 
         def show(so_far: SoFar) -> None:
             bar.show(so_far.done_bytes, so_far.whole_bytes)
 
-        accounts = list(take_in(book, args.paths, whose=args.whose, progress=show))
+        taken = take_in(book, args.paths, whose=whose, progress=show)
+        accounts = complete(book, taken)
     return _answer(accounts)
+
+
+def _ask_whose(speaker: Speaker) -> str | None:
+    """Ask whose phone or account it is, at a terminal; None when nobody can be asked or says."""
+    said = speaker.ask(says("whose"))
+    choices = {str(number): each for number, each in enumerate(Whose, start=1)}
+    return choices.get(said.strip(), said.strip() if said.strip() in set(Whose) else None)
 
 
 def _answer(accounts: Sequence[FileAccount]) -> Answer:

@@ -87,6 +87,20 @@ class Speaker:
             raise PassphraseNeededError
         return getpass.getpass(question, stream=self._err)
 
+    def ask(self, question: str) -> str:
+        """Ask something that may be left open, at a terminal only.
+
+        Args:
+            question: whole sentences; the answer is typed below.
+
+        Returns:
+            What was typed; empty when there is nobody to ask.
+        """
+        if self.as_json or not sys.stdin.isatty():
+            return ""
+        self.say(question)
+        return sys.stdin.readline()
+
     @contextmanager
     def progress(self, label: str) -> Iterator[Progress]:
         """Show how far a long piece of work is, on a terminal only.
