@@ -94,11 +94,13 @@ class FakeLog:
         self.keys[kept.blob] = kept.key
         return {"batch": kept.blob, "leaves": writer.leaves, "root": writer.root}
 
-    def take_in(self, messages: Iterable[Message], name: str = "chat.txt") -> Entry:
+    def take_in(
+        self, messages: Iterable[Message], name: str = "chat.txt", **fields: JsonValue
+    ) -> Entry:
         number = len(self.entries)
         held: dict[str, JsonValue] = {"sha256": f"{number:064x}", "number": number}
         held["blob"] = f"{number + 1000:032x}"
-        return self.add(Kind.IMPORT, name=name, **held, **self.batch(messages))
+        return self.add(Kind.IMPORT, name=name, **held | fields, **self.batch(messages))
 
     def read_again(self, of: Entry, messages: Iterable[Message]) -> Entry:
         return self.add(Kind.READING, of=of.id, **self.batch(messages))

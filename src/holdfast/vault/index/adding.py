@@ -11,9 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.vault.index.copies import add_pairs, forget_pairs
+from holdfast.vault.index.grouping import group_copies
 from holdfast.vault.index.merging import merge
 from holdfast.vault.index.message_rows import INSERT, BatchRows, Names
 from holdfast.vault.index.row_keys import DAY_SECONDS, FIRST_KNOWN_KEY, NUMBER_BITS, NUMBER_MASK
+from holdfast.vault.index.same_threads import add_threads
 from holdfast.vault.index.schema import count_of, put_state
 
 if TYPE_CHECKING:
@@ -29,6 +32,10 @@ UNDECIDED = -1
 ALL_IN_ORDER = """FROM message NOT INDEXED
 WHERE batch = :batch AND key BETWEEN :low AND :high"""
 IN_ORDER = f"{ALL_IN_ORDER} AND twin_of IS :state"
+APART = """UPDATE message SET twin_of = ? WHERE twin_of IN
+(SELECT twin_of FROM message WHERE batch = ? AND twin_of IS NOT NULL)"""
+"""Where an export is hidden that joined two others, these are compared anew."""
+
 ADD_WORDS = f"""INSERT INTO words (rowid, text)
 SELECT key, coalesce(findable, text) {IN_ORDER} ORDER BY key"""
 REMOVE_WORDS = f"""INSERT INTO words (words, rowid, text)
@@ -61,6 +68,9 @@ class BatchOf(NamedTuple):
     leaves: int
     """How many messages the entry commits to."""
 
+    family: str
+    """The app whose messages they are."""
+
 
 def add_batch(
     connection: sqlite3.Connection, batch: BatchOf, lines: Iterable[Line], *, hidden: bool
@@ -82,12 +92,15 @@ def add_batch(
         (batch.sequence,),
     ).fetchone()
     connection.execute(
-        "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*batch, low, high, int(hidden))
+        "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*batch, low, high, int(hidden))
     )
-    if not hidden:
-        merge(connection, _rows_of(connection, batch.sequence, None))
-    connection.execute(ADD_WORDS, _rows_of(connection, batch.sequence, None))
     _count(connection, batch.sequence)
+    add_threads(connection, batch.sequence)
+    if not hidden:
+        add_pairs(connection, batch.sequence)
+        if _merge(connection, batch.sequence, None):
+            _count(connection, batch.sequence)
+    connection.execute(ADD_WORDS, _rows_of(connection, batch.sequence, None))
 
 
 def remove_batch(connection: sqlite3.Connection, sequence: int) -> None:
@@ -99,7 +112,7 @@ def remove_batch(connection: sqlite3.Connection, sequence: int) -> None:
     """
     hide_batch(connection, sequence)
     connection.execute(REMOVE_WORDS, _rows_of(connection, sequence, None))
-    for table in ("message", "day", "talk"):
+    for table in ("message", "day", "talk", "thread", "naming"):
         connection.execute(f"DELETE FROM {table} WHERE batch = ?", (sequence,))  # noqa: S608 - ours
     connection.execute("DELETE FROM batch WHERE sequence = ?", (sequence,))
 
@@ -112,10 +125,13 @@ def hide_batch(connection: sqlite3.Connection, sequence: int) -> None:
         sequence: of the entry that names the batch.
     """
     connection.execute("UPDATE batch SET hidden = 1 WHERE sequence = ?", (sequence,))
+    connection.execute(APART, (UNDECIDED, sequence))
     connection.execute(
         "UPDATE message SET twin_of = ? WHERE twin_of IN (SELECT key FROM message WHERE batch = ?)",
         (UNDECIDED, sequence),
     )
+    forget_pairs(connection, sequence)
+    _show(connection, sequence)
     left = connection.execute("SELECT DISTINCT batch FROM message WHERE twin_of = ?", (UNDECIDED,))
     for (other,) in sorted(left.fetchall()):
         _decide(connection, other)
@@ -133,17 +149,32 @@ def unhide_batch(connection: sqlite3.Connection, sequence: int) -> None:
     connection.execute(
         "UPDATE message SET twin_of = ? WHERE batch = ? AND twin_of IS NULL", (UNDECIDED, sequence)
     )
+    add_pairs(connection, sequence)
     _decide(connection, sequence)
 
 
 def _decide(connection: sqlite3.Connection, sequence: int) -> None:
     """Merge undecided messages of a batch, or show them."""
-    merge(connection, _rows_of(connection, sequence, UNDECIDED))
+    _merge(connection, sequence, UNDECIDED)
+    _show(connection, sequence)
+
+
+def _show(connection: sqlite3.Connection, sequence: int) -> None:
+    """Show what is still undecided of a batch."""
     connection.execute(ADD_WORDS, _rows_of(connection, sequence, UNDECIDED))
     connection.execute(
         "UPDATE message SET twin_of = NULL WHERE batch = ? AND twin_of = ?", (sequence, UNDECIDED)
     )
     _count(connection, sequence)
+
+
+def _merge(connection: sqlite3.Connection, sequence: int, state: int | None) -> bool:
+    """Find what messages are copies of, in exports of the same and of other kinds."""
+    found = merge(connection, _rows_of(connection, sequence, state))
+    changed = group_copies(connection, sequence, state)
+    for batch in sorted(changed - {sequence}):
+        _count(connection, batch)
+    return bool(found or changed)
 
 
 def _count(connection: sqlite3.Connection, sequence: int) -> None:
@@ -155,16 +186,17 @@ def _count(connection: sqlite3.Connection, sequence: int) -> None:
 
 def _rows_of(
     connection: sqlite3.Connection, sequence: int, state: int | None
-) -> dict[str, int | None]:
+) -> dict[str, int | str | None]:
     """Give the parameters by which a batch's rows are found."""
-    low, high = connection.execute(
-        "SELECT low, high FROM batch WHERE sequence = ?", (sequence,)
+    low, high, family = connection.execute(
+        "SELECT low, high, family FROM batch WHERE sequence = ?", (sequence,)
     ).fetchone()
     return {
         "batch": sequence,
         "low": low,
         "high": high,
         "state": state,
+        "family": family,
         "known": FIRST_KNOWN_KEY,
         "second": ~NUMBER_MASK,
         "within": NUMBER_MASK,

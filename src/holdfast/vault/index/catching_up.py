@@ -21,6 +21,7 @@ from holdfast.vault.index.adding import (
 from holdfast.vault.index.entry_rows import FIRST, SHOWN, make_row, tags_of
 from holdfast.vault.index.machine_words import drop_orphans as drop_orphaned_words
 from holdfast.vault.index.pictures import drop_orphans
+from holdfast.vault.index.same_threads import family_of
 from holdfast.vault.index.schema import count_of, make_tables, put_state, transaction
 from holdfast.vault.originals import OriginalShreddedError
 from holdfast.vault.threads import gather
@@ -167,6 +168,7 @@ class Catcher:
             sha256=of.text("sha256"),
             written=of.written,
             leaves=leaves,
+            family=family_of(of.text("format")),
         )
         hidden = self._is_withdrawn(of)
         self._connection.execute("SAVEPOINT batch")

@@ -32,6 +32,9 @@ ROWS = {
     "name": ("id", "'name ' || {0}.id"),
     "message": ("key", "'message ' || {0}.number || ' of entry ' || {0}.batch"),
     "day": ("day, batch, kind", "'count of entry ' || {0}.batch"),
+    "thread": ("batch, conversation", "'conversation of entry ' || {0}.batch"),
+    "same": ("one, other", "'copies of a message'"),
+    "naming": ("batch, why, handle, name", "'names in entry ' || {0}.batch"),
     "talk": ("conversation, batch, sender", "'count of entry ' || {0}.batch"),
 }
 """Tables with the columns that name a row, and how a row is named to a person."""

@@ -67,12 +67,15 @@ def clock_of(stored: str) -> tuple[str, str, int | None, str | None, bool]:
     )
 
 
-def message_row(row: Row, elsewhere: tuple[Elsewhere, ...] = ()) -> MessageRow:
+def message_row(
+    row: Row, elsewhere: tuple[Elsewhere, ...] = (), maybe: tuple[Elsewhere, ...] = ()
+) -> MessageRow:
     """Make a message out of a row.
 
     Args:
         row: of `MESSAGE_COLUMNS`.
         elsewhere: where else it stands.
+        maybe: where it may stand too.
     """
     (key, name, sequence, _, sha256, _, number, kind, conversation, sender, text) = row[:11]
     (as_written, stated, clock, start, length, path, more, _) = row[11:]
@@ -97,6 +100,7 @@ def message_row(row: Row, elsewhere: tuple[Elsewhere, ...] = ()) -> MessageRow:
         message=message,
         source=Place(sha256, start, length, path),
         elsewhere=elsewhere,
+        maybe=maybe,
     )
 
 
@@ -117,7 +121,7 @@ def read_messages(
         " WHERE batch.id = ? AND message.number BETWEEN ? AND ? ORDER BY message.number",
         (import_id, first, last),
     ).fetchall()
-    return [message_row(row, _elsewhere(connection, row)) for row in rows]
+    return [message_row(row, _elsewhere(connection, row), _maybe(connection, row)) for row in rows]
 
 
 def _elsewhere(connection: sqlite3.Connection, row: Row) -> tuple[Elsewhere, ...]:
@@ -129,5 +133,16 @@ def _elsewhere(connection: sqlite3.Connection, row: Row) -> tuple[Elsewhere, ...
         " WHERE (message.twin_of = ? OR message.key = ?) AND message.key <> ?"
         " ORDER BY message.batch",
         (shown, shown, key),
+    )
+    return tuple(Elsewhere(name, number, Place(*place)) for name, number, *place in others)
+
+
+def _maybe(connection: sqlite3.Connection, row: Row) -> tuple[Elsewhere, ...]:
+    others = connection.execute(
+        "SELECT batch.id, message.number, batch.sha256, message.start, message.length,"
+        " message.path FROM same JOIN message ON message.key = same.other"
+        " JOIN batch ON batch.sequence = message.batch"
+        " WHERE same.one = ? AND NOT same.sure ORDER BY message.batch",
+        (row[0],),
     )
     return tuple(Elsewhere(name, number, Place(*place)) for name, number, *place in others)

@@ -111,6 +111,9 @@ class MessageRow:
     elsewhere: tuple[Elsewhere, ...] = ()
     """The same message in other exports."""
 
+    maybe: tuple[Elsewhere, ...] = ()
+    """What may be the same message in other exports, and is shown by itself."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filter:

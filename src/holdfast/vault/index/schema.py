@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 4
+SCHEMA = 5
 """Raised when a table or the way it is filled changes; another number means: rebuild."""
 
 PRAGMAS = (
@@ -55,7 +55,7 @@ TABLES = {
     "tag_of": "CREATE INDEX tag_of ON tag (sequence)",
     "batch": """CREATE TABLE batch (
         sequence INTEGER PRIMARY KEY, import INTEGER, id TEXT, sha256 TEXT, written TEXT,
-        leaves INTEGER, low INTEGER, high INTEGER, hidden INTEGER)""",
+        leaves INTEGER, family TEXT, low INTEGER, high INTEGER, hidden INTEGER)""",
     "name": "CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT UNIQUE)",
     "message": """CREATE TABLE message (
         key INTEGER PRIMARY KEY, batch INTEGER, number INTEGER, kind INTEGER,
@@ -69,6 +69,15 @@ TABLES = {
     "talk": """CREATE TABLE talk (
         conversation INTEGER, batch INTEGER, sender INTEGER, count INTEGER, low INTEGER,
         high INTEGER, PRIMARY KEY (conversation, batch, sender)) WITHOUT ROWID""",
+    "thread": """CREATE TABLE thread (
+        batch INTEGER, conversation INTEGER, title TEXT, people TEXT, low INTEGER, high INTEGER,
+        PRIMARY KEY (batch, conversation)) WITHOUT ROWID""",
+    "thread_title": "CREATE INDEX thread_title ON thread (title)",
+    "thread_people": "CREATE INDEX thread_people ON thread (people)",
+    "same": """CREATE TABLE same (one INTEGER, other INTEGER, sure INTEGER,
+        PRIMARY KEY (one, other)) WITHOUT ROWID""",
+    "naming": """CREATE TABLE naming (batch INTEGER, why TEXT, handle TEXT, name TEXT,
+        PRIMARY KEY (batch, why, handle, name)) WITHOUT ROWID""",
     "picture": """CREATE TABLE IF NOT EXISTS picture (entry TEXT, use TEXT, jpeg BLOB,
         PRIMARY KEY (entry, use)) WITHOUT ROWID""",
     "machine": """CREATE TABLE IF NOT EXISTS machine (
