@@ -101,6 +101,34 @@ class Table:
             raise KnowledgeError(self.place(key), "a date is needed")
         return value
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """Give a list of calendar dates that must be there.
+
+        Args:
+            key: its name.
+
+        Raises:
+            KnowledgeError: it is missing, no list, or something in it is no date.
+        """
+        value = self.values.get(key)
+        if not isinstance(value, list) or not all(type(each) is date for each in value):
+            raise KnowledgeError(self.place(key), "a list of dates is needed")
+        return tuple(value)
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """Give a list of whole numbers that must be there.
+
+        Args:
+            key: its name.
+
+        Raises:
+            KnowledgeError: it is missing, no list, or something in it is no whole number.
+        """
+        value = self.values.get(key)
+        if not isinstance(value, list) or not all(type(each) is int for each in value):
+            raise KnowledgeError(self.place(key), "a list of whole numbers is needed")
+        return tuple(value)
+
     def table(self, key: str) -> Table:
         """Give a table inside this one.
 

@@ -118,6 +118,12 @@ class NotBuiltError(UsageError):
     code = "not-built"
 
 
+class FeedUnreadableError(PersonCanFixError):
+    """A file that is no directory of services, or one that is too large or too deep."""
+
+    code = "feed-unreadable"
+
+
 class AudienceNotBuiltError(UsageError):
     """A pack for an audience that is not built yet."""
 

@@ -1,0 +1,1 @@
+"""The directory of services as HSDS-UK data, bank holidays, and areas."""
