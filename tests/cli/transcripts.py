@@ -40,7 +40,9 @@ VARYING = (
         re.compile(r"\b20(?:2[6-9]|[3-9]\d)-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d"),
         "<now>",
     ),
-    (re.compile(r"(destroyed after )\d{4}-\d\d-\d\d"), r"\1<day>"),
+    (re.compile(r"(destroyed after |As at )\d{4}-\d\d-\d\d"), r"\1<day>"),
+    # What is fresh today is stale in a year.
+    (re.compile(r"^ +This is older than it should be\..*\n", re.MULTILINE), ""),
     (re.compile(r"\b(?:[0-9a-f]{4}\s+){7}[0-9a-f]{4}\b"), "<key>"),
     (re.compile(r"\b\d{5,} bytes|(?<=command  )\d+ bytes"), "<n> bytes"),
     (re.compile(r"\b\d+ rows"), "<n> rows"),

@@ -187,7 +187,7 @@ CASES = [
 
 def answers_of(said: dict[str, Any]) -> Answers:
     """Give answers from a row."""
-    sets = {key: frozenset(said[key]) for key in ("bonds", "what") if key in said}
+    sets: dict[str, Any] = {key: frozenset(said[key]) for key in ("bonds", "what") if key in said}
     return Answers(**{**said, **sets})
 
 
@@ -217,7 +217,12 @@ def test_every_order_that_is_known_has_a_rule() -> None:
 
 
 def test_danger_comes_first_whatever_was_said() -> None:
-    for each in ({}, {"broken": "yes"}, {"children": "yes", "age": "under-16", "times": "once"}):
+    rows: list[dict[str, Any]] = [
+        {},
+        {"broken": "yes"},
+        {"children": "yes", "age": "under-16", "times": "once"},
+    ]
+    for each in rows:
         assert find_orders(answers_of(each), setting()).first[0] == "danger"
 
 

@@ -49,7 +49,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "change-passphrase": "change_passphrase",
         "kit": "kit",
         "demo": "demo",
-        "orders": "not_built",
+        "orders": "orders",
         "steps": "not_built",
         "help-near": "not_built",
     }

@@ -180,7 +180,9 @@ def _first(said: Answers) -> list[str]:
 def _finding(order: str, reasons: Reasons) -> Finding:
     ranked = sorted(reasons, key=lambda each: -_WEIGHT[each[0]])
     fit = ranked[0][0]
-    return Finding(order=order, fit=fit, why=tuple(code for _, code in ranked))
+    # What speaks for an order is beside the point where something speaks against it.
+    told = [code for each, code in ranked if fit is not Fit.OTHER or each is fit]
+    return Finding(order=order, fit=fit, why=tuple(told))
 
 
 _WEIGHT = {Fit.MAY: 0, Fit.DEPENDS: 1, Fit.OTHER: 2}
