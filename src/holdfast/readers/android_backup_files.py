@@ -114,6 +114,7 @@ class Stream:
         self._inflater = zlib.decompressobj() if header.is_compressed else None
         self._begun = header.length
         self._ready = b""
+        self._is_damaged = False
         self.given = 0
         """Bytes of the archive that were given."""
 
@@ -191,6 +192,8 @@ class Stream:
             self._at += len(piece)
             return piece
         while not inflater.eof:
+            if self._is_damaged:
+                raise DamagedError
             piece = inflater.unconsumed_tail
             if not piece:
                 self._begun = self._at
@@ -198,13 +201,25 @@ class Stream:
                 self._at += len(piece)
                 if not piece:
                     raise EndsEarlyError
+            before = inflater.copy()
             try:
                 found = inflater.decompress(piece, PIECE_BYTES)
             except zlib.error:
-                raise DamagedError from None
+                found, self._is_damaged = _until_damage(before, piece), True
             if found:
                 return found
         return b""
+
+
+def _until_damage(inflater: zlib._Decompress, piece: bytes) -> bytes:
+    """Give what comes of the bytes before the one that cannot be inflated."""
+    found: list[bytes] = []
+    for at in range(len(piece)):
+        try:
+            found.append(inflater.decompress(piece[at : at + 1]))
+        except zlib.error:
+            break
+    return b"".join(found)
 
 
 def members(stream: Stream) -> Iterator[Member]:

@@ -110,8 +110,8 @@ def find_layout(head: bytes) -> Layout | None:
     Args:
         head: its first `LAYOUT_BYTES`, or all of a shorter one.
     """
-    if b"\0" in head and head[:2] not in {BOM_UTF16_LE, BOM_UTF16_BE}:
-        return None
+    if head[:2] not in {BOM_UTF16_LE, BOM_UTF16_BE}:
+        head = head.partition(b"\0")[0]
     best: tuple[int, int, str, list[tuple[int, list[str]]]] | None = None
     for delimiter in DELIMITERS:
         table = _table(head, delimiter)

@@ -110,10 +110,9 @@ class _Page:
 
     def _around(self, start: int, end: int) -> Iterator[Leftover]:
         """Leave over the words between messages."""
-        leaves = self._page.between(start, end)
-        if leaves:
-            first = leaves[0].start
-            yield Leftover(Span(first, min(leaves[-1].end, end) - first), "about-the-export")
+        words = self._page.words_between(start, end)
+        if words is not None:
+            yield Leftover(words, "about-the-export")
 
     def _message(self, block: _Block) -> Message:
         """Give one message."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.model.span import Span
 from holdfast.readers.html_tokens import TokenKind, attributes_of, tokens, unescape
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Leaf(NamedTuple):
         return f"Leaf({self.start}-{self.end})"
 
 
+def _start_of(leaf: Leaf) -> int:
+    """Give where words begin."""
+    return leaf.start
+
+
 class Leaves:
     """The words of a page in order, the elements around them, and the files it names."""
 
@@ -73,6 +79,7 @@ class Leaves:
         self.ends: list[int] = []
         self.leaves: list[Leaf] = []
         self.files: list[tuple[int, str]] = []
+        self._titles: list[Leaf] = []
         self._open: list[tuple[str, int]] = []
         self._hidden = 0
         for token in tokens(content):
@@ -85,8 +92,11 @@ class Leaves:
     def _take(self, token: Token) -> None:
         """Follow one token."""
         if token.kind is TokenKind.TEXT:
-            if not self._hidden and self.content[token.start : token.end].strip():
-                self._words(token)
+            if self.content[token.start : token.end].strip():
+                if self._hidden:
+                    self._titles.append(Leaf(token.start, token.end, -1))
+                else:
+                    self._words(token)
         elif token.kind is TokenKind.OPEN:
             self._note_file(token)
             if token.name == "title":
@@ -170,6 +180,21 @@ class Leaves:
             end: just past the last one.
         """
         return self.leaves[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def words_between(self, start: int, end: int) -> Span | None:
+        """Give the stretch of all words between two offsets, of the title too; None for none.
+
+        Args:
+            start: the first offset.
+            end: just past the last one.
+        """
+        leaves, titles = self.between(start, end), self._titles
+        first, last = (bisect_left(titles, at, key=_start_of) for at in (start, end))
+        ends = [*leaves[:1], *leaves[-1:], *titles[first:last][:1], *titles[first:last][-1:]]
+        if not ends:
+            return None
+        begin = min(leaf.start for leaf in ends)
+        return Span(begin, min(max(leaf.end for leaf in ends), end) - begin)
 
     def files_between(self, start: int, end: int) -> tuple[str, ...]:
         """Give the addresses of files that are named between two offsets, each once.

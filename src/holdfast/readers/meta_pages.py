@@ -70,10 +70,9 @@ def read_page(source: Source) -> Iterator[Found]:
 
 def _around(page: Leaves, start: int, end: int) -> Iterator[Leftover]:
     """Leave over the words between messages."""
-    leaves = page.between(start, end)
-    if leaves:
-        first = leaves[0].start
-        yield Leftover(Span(first, min(leaves[-1].end, end) - first), "about-the-export")
+    words = page.words_between(start, end)
+    if words is not None:
+        yield Leftover(words, "about-the-export")
 
 
 def _blocks(page: Leaves) -> Iterator[_Block]:

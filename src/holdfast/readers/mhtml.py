@@ -32,6 +32,11 @@ VERSION = 1
 _SAVED_BY = re.compile(r"[<\"]?(Saved by [^>\"]{1,200})", re.IGNORECASE)
 _OF_MAIL = ("to", "received", "message-id", "delivered-to", "return-path")
 _LONGEST_SUBJECT = 4_000
+_LONGEST_BETWEEN = 65_536
+# Lines that part the parts, and headers of parts that hold others.
+_BETWEEN = re.compile(
+    rb"(?:\s++|--[^\r\n]*+|[A-Za-z][A-Za-z-]*+:[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+)*+"
+)
 
 
 def recognises(head: bytes, name: str) -> Confidence:
@@ -73,10 +78,35 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     if main is None:
         raise NotThisFormatError
     yield Leftover(Span(0, header.end), "about-the-export")
+    yield from _in_order(source, header, main, inside)
+
+
+def _in_order(
+    source: Source, header: Header, main: MimePart, inside: list[MimePart]
+) -> Iterator[Found]:
+    """Give what is between and in the parts; files that stand before the page come after it."""
     others = [each for each in inside if each is not main]
-    yield _page(source, header, main, others)
-    for each in others:
-        yield _other(source, each)
+    early: list[MimePart] = []
+    covered = header.end
+    for each in inside:
+        yield from _around(source, covered, each.span.start)
+        covered = each.span.end
+        if each is main:
+            yield _page(source, header, main, others)
+            yield from (_other(source, file) for file in early)
+        elif each.span.start < main.span.start and _is_file(each):
+            early.append(each)
+        else:
+            yield _other(source, each)
+    yield from _around(source, covered, source.size)
+
+
+def _around(source: Source, start: int, end: int) -> Iterator[Leftover]:
+    """Leave over what stands between parts, unless it only parts them."""
+    if start < end:
+        between = source.read(start, min(end - start, _LONGEST_BETWEEN))
+        if end - start > len(between) or not _BETWEEN.fullmatch(between):
+            yield Leftover(Span(start, end - start), "not-understood")
 
 
 def _main(source: Source, header: Header, inside: list[MimePart]) -> MimePart | None:

@@ -113,8 +113,9 @@ class _Page:
         leaves = self._page.between(start, end)
         if leaves:
             self._conversation = self._conversation or self._page.text(leaves[0])
-            first = leaves[0].start
-            yield Leftover(Span(first, min(leaves[-1].end, end) - first), "about-the-export")
+        words = self._page.words_between(start, end)
+        if words is not None:
+            yield Leftover(words, "about-the-export")
 
     def _message(self, block: _Block) -> Found:
         """Give one message."""
