@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from holdfast.readers import READERS
 from tests.readers.fuzz import EXECUTIONS, LONG_EXECUTIONS, run
 
 
-def test_two_thousand_changed_samples_raise_nothing_but_our_errors() -> None:
-    assert run(EXECUTIONS) == EXECUTIONS
+@pytest.mark.parametrize("reader", READERS)
+def test_two_thousand_changed_samples_raise_nothing_but_our_errors(reader: str) -> None:
+    assert run(reader, EXECUTIONS)
 
 
 @pytest.mark.long
-def test_two_hundred_thousand_changed_samples_raise_nothing_but_our_errors() -> None:
-    assert run(LONG_EXECUTIONS, seed=2) == LONG_EXECUTIONS
+@pytest.mark.parametrize("reader", READERS)
+def test_two_hundred_thousand_changed_samples_raise_nothing_but_our_errors(reader: str) -> None:
+    assert run(reader, LONG_EXECUTIONS, seed=2)
