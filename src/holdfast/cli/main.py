@@ -51,7 +51,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "demo": "demo",
         "orders": "orders",
         "steps": "not_built",
-        "help-near": "not_built",
+        "help-near": "help_near",
     }
 )
 """Command and its module in this folder, in the order of the help."""

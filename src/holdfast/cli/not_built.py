@@ -1,4 +1,4 @@
-"""`holdfast steps`, `help-near`: guides that are not in the program yet."""
+"""`holdfast steps`: a guide that is not in the program yet."""
 
 from __future__ import annotations
 
