@@ -61,6 +61,7 @@ def test_a_text_that_may_be_another_apps_is_not_claimed() -> None:
     assert recognises(text, "notes.txt") is Confidence.PERHAPS
     assert recognises(text, "chat.md") is Confidence.YES
     assert recognises(b"hello", "chat.md") is Confidence.NO
+    assert recognises(b"[2026-01-01 12:23:01] ERROR: x\n", "chat.md") is Confidence.NO
 
 
 NAMES: dict[str, dict[str, object]] = {

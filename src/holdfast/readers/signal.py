@@ -14,6 +14,7 @@ from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.signal_frames import FRAME_START, read_frames
 from holdfast.readers.signal_rows import ROW_START, read_rows
 from holdfast.readers.signal_text import HEADING, read_text
+from holdfast.readers.whatsapp_lines import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +51,8 @@ def recognises(head: bytes, name: str) -> Confidence:
 
 def _recognises_text(start: bytes, name: str) -> Confidence:
     """Tell whether a text begins with signal-export's headings."""
-    if HEADING.match(start) is None:
+    heading = HEADING.match(start)
+    if heading is None or heading[2] in LEVELS:
         return Confidence.NO
     # Some phones' WhatsApp writes headings like these: only the name or a file's link decides.
     is_own = name == "chat.md" or _OWN_LINK.search(start) is not None

@@ -20,6 +20,7 @@ from holdfast.readers.whatsapp_dates import Dates
 from holdfast.readers.whatsapp_lines import (
     BRACKET_GROUPS,
     HEADING,
+    LEVELS,
     date_group,
     find_headings,
 )
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 NAME = "whatsapp"
 VERSION = 1
 
+# What DiscordChatExporter's text begins with, and how signal-export's names a file.
+_OTHERS = re.compile(rb"(?:\xef\xbb\xbf)?={20,80}\r?\nGuild: ")
+_OTHERS_LINK = b"](./media/"
 MOST_ZEROS = 100
 """More than one zero byte in so many is no text."""
 
@@ -82,14 +86,23 @@ def recognises(head: bytes, name: str) -> Confidence:
         name: file name as received; a name that WhatsApp gives makes one heading enough.
     """
     headings = HEADING.findall(b"\n" + head)
+    if _OTHERS.match(head) or (headings and all(map(_is_level, headings))):
+        return Confidence.NO
     # A zero byte in a message must not hide a chat; a file of another kind has them everywhere.
     if not headings or head.count(b"\0") * MOST_ZEROS > len(head):
         return Confidence.NO
     starts_with_one = HEADING.match(b"\n" + head) is not None
     named = name.endswith("_chat.txt") or bool(find_title(name))
+    if name.endswith(".md") or _OTHERS_LINK in head:
+        return Confidence.PERHAPS
     if starts_with_one or named or len(headings) * 20 >= head.count(b"\n"):
         return Confidence.YES
     return Confidence.PERHAPS
+
+
+def _is_level(heading: tuple[bytes, ...]) -> bool:
+    """Tell whether a heading's author is a word of programs' diaries."""
+    return not LEVELS.isdisjoint(heading)
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
@@ -251,7 +264,9 @@ class _Entries:
         self, date: bytes, time: bytes, *, bracketed: bool
     ) -> tuple[Moment, tuple[str, ...]]:
         """Give when an entry says it was, with marks for doubts; remember a day that is certain."""
-        written = (date + time).decode(errors="replace").strip()
+        # A time that begins with a figure, not with what parts it from a date, stands first.
+        whole = time + date if time[:1].isdigit() else date + time
+        written = whole.decode(errors="replace").strip()
         known_day, known_clock = self._days.get((date, bracketed)), self._clocks.get(time)
         if known_day and known_clock:
             return Moment(written, known_day + known_clock[0], known_clock[1], _NO_ZONE), ()

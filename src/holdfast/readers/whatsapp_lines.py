@@ -56,9 +56,11 @@ DIGIT = (
 )
 # ٤<RLM>/٣<RLM>/٢٠٢٥   2025年3月4日   2025. 3. 4.
 ANY_SEPARATOR = MARK + rb"*(?:[/.-]|" + _either(["年", "月", "년", "월"]) + rb") ?" + MARK + rb"*"
+# The Bulgarian word for "year", shortened, after any of three spaces.
+YEAR_WORDS = (" \u0433.", "\u00a0\u0433.", "\u202f\u0433.")
 ANY_DATE = (
     DIGIT + rb"{1,4}" + ANY_SEPARATOR + DIGIT + rb"{1,4}" + ANY_SEPARATOR + DIGIT + rb"{1,4}"
-    rb"(?:" + MARK + rb"*(?:\.|" + _either(["日", "일"]) + rb"))?"
+    rb"(?:" + MARK + rb"*(?:\.|" + _either(["日", "일", *YEAR_WORDS]) + rb"))?"
 )  # fmt: skip
 ANY_TIME = DIGIT + rb"{1,2}" + MARK + rb"*[:.]" + DIGIT + rb"{2}(?:[:.]" + DIGIT + rb"{2})?"
 ANY_COMMA = MARK + rb"*(?:,|\xd8\x8c)?" + MARK + rb"*"
@@ -89,20 +91,35 @@ BARE = (
     rb"(\d{1,2}\. ?\d{1,2}\. ?\d{4}\.)( \d{1,2}:\d\d:\d\d) (?=[^:\n]{1,100}: )"
 )  # fmt: skip
 
+# [14:05, 04/03/2025] Anna: m         [10:30 AM, 3/24/2025] Anna: m   (copied out of WhatsApp Web)
+# The date is looked at first, so that its group comes before that of the time.
+TIME_FIRST_BRACKET = (
+    rb"\[(?=" + TIME + HALF + rb", (" + DATE + rb")\])(" + TIME + HALF + rb", )" + DATE
+    + rb"\][ \t]?"
+)  # fmt: skip
+# 14:05, 04/03/2025 - Anna: m         (Vietnamese)
+TIME_FIRST_DASH = (
+    rb"(?=" + TIME + rb",? (" + DATE + rb") )(" + TIME + rb",? )" + DATE + GAP + DASH_CLOSES
+)
+
 # "Anna: "   "Carol:" (empty)   "John Doe:." (expired). A name ends at the first colon that is
 # followed by a space; more than 400 bytes are no name.
 AUTHOR = (
     rb"(?:" + MARK + rb"*([^\n]{1,400}?):(?: |\xc2\xa0|(?=\r?\n|\r?\Z|\.\r?(?:\n|\Z))))?"
 )  # fmt: skip
 
+WAYS = (BRACKET, DASH, ANY_BRACKET, ANY_DASH, BARE, TIME_FIRST_BRACKET, TIME_FIRST_DASH)
 HEADING = re.compile(
     rb"\n" + MARK + rb"*(?:"
-    + rb"|".join(way + AUTHOR for way in (BRACKET, DASH, ANY_BRACKET, ANY_DASH, BARE)) + rb")"
+    + rb"|".join(way + AUTHOR for way in WAYS) + rb")"
 )  # fmt: skip
-"""A line feed and the heading after it. Groups: for each of the five ways date, time, author."""
+"""A line feed and the heading after it. Groups: for each of the ways date, time, author."""
+
+LEVELS = frozenset({b"DEBUG", b"INFO", b"WARN", b"WARNING", b"ERROR", b"TRACE", b"FATAL"})
+"""What stands where a name would in programs' diaries; nobody is called so."""
 
 GROUPS_PER_WAY = 3
-BRACKET_GROUPS = frozenset({1, 7})
+BRACKET_GROUPS = frozenset({1, 7, 16})
 """The groups that hold the date of a heading in brackets."""
 
 
