@@ -35,7 +35,10 @@ MOST_NAMED = 8
 
 _CHAT = re.compile(rb'^\s*\{\s*"messages"\s*:\s*\[\s*(?:\{|\])')
 _CHAT_KEYS = re.compile(rb'"(?:created_date|topic_id|message_state|export_name|user_type)"\s*:')
-_HANGOUTS = re.compile(rb'^\s*\{\s*"(?:conversations|conversation_state)"\s*:\s*\[\s*\{')
+_HANGOUTS = re.compile(
+    rb'^\s*\{\s*(?:"continuation_end_timestamp"\s*:\s*"?\d{1,20}"?\s*,\s*)?'
+    rb'"(?:conversations|conversation_state)"\s*:\s*\[\s*\{'
+)
 _HANGOUTS_KEYS = re.compile(rb'"(?:gaia_id|self_conversation_state|hangout_event)"\s*:')
 _OWN = frozenset({"creator", "created_date", "message_id", "topic_id"})
 _MARK = b"\xef\xbb\xbf"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _TIMES = (
     "Created", "Date", "Time", "Timestamp", "Creation Timestamp", "Start Time", "Created Time",
-    "Last Modified Timestamp", "Story Date", "View Date", "Date and time (hourly)",
+    "Date & Time", "Last Modified Timestamp", "Story Date", "View Date", "Date and time (hourly)",
 )  # fmt: skip
 _EXACT = "Created(microseconds)"
 _MICROSECONDS_FROM = 100_000_000_000_000

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LONGEST_ENTRY_BYTES = 1 << 20
 """A longer message is cut."""
 
-_CHAT = re.compile(rb">>> Chat History with ([^\n]{0,200}?):{1,2}\s*$", re.MULTILINE)
+_CHAT = re.compile(rb">>> ?Chat History with ([^\n]{0,200}?):{1,2}\s*$", re.MULTILINE)
 _MESSAGE = re.compile(
     rb"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?),? ([^\s:][^:\n]{0,100}): ?(.*)", re.DOTALL
 )
