@@ -230,3 +230,7 @@ def test_a_window_reads_across_its_edge() -> None:
     assert window.read(65_530, 100) == content[65_530:65_630]
     assert window.read(5, 200_000) == content[5:200_005]
     assert window.number(len(content), 4) == 0
+
+
+def test_text_that_begins_with_the_mark_of_utf_16_is_no_recording() -> None:
+    assert not find_format("A note: he came again\n".encode("utf-16"))

@@ -16,6 +16,7 @@ from holdfast.readers.call_records_cells import (
     PLAIN,
     TWO,
     day_under,
+    is_number,
     parse_date,
     parse_duration,
     parse_time,
@@ -43,6 +44,7 @@ VERSION = 1
 
 _KINDS = {"call": MessageKind.CALL, "text": MessageKind.MESSAGE, "data": MessageKind.EVENT}
 _NEEDED = frozenset({"call-column-when", "call-column-number"})
+_FEWEST_DIGITS = 5
 _PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 
 
@@ -63,12 +65,25 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
             any("call" in plain_words(column.heading) for column in layout.columns)
             and Role.WORDS not in stated
         )
-        return Confidence.YES if plain else Confidence.PERHAPS
+        if plain:
+            return Confidence.YES
+        return Confidence.PERHAPS if _has_numbers(layout) else Confidence.NO
     if layout.has_heading:
         could_be = layout.candidates(Role.WHEN) and (has_party or layout.candidates(Role.NUMBER))
-        return Confidence.PERHAPS if could_be and Role.DURATION in stated else Confidence.NO
+        is_likely = could_be and Role.DURATION in stated and _has_numbers(layout)
+        return Confidence.PERHAPS if is_likely else Confidence.NO
     numbers = layout.candidates(Role.NUMBER) and layout.candidates(Role.DURATION)
     return Confidence.PERHAPS if layout.candidates(Role.WHEN) and numbers else Confidence.NO
+
+
+def _has_numbers(layout: Layout) -> bool:
+    """Tell whether some column holds what could be telephone numbers."""
+    return any(
+        is_number(cell) and sum(map(str.isdigit, cell)) >= _FEWEST_DIGITS
+        for column in layout.columns
+        if Role.WHEN not in column.could_be and "." not in "".join(column.examples)
+        for cell in column.examples
+    )
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:

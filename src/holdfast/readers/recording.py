@@ -7,6 +7,7 @@ References: docs/readers/recording.md and the standards named in the modules bes
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_LE
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
@@ -96,6 +97,9 @@ def _find_movie(head: bytes) -> str:
 
 def _find_mpeg(head: bytes) -> str:
     """Give `mpeg` for MP3 and AAC."""
+    # The mark of UTF-16 text could also be a frame of a kind that no phone has made.
+    if head.startswith(BOM_UTF16_LE):
+        return ""
     tag = tag_bytes(head)
     if tag and tag + 6 > len(head):
         return "mpeg"
