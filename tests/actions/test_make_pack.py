@@ -318,7 +318,7 @@ def test_a_second_folder_never_replaces_the_first(book: OpenCasebook, tmp_path: 
 def test_a_pack_that_fails_leaves_nothing_behind(book: OpenCasebook, tmp_path: Path) -> None:
     incident(book, "one")
     ready = preview(book, Choice(), clock=clock)
-    broken = replace(ready, content=replace(ready.content, made_at="not a time"))
+    broken = replace(ready, build=lambda: replace(ready.content, made_at="not a time"))
     there = set(tmp_path.iterdir())
 
     with pytest.raises(Exception):  # noqa: B017, PT011 - whatever it is, nothing stays

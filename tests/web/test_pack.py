@@ -6,13 +6,17 @@ import html
 import io
 import re
 import zipfile
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from holdfast.actions.add_entry import NewIncident, add_incident
+from holdfast.actions.opened import OpenedEntries
 from holdfast.actions.verify_pack import verify_pack
+from holdfast.web import pack_look
 from holdfast.web.pack_job import PackJob
+from holdfast.web.pages import pack
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from holdfast.vault.casebook import OpenCasebook
+    from holdfast.web.forms import Form
+    from holdfast.web.pack_look import Look
+    from holdfast.web.session import Session
     from tests.web.browser_less import Client
 
 EVERYTHING = {"audience": "police", "which": "all"}
@@ -288,3 +296,48 @@ def test_cleared_away_it_can_be_saved_no_longer(client: Client) -> None:
 
     assert "cleared away" in after
     assert client.get(link[1]).status == 404
+
+
+def test_a_look_that_takes_long_says_how_far_it_is_and_is_not_begun_twice(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, real, begun = Event(), pack_look.look_at_choice, list[int]()
+
+    def slow(session: Session, book: OpenCasebook, values: Form) -> Look:
+        begun.append(1)
+        assert going.wait(60)
+        return real(session, book, values)
+
+    monkeypatch.setattr(pack_look, "look_at_choice", slow)
+    monkeypatch.setattr(pack, "PATIENCE_SECONDS", 0.01)
+    waiting = follow(client, client.where("pack"), EVERYTHING)
+    again = client.get(client.where("pack.preview")).text
+    going.set()
+    the_looking(client).coming.result(60)
+    events = client.get(client.where("pack.opening")).text
+
+    ready = client.get(client.where("pack.preview")).text
+
+    assert "of 2 entries opened" in waiting
+    assert "of 2 entries opened" in again
+    assert '"finished":true' in events.replace(" ", "")
+    assert "2 entries" in ready
+    assert "No pack is made yet" not in ready
+    assert begun == [1]
+
+
+def test_what_a_look_needs_is_opened_while_she_is_choosing(client: Client) -> None:
+    client.get(client.where("pack"))
+    assert client.shell.session is not None
+    opened = client.shell.session.jobs[pack_look.OPENED]
+
+    assert isinstance(opened, OpenedEntries)
+    client.shell.bench.shutdown(wait=True)
+    assert opened.count == 2
+
+
+def the_looking(client: Client) -> pack_look.Looking:
+    assert client.shell.session is not None
+    looking = pack_look.find_looking(client.shell.session)
+    assert looking is not None
+    return looking

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from holdfast.actions.opened import OpenedEntries
 from holdfast.model.checkpoint import parse_checkpoint, parse_note
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import AudienceNotBuiltError, NoSuchEntryError
@@ -154,13 +155,20 @@ def pin_now(book: OpenCasebook, made_at: datetime) -> Pin:
     return Pin(checkpoint=book.record.checkpoint(), made_at=made_at.isoformat(timespec="seconds"))
 
 
-def gather_choice(book: OpenCasebook, choice: Choice, made_at: datetime) -> Gathered:
+def gather_choice(
+    book: OpenCasebook,
+    choice: Choice,
+    made_at: datetime,
+    *,
+    opened: OpenedEntries | None = None,
+) -> Gathered:
     """Find every entry that goes into a pack.
 
     Args:
         book: the open casebook.
         choice: what she chose.
         made_at: the device's time, used when nothing is pinned.
+        opened: entries that may have been opened before.
 
     Raises:
         AudienceNotBuiltError: packs for that audience cannot be made yet.
@@ -169,10 +177,9 @@ def gather_choice(book: OpenCasebook, choice: Choice, made_at: datetime) -> Gath
         raise AudienceNotBuiltError(choice.audience)
     gathered = Gathered(choice.pin or pin_now(book, made_at))
     about: dict[str, list[Entry]] = {}
-    for each in book.record.entries(stop=gathered.pin.size):
-        if isinstance(each, Entry):
-            gathered.everything[each.id] = each
-            about.setdefault(each.text("of"), []).append(each)
+    for each in (opened or OpenedEntries(book.record)).up_to(gathered.pin.size):
+        gathered.everything[each.id] = each
+        about.setdefault(each.text("of"), []).append(each)
     for name, found in about.items():
         readings = [each for each in found if each.kind is Kind.READING]
         if readings:

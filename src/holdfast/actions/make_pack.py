@@ -10,6 +10,7 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from holdfast.actions.choosing import Choice, Gathered, gather_choice
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from holdfast.actions.choosing import Pin
+    from holdfast.actions.opened import OpenedEntries
     from holdfast.model.entry import Entry, JsonValue
     from holdfast.packs.zip_writing import Sink
     from holdfast.vault.casebook import OpenCasebook
@@ -88,11 +90,19 @@ class Preview:
     reveals: tuple[Reveal, ...]
     """What a reader learns, and what was left out because she did not allow it."""
 
-    content: PackContent = field(repr=False)
-    """What goes in."""
+    going: tuple[str, ...]
+    """Ids of those entries that stand alone, by place in the record."""
+
+    build: Callable[[], PackContent] = field(repr=False)
+    """Gives what goes in; it is put together when it is first asked for."""
 
     standing: Mapping[str, Current] = field(repr=False)
     """The entries that go in as they stand, by id."""
+
+    @property
+    def content(self) -> PackContent:
+        """What goes in."""
+        return self.build()
 
     @property
     def pin(self) -> Pin | None:
@@ -138,7 +148,13 @@ class Made:
         }
 
 
-def preview(book: OpenCasebook, choice: Choice, *, clock: Callable[[], datetime] = now) -> Preview:
+def preview(
+    book: OpenCasebook,
+    choice: Choice,
+    *,
+    clock: Callable[[], datetime] = now,
+    opened: OpenedEntries | None = None,
+) -> Preview:
     """Find what a pack would hold and reveal, without making it.
 
     Args:
@@ -146,8 +162,9 @@ def preview(book: OpenCasebook, choice: Choice, *, clock: Callable[[], datetime]
         choice: what she chose. A name, entry or audience that is none raises
             `NoSuchEntryError` or `AudienceNotBuiltError`.
         clock: the device's, asked when nothing is pinned.
+        opened: entries that may have been opened before.
     """
-    gathered = gather_choice(book, choice, clock())
+    gathered = gather_choice(book, choice, clock(), opened=opened)
     return _Preparing(book, replace(choice, pin=gathered.pin), gathered).preview()
 
 
@@ -177,16 +194,17 @@ class _Preparing:
         self.reveals += name_reveals(self.gathered, self.masked)
         self.reveals += late_reveals(self.gathered)
         self.reveals += whole_pack_reveals(self.gathered, len(sequences), hidden)
-        content = self._content(sequences, offers, messages)
+        going = sorted(self.gathered.entries.values(), key=lambda each: each.entry.sequence)
         return Preview(
             choice=self.choice,
             entries=len(sequences),
             exhibits=len(offers),
             messages=sum(len(each.proofs) for each in messages),
-            absent=content.absent,
+            absent=self.gathered.pin.size - len(sequences),
             size_bytes=sum(each.exhibit.size_bytes for each in offers),
             reveals=tuple(self.reveals),
-            content=content,
+            going=tuple(each.entry.id for each in going),
+            build=cache(lambda: self._content(sequences, offers, messages)),
             standing=self.gathered.entries,
         )
 
@@ -322,7 +340,7 @@ def make_pack(
     """
     if not dest.parent.is_dir() or dest.is_dir():
         raise FileNotThereError
-    is_for_upload = RULES[ready.content.audience].is_for_upload
+    is_for_upload = RULES[Audience(ready.choice.audience)].is_for_upload
     chosen = form or (Form.PORTAL if is_for_upload else Form.ZIP)
     part = dest.with_name(dest.name + PART)
     beside = dest.with_name(dest.stem + FOLDER_TAIL + PART)

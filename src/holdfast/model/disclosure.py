@@ -92,11 +92,12 @@ def read_disclosure(text: str) -> Disclosure:
         DisclosureUnreadableError: it is none.
     """
     try:
-        parts = json.loads(decode(text).decode())
+        plain = decode(text)
+        parts = json.loads(plain.decode())
     except (ValueError, RecursionError) as broken:
         raise DisclosureUnreadableError from broken
     match parts:
-        case [str(), str() as name, value] if encode(decode(text)) == text:
+        case [str(), str() as name, value] if encode(plain) == text:
             return Disclosure(text, name, value)
     raise DisclosureUnreadableError
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from holdfast.actions.choosing import ALONE
 from holdfast.knowledge.wording import words
 from holdfast.web.entry_view import label_of, rows_of, show_size
 from holdfast.web.paging import part_of
@@ -190,8 +189,7 @@ def _names_of_parts(book: OpenCasebook, look: Look, sought: Sequence[str]) -> li
 
     Those that are left out altogether stand first, so that they can be taken in again.
     """
-    going = [each.id for each in look.ready.content.entries if each.kind in ALONE]
-    names = [*sorted(look.ready.choice.without), *going]
+    names = [*sorted(look.ready.choice.without), *look.ready.going]
     return [name for name in names if not sought or _has(_label(book, look, name), sought)]
 
 

@@ -10,7 +10,7 @@ from holdfast.model.errors import NotThatKindError
 from holdfast.web.back_up_job import NAME as BACK_UP
 from holdfast.web.back_up_job import BackUpJob
 from holdfast.web.pack_job import PackJob
-from holdfast.web.pack_look import NAME as LOOK
+from holdfast.web.pack_look import forget_opened
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def purge(visit: Visit) -> Response:
         job.stop()
         if job.is_finished:
             job.clear()
-    visit.session.jobs.pop(LOOK, None)
+    forget_opened(visit.session)
     copy = visit.session.jobs.pop(BACK_UP, None)
     if isinstance(copy, BackUpJob):
         copy.stop()

@@ -20,7 +20,15 @@ from holdfast.web.forms import EMPTY, Form
 from holdfast.web.headers import headers_for_file
 from holdfast.web.pack_choice import LATER, SOME, mark_of, problems_of, way_of
 from holdfast.web.pack_job import NAME, PackJob
-from holdfast.web.pack_look import find_look, look_at_choice, made_now
+from holdfast.web.pack_look import (
+    Looking,
+    begin_look,
+    end_look,
+    find_look,
+    find_looking,
+    made_now,
+    open_ahead,
+)
 from holdfast.web.pack_view import LISTS, Turned, boxes_elsewhere, show_preview
 from holdfast.web.paging import turned_to
 from holdfast.web.routes import Route
@@ -34,6 +42,10 @@ if TYPE_CHECKING:
     from holdfast.web.visit import Visit
 
 LOOK_EVERY_SECONDS = 0.3
+LOOKED: Mapping[str, JsonValue] = {"done": 1, "all": 1, "messages": 0, "finished": True}
+PATIENCE_SECONDS = 1.0
+"""So long a page waits for what takes long before it says how far that is."""
+
 THEN = "then"
 FOR_OFFICER = (OFFICER_ONLY, LOCKED_PAPER.format(number=1))
 """The paper that is never in the zip."""
@@ -48,6 +60,7 @@ def show(visit: Visit) -> Response:
         visit: its parameter `entries` lists entries to begin with; `find`, `only` and `part` say
             which part of the list is shown.
     """
+    open_ahead(visit.session, visit.book, visit.shell.bench)
     values = find_draft(visit.book.drawer, NAME) or EMPTY
     chosen = visit.texts("entries")
     if chosen:
@@ -112,6 +125,8 @@ async def look(visit: Visit) -> Response:
     if values is None:
         return visit.go("pack")
     looked = await _looked(visit, values)
+    if isinstance(looked, Looking):
+        return visit.show("pack-opening.html", job=looked.progress())
     turned = Turned(**{name: visit.number(name, 1) for name in LISTS}, find=visit.text("find"))
     shown = await visit.run(lambda: show_preview(visit.book, looked, turned))
     return visit.show(
@@ -125,13 +140,37 @@ async def look(visit: Visit) -> Response:
     )
 
 
-async def _looked(visit: Visit, values: Form) -> Look:
-    """Look, at once when it was looked at before."""
-    known = await visit.run(lambda: find_look(visit.session, visit.book, values))
+async def _looked(visit: Visit, values: Form) -> Look | Looking:
+    """Look, at once when it was looked at before; what it still takes when that is long."""
+    session, book, bench = visit.session, visit.book, visit.shell.bench
+    known = await visit.run(lambda: find_look(session, book, values))
     if known is not None:
         return known
-    # Large pictures are taken apart to see what they hold: pages must not wait for that.
-    return await visit.shell.run_long(lambda: look_at_choice(visit.session, visit.book, values))
+    looking = await visit.run(lambda: begin_look(session, book, values, bench))
+    await asyncio.wait({asyncio.wrap_future(looking.coming)}, timeout=PATIENCE_SECONDS)
+    if not looking.coming.done():
+        return looking
+    end_look(session)
+    return looking.coming.result()
+
+
+async def opening_events(visit: Visit) -> Response:
+    """Tell the page how far the looking is, until it has ended.
+
+    Args:
+        visit: hers; listening is no sign of her.
+    """
+
+    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
+        while True:
+            looking = find_looking(visit.session)
+            said = looking.progress() if looking else LOOKED
+            yield "progress", said
+            if said["finished"]:
+                return
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+    return stream(happenings())
 
 
 async def make(visit: Visit) -> Response:
@@ -158,6 +197,8 @@ async def make(visit: Visit) -> Response:
         visit.say_next(words("web_pack_preview").text(changed))
         return visit.go("pack.preview")
     looked = await _looked(visit, values)
+    if isinstance(looked, Looking):
+        return visit.go("pack.preview")
     _clear(visit)
     job = PackJob(ready=made_now(looked.ready), way=way_of(values), day=f"{now():%Y-%m-%d}")
     visit.session.jobs[NAME] = job
@@ -278,6 +319,7 @@ def clear(visit: Visit) -> Response:
 ROUTES = (
     Route(name=NAME, show=show, act=choose, kept=True),
     Route(name="pack.preview", show=look, act=make),
+    Route(name="pack.opening", show=opening_events, background=True),
     Route(name="pack.progress", show=progress),
     Route(name="pack.events", show=progress_events, background=True),
     Route(name="pack.done", show=done),
