@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.actions.people import NewPerson, add_person
+from holdfast.actions.same_words import messages_in_picture
+from holdfast.actions.take_in import take_in
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from holdfast.vault.casebook import OpenCasebook
     from tests.web.browser_less import Client
 
 
@@ -63,3 +67,109 @@ def test_a_change_keeps_what_stood_there(client: Client) -> None:
     entry = client.get(opened[1]).text
     assert "Joanna" in entry
     assert re.search(r">Jo<", entry)
+
+
+@pytest.fixture
+def texts(client: Client, tmp_path: Path) -> str:
+    """A chat in which one number is written in two ways."""
+    path = tmp_path / "WhatsApp Chat with Alex.txt"
+    lines = [
+        "14/03/2026, 17:00 - +44 7700 900123: I know where you live, Alex\n",
+        "14/03/2026, 17:01 - 07700 900123: answer me\n",
+        "14/03/2026, 17:02 - Kim: are you all right\n",
+    ]
+    path.write_text("".join(lines), encoding="utf-8")
+    (account,) = take_in(_book(client), [path], whose="mine")
+    return account.entry
+
+
+def _book(client: Client) -> OpenCasebook:
+    assert client.shell.session is not None
+    assert client.shell.session.book is not None
+    return client.shell.session.book
+
+
+def test_handles_in_files_are_counted_and_one_number_in_two_ways_is_asked_about(
+    client: Client, texts: str
+) -> None:
+    page = client.get(client.where("people")).text
+
+    assert texts
+    assert "Kim" in page
+    assert "1 message in 1 file" in page
+    assert "It is the same number, written in two ways." in page
+
+
+def test_a_no_is_not_asked_again_and_not_sure_changes_nothing(client: Client, texts: str) -> None:
+    pair = {"one": "+44 7700 900123", "other": "07700 900123", "person": ""}
+    size = _book(client).record.size
+    for said, asked in (("unsure", True), ("no", False)):
+        page = follow(client, client.where("people.answer"), {**pair, "answer": said})
+
+        assert ("the same number" in page) is asked
+    assert texts
+    assert _book(client).record.size == size
+
+
+def test_a_yes_asks_who_it_is_and_the_name_stands_beside_every_way_of_writing(
+    client: Client, texts: str
+) -> None:
+    pair = {"one": "+44 7700 900123", "other": "07700 900123", "answer": "yes", "person": ""}
+    answer = client.post(client.where("people.answer"), pair)
+    form = client.get(answer.headers["location"]).text
+    assert "+44 7700 900123\n07700 900123" in form
+
+    new = {"role": "does-it", "name": "Sam", "handles": "+44 7700 900123"}
+    page = follow(client, client.where("people.add"), new)
+    assert "written in two ways" not in page
+    shown = client.get(client.where("messages", id=texts)).text
+    assert "Sam · +44 7700 900123" in shown
+    assert "Sam · 07700 900123" in shown
+    found = client.get(client.where("record.search", words="answer")).text
+    assert "Sam · 07700 900123" in found
+
+
+def test_a_handle_is_given_to_somebody_and_what_stood_there_is_kept(
+    client: Client, texts: str
+) -> None:
+    sister = add_person(_book(client), NewPerson(role="other", name="Kim's sister")).entry
+    said = {"handle": "Kim", "person": sister.id}
+    follow(client, client.where("people.whose"), said)
+
+    current = _book(client).record.current(sister.id)
+    assert current.fields["handles"] == ["Kim"]
+    assert sister.fields["handles"] is None
+    assert "Kim&#39;s sister · Kim" in client.get(client.where("messages", id=texts)).text
+
+
+def test_the_record_is_filtered_by_a_person_over_all_handles(client: Client, texts: str) -> None:
+    sam = NewPerson(role="does-it", name="Sam", handles=("07700 900123",))
+    person = add_person(_book(client), sam).entry.id
+
+    page = client.get(client.where("record", person=person)).text
+    searched = client.get(client.where("record.search", words="you", person=person)).text
+
+    assert texts
+    assert "I know where you live" in page
+    assert "answer me" in page
+    assert "are you all right" not in page
+    assert "are you all right" not in searched
+    assert "I know where you live" in searched
+
+
+def test_another_country_reads_other_numbers(client: Client, texts: str) -> None:
+    page = follow(client, client.where("people.region"), {"region": "FR"})
+
+    assert texts
+    assert "Kim" in page
+    assert "written in two ways" not in page
+
+
+def test_words_of_a_message_in_a_picture_are_a_link(client: Client, texts: str) -> None:
+    book = _book(client)
+    read = "Alex\nI know where you\nlive, Alex\n17:00"
+
+    (hit,) = messages_in_picture(book, read)
+
+    assert (hit.entry, hit.number) == (texts, 0)
+    assert messages_in_picture(book, "answer me") == []

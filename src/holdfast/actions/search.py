@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from holdfast.vault.index.rows import Filter
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
-    from holdfast.vault.index.rows import Hit
+    from holdfast.vault.index.rows import Filter, Hit
 
 MOST_RESULTS = 50
 
@@ -20,7 +16,7 @@ def search(
     book: OpenCasebook,
     words: str,
     *,
-    kinds: Sequence[str] | None = None,
+    wanted: Filter | None = None,
     limit: int = MOST_RESULTS,
     before: int | None = None,
 ) -> list[Hit]:
@@ -29,11 +25,10 @@ def search(
     Args:
         book: the open casebook.
         words: those of three letters or more also find longer words that begin with them.
-        kinds: only these kinds of entries or messages.
+        wanted: where to look; everywhere when left out.
         limit: most results.
         before: key of the last result, for those after it.
     """
-    wanted = Filter(kinds=frozenset(kinds)) if kinds else None
     return book.index.search(words, wanted, limit=limit, before=before)
 
 

@@ -10,6 +10,7 @@ from holdfast.cli.list import when_text
 from holdfast.cli.options import add_keys, opened, text_of
 from holdfast.cli.words import of_command, says
 from holdfast.knowledge.wording import words
+from holdfast.vault.index.rows import Filter
 
 if TYPE_CHECKING:
     import argparse
@@ -44,7 +45,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     """
     wanted = " ".join(text_of(each, "WORDS") or "" for each in args.words)
     with opened(args, speaker) as book:
-        hits = search(book, wanted, kinds=args.kind, limit=args.limit, before=args.before)
+        within = Filter(kinds=frozenset(args.kind) if args.kind else None)
+        hits = search(book, wanted, wanted=within, limit=args.limit, before=args.before)
     more = (says("found_more", before=hits[-1].key),) if len(hits) == args.limit else ()
     return Answer(
         document={"results": [hit_to_json(hit) for hit in hits]},

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from holdfast.actions.same_words import messages_in_picture
+from holdfast.actions.who_is_who import who_is_who
 from holdfast.insight.look_alikes import look_alikes
 from holdfast.insight.times_seen import times_seen
 from holdfast.knowledge.media_words import doubt_words, is_recording, kind_words, length_words
 from holdfast.knowledge.wording import words
 from holdfast.model.moment import Moment, ZoneSource
-from holdfast.web.entry_view import Row
+from holdfast.web.entry_view import Row, show_stated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
 MOST_ALIKE = 10
+MOST_SHOWN = 120
+TO_THE_MINUTE = len("2026-03-04T17:30")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +99,29 @@ def machine_words(book: OpenCasebook, entry_id: str) -> MachineWords | None:
         return None
     by = words("outside").table("machine_read").text("by").format(by=read.by)
     return MachineWords(by=by, text=read.text, times=times_seen(read.text))
+
+
+def same_words(book: OpenCasebook, entry_id: str) -> list[dict[str, object]]:
+    """Give messages whose words stand in a picture, as links; the two are never merged.
+
+    Args:
+        book: the open casebook.
+        entry_id: of the exhibit.
+    """
+    read = book.index.get_machine_text(entry_id)
+    if read is None or not read.text:
+        return []
+    who = who_is_who(book)
+    return [
+        {
+            "entry": hit.entry,
+            "number": hit.number,
+            "who": who.shown(hit.sender),
+            "when": show_stated(hit.happened[:TO_THE_MINUTE]) if hit.happened else "",
+            "text": hit.text[:MOST_SHOWN],
+        }
+        for hit in messages_in_picture(book, read.text)
+    ]
 
 
 def alike(book: OpenCasebook, entry_id: str, fields: Mapping[str, JsonValue]) -> tuple[str, ...]:

@@ -87,6 +87,10 @@ def add_batch(
     put_state(connection, "running", running + batch.leaves)
     rows = BatchRows(Names(connection), batch.sequence, running)
     connection.executemany(INSERT, rows.of(lines))
+    connection.executemany(
+        "INSERT INTO naming VALUES (?, ?, ?, ?)",
+        [(batch.sequence, *each) for each in sorted(rows.namings)],
+    )
     low, high = connection.execute(
         "SELECT coalesce(min(key), 0), coalesce(max(key), -1) FROM message WHERE batch = ?",
         (batch.sequence,),

@@ -74,6 +74,30 @@ class Question:
         chosen = sorted(values)
         self.where(f"{column} IN ({', '.join('?' * len(chosen))})", *chosen)
 
+    def mentioning(self, names: Iterable[str]) -> None:
+        """Keep to entries that mention one of some names.
+
+        Args:
+            names: as written.
+        """
+        chosen = sorted(names)
+        marks = ", ".join("?" * len(chosen))
+        self.where(
+            f"entry.sequence IN (SELECT sequence FROM tag WHERE what = 'person'"  # noqa: S608 - marks
+            f" AND value IN ({marks}))",
+            *chosen,
+        )
+
+    def sent_by(self, names: Iterable[str]) -> None:
+        """Keep to messages that one of some senders sent.
+
+        Args:
+            names: as written.
+        """
+        chosen = sorted(names)
+        marks = ", ".join("?" * len(chosen))
+        self.where(f"message.sender IN (SELECT id FROM name WHERE text IN ({marks}))", *chosen)  # noqa: S608 - marks
+
     def between(self, wanted: Filter, before: int | None) -> None:
         """Keep to a stretch of time and to what is older than the last page.
 
@@ -183,6 +207,8 @@ def _entries(
         if value:
             tagged = "SELECT sequence FROM tag WHERE what = ? AND value = ?"
             question.where(f"entry.sequence IN ({tagged})", what, value)
+    if wanted.names is not None:
+        question.mentioning(wanted.names)
     return [_entry_hit(row) for row in question.newest(connection, limit)]
 
 
@@ -195,7 +221,14 @@ def _pictures(
     match: str,
 ) -> list[Hit]:
     """Find words that a program read in pictures."""
-    apart = (wanted.conversation, wanted.sender, wanted.entry, wanted.person, wanted.behaviour)
+    apart = (
+        wanted.conversation,
+        wanted.sender,
+        wanted.entry,
+        wanted.person,
+        wanted.names is not None,
+        wanted.behaviour,
+    )
     if any(apart) or Kind.EXHIBIT not in (wanted.kinds or SHOWN):
         return []
     question = Question(
@@ -222,7 +255,7 @@ def _messages(
     limit: int,
     match: str | None = None,
 ) -> list[Hit]:
-    one_talk = wanted.conversation or wanted.sender or wanted.entry
+    one_talk = wanted.conversation or wanted.sender or wanted.entry or wanted.names is not None
     kinds = frozenset(KIND_NUMBERS) & (wanted.kinds or frozenset(KIND_NUMBERS if one_talk else ()))
     if not kinds or wanted.person or wanted.behaviour:
         return []
@@ -242,6 +275,8 @@ def _messages(
     for named, name in ((IN_TALK, wanted.conversation), (BY_SENDER, wanted.sender)):
         if name is not None:
             question.where(named, name)
+    if wanted.names is not None:
+        question.sent_by(wanted.names)
     if wanted.conversation:
         question.where(SINCE_TALK, wanted.conversation)
         question.where(UNTIL_TALK, wanted.conversation)

@@ -160,6 +160,14 @@ class Index:
         """Give every name that entries mention, and in how many."""
         return self._ask(overviews.people)
 
+    def handles(self) -> list[tuple[str, int, int]]:
+        """Give every sender as written, with how many messages in how many files."""
+        return self._ask(overviews.handles)
+
+    def namings(self) -> list[tuple[str, str, str]]:
+        """Give why, handle and name of what files put beside one another."""
+        return self._ask(overviews.namings)
+
     def files_named(self, name: str) -> list[tuple[str, str]]:
         """Give the files of a name.
 

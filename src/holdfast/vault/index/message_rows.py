@@ -21,6 +21,10 @@ INSERT = """INSERT INTO message (key, batch, number, kind, conversation, sender,
     as_written, stated, clock, start, length, path, more, nth)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 MOST_KNOWN = 10_000
+CARD, PHONE_BOOK = "contact", "contact-name"
+HANDLE_DETAILS = frozenset({"tel", "email", "handle"})
+BESIDE = frozenset({"to", "address"})
+"""Details that say whose name `contact-name` is, where the sender is the phone's owner."""
 
 MessageTuple = tuple[int | str | None, ...]
 
@@ -75,6 +79,8 @@ class BatchRows:
         self._clocks: dict[tuple[object, ...], int] = {}
         self._same_time: dict[tuple[str | None, str], int] = {}
         self._time: object = None
+        self.namings: set[tuple[str, str, str]] = set()
+        """Why, a handle and the name that stands beside it in the file."""
 
     def of(self, lines: Iterable[Line]) -> Iterator[MessageTuple]:
         """Give a row for each message.
@@ -92,6 +98,7 @@ class BatchRows:
                 words = "\n".join((words, *map(findable, files)))
             if details:
                 words = "\n".join((words, *(findable(said) for _, said in details)))
+                self._note_names(sender, text, marks, details)
             start, length, path = span
             yield (
                 message_key(seconds_of(stated or happened.get("until")), running + number),
@@ -111,6 +118,23 @@ class BatchRows:
                 _more(files, marks, secs, details),
                 self._nth(stated, sender, text),
             )
+
+    def _note_names(
+        self, sender: str | None, text: str, marks: list[str], details: list[list[str]]
+    ) -> None:
+        """Note which names the file itself puts beside numbers and addresses."""
+        if len(self.namings) >= MOST_KNOWN:
+            return
+        if "contact" in marks:
+            self.namings |= {
+                (CARD, said, text) for code, said in details if code in HANDLE_DETAILS and text
+            }
+            return
+        beside = [said for code, said in details if code in BESIDE]
+        handles = beside or ([sender] if sender else [])
+        for code, name in details:
+            if code == PHONE_BOOK and len(handles) == 1 and handles[0] != name:
+                self.namings.add((PHONE_BOOK, handles[0], name))
 
     def _clock(self, happened: dict[str, str | int | bool | None]) -> int:
         """Number what is known of a time beside its digits; the same for most of a file."""

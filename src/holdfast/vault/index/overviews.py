@@ -106,6 +106,32 @@ def people(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
+def handles(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
+    """Give every sender as written, with how many messages in how many files; the most first.
+
+    Args:
+        connection: to the index.
+    """
+    return connection.execute(
+        "SELECT name.text, sum(talk.count), count(DISTINCT talk.batch) FROM talk"
+        " JOIN batch ON batch.sequence = talk.batch AND NOT batch.hidden"
+        " JOIN name ON name.id = talk.sender"
+        " GROUP BY name.id ORDER BY 2 DESC, name.text"
+    ).fetchall()
+
+
+def namings(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Give why, handle and name of what files put beside one another.
+
+    Args:
+        connection: to the index.
+    """
+    return connection.execute(
+        "SELECT DISTINCT naming.why, naming.handle, naming.name FROM naming"
+        " JOIN batch ON batch.sequence = naming.batch AND NOT batch.hidden ORDER BY 1, 2, 3"
+    ).fetchall()
+
+
 def _conversation(name: str, parts: list[tuple[str | None, int, int, int, str]]) -> Conversation:
     senders: dict[str, int] = {}
     for sender, count, *_ in parts:

@@ -131,6 +131,9 @@ class Filter:
     person: str | None = None
     """A name that is mentioned, as written."""
 
+    names: frozenset[str] | None = None
+    """Names and handles of one person, as written: what mentions one, and messages from one."""
+
     behaviour: str | None = None
     """A code of behaviour."""
 

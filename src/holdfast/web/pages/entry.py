@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
+from holdfast.actions.who_is_who import who_is_who
 from holdfast.actions.withdraw import undo, withdraw
 from holdfast.knowledge.account_words import gap_words
 from holdfast.knowledge.wording import words
@@ -17,7 +18,7 @@ from holdfast.model.errors import NotThatKindError
 from holdfast.web.account_view import show_leftovers, show_sums
 from holdfast.web.entry_view import late_by, rows_of, show_stated, show_written
 from holdfast.web.headers import headers_for_file
-from holdfast.web.media_view import alike, machine_words, media_rows
+from holdfast.web.media_view import alike, machine_words, media_rows, same_words
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def show(visit: Visit) -> Response:
         entry=entry,
         rows=media_rows(rows_of(entry.kind, fields), fields),
         machine=machine_words(visit.book, entry.id) if entry.kind is Kind.EXHIBIT else None,
+        same_words=same_words(visit.book, entry.id) if entry.kind is Kind.EXHIBIT else (),
         alike=[
             exhibit_of(visit.book, visit.book.record.entry(each))
             for each in alike(visit.book, entry.id, fields)
@@ -122,6 +124,7 @@ def messages_of(book: OpenCasebook, fields: Mapping[str, JsonValue]) -> list[dic
     """
     chosen = fields.get("messages")
     shown: list[dict[str, object]] = []
+    who = who_is_who(book) if chosen else None
     for pair in chosen if isinstance(chosen, list) else []:
         if isinstance(pair, list) and len(pair) == len(("import", "number")):
             import_id, number = str(pair[0]), int(str(pair[1]))
@@ -132,7 +135,7 @@ def messages_of(book: OpenCasebook, fields: Mapping[str, JsonValue]) -> list[dic
                         "import_id": import_id,
                         "number": number,
                         "when": show_stated(when.stated) if when.stated else when.as_written,
-                        "sender": row.message.sender or "",
+                        "sender": who.shown(row.message.sender) if who else "",
                         "text": row.message.text,
                     }
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.actions.attachments import find_attachments
+from holdfast.actions.who_is_who import who_is_who
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
 from holdfast.web.entry_view import show_stated
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from holdfast.actions.who_is_who import WhoIsWho
     from holdfast.model.moment import Moment
     from holdfast.vault.casebook import OpenCasebook
-    from holdfast.vault.index.rows import MessageRow
+    from holdfast.vault.index.rows import Elsewhere, MessageRow
     from holdfast.web.visit import Visit
 
 AROUND = 30
@@ -33,6 +35,7 @@ def show(visit: Visit) -> Response:
     book, import_id = visit.book, visit.text("id")
     entry = book.record.entry(import_id)
     at = visit.number("at")
+    who = who_is_who(book)
     first = max(0, at - AROUND)
     rows = book.index.messages(entry.id, first=first, last=at + AROUND)
     last_shown = rows[-1].number if rows else 0
@@ -44,14 +47,14 @@ def show(visit: Visit) -> Response:
         file_name=entry.text("name"),
         at=at,
         is_start="at" not in visit.params,
-        rows=[_row(book, row) for row in rows],
+        rows=[_row(book, row, who) for row in rows],
         earlier=max(0, first - AROUND) if first > 0 else None,
         later=last_shown + AROUND if has_later else None,
         question_open=_has_open_question(book, entry.id),
     )
 
 
-def _row(book: OpenCasebook, row: MessageRow) -> dict[str, object]:
+def _row(book: OpenCasebook, row: MessageRow, who: WhoIsWho) -> dict[str, object]:
     said, marks = words("web_messages"), words("marks")
     message = row.message
     shown = [_mark(mark) for mark in message.marks if mark in marks.keys()]  # noqa: SIM118  # a Table
@@ -65,15 +68,22 @@ def _row(book: OpenCasebook, row: MessageRow) -> dict[str, object]:
         exhibits = find_attachments(book, row.entry, row.number, message)
     return {
         "number": row.number,
-        "sender": message.sender or "",
+        "sender": who.shown(message.sender),
         "when": when_said(message.happened),
         "text": message.text,
         "marks": shown,
         "attachments": [(name, exhibits.get(name, "")) for name in message.attachments],
         "details": [each for each in details if not each.is_technical],
         "technical": [each for each in details if each.is_technical],
-        "elsewhere": [book.record.entry(each.entry).text("name") for each in row.elsewhere],
+        "elsewhere": [_other(book, each) for each in row.elsewhere],
+        "maybe": [_other(book, each) for each in row.maybe],
     }
+
+
+def _other(book: OpenCasebook, place: Elsewhere) -> dict[str, object]:
+    """Give another export that holds a message, as a link to it there."""
+    name = book.record.entry(place.entry).text("name")
+    return {"name": name, "entry": place.entry, "number": place.number}
 
 
 class Detail(NamedTuple):

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.people import ROLES, NewPerson, add_person, people
+from holdfast.actions.who_is_who import (
+    give_handle,
+    say_not_one,
+    seen_handles,
+    set_region,
+    suggestions,
+    who_is_who,
+)
+from holdfast.insight.handles import REGIONS
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
 from holdfast.model.errors import NotThatKindError
-from holdfast.web.forms import EMPTY, Form
+from holdfast.web.forms import Form
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -17,12 +26,15 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from holdfast.actions.who_is_who import SeenHandle, WhoIsWho
+    from holdfast.insight.merges import Suggestion
     from holdfast.model.entry import JsonValue
     from holdfast.web.visit import Visit
 
 TEXTS = ("role", "name", "initials", "looks", "knows", "notes")
 LINES = ("handles", "vehicles")
 MOST_INITIALS = 5
+MOST_SEEN, MOST_SUGGESTED = 100, 20
 
 
 def show(visit: Visit) -> Response:
@@ -31,6 +43,7 @@ def show(visit: Visit) -> Response:
     Args:
         visit: hers.
     """
+    book, who = visit.book, who_is_who(visit.book)
     shown = [
         {
             "id": each.entry.id,
@@ -43,7 +56,82 @@ def show(visit: Visit) -> Response:
         for each in people(visit.book)
     ]
     shown.sort(key=lambda each: ROLES.index(each["role"]) if each["role"] in ROLES else len(ROLES))
-    return visit.show("people.html", people=shown, editing=False)
+    seen = seen_handles(book, who)
+    return visit.show(
+        "people.html",
+        people=shown,
+        editing=False,
+        seen=[(each, _counted(each)) for each in seen[:MOST_SEEN]],
+        seen_more=max(0, len(seen) - MOST_SEEN),
+        named=[(each.id, each.name or ", ".join(each.handles)) for each in who.persons],
+        suggested=[_suggested(each, who) for each in suggestions(book, who)[:MOST_SUGGESTED]],
+        regions=sorted(REGIONS),
+        region=who.region,
+    )
+
+
+def _counted(seen: SeenHandle) -> str:
+    said = words("web_people")
+    messages = said.text("seen_one" if seen.messages == 1 else "seen_many")
+    return messages.format(n=seen.messages, files=seen.files)
+
+
+def _suggested(each: Suggestion, who: WhoIsWho) -> dict[str, str]:
+    """Give a suggestion with its reason in words."""
+    reasons = words("web_people").table("reasons")
+    name = next((person.name for person in who.persons if person.id == each.person), "")
+    other = f"{name} · {each.other}" if name and name != each.other else each.other
+    return {
+        "one": each.one,
+        "other": each.other,
+        "shown": other,
+        "person": each.person,
+        "why": reasons.text(each.why),
+    }
+
+
+def answer(visit: Visit) -> Response:
+    """Take what she says to a suggestion: yes, no, or not sure, which changes nothing.
+
+    Args:
+        visit: the form's `one`, `other`, `person` and `answer`.
+    """
+    said, form = words("web_people"), visit.form
+    one, other, person = form.text("one"), form.text("other"), form.text("person")
+    if form.text("answer") == "no":
+        say_not_one(visit.book, one, other)
+        visit.say_next(said.text("no_kept"))
+    elif form.text("answer") == "yes" and person:
+        give_handle(visit.book, person, one)
+        visit.say_next(said.text("yes_kept"))
+    elif form.text("answer") == "yes":
+        return visit.go("people.add", handles=[one, other])
+    return visit.go("people")
+
+
+def whose(visit: Visit) -> Response:
+    """Take whose handle one is: somebody who is written down, or somebody new.
+
+    Args:
+        visit: the form's `handle` and `person`, empty for somebody new.
+    """
+    handle, person = visit.form.text("handle"), visit.form.text("person")
+    if not person:
+        return visit.go("people.add", handles=[handle])
+    give_handle(visit.book, person, handle)
+    visit.say_next(words("web_people").text("yes_kept"))
+    return visit.go("people")
+
+
+def region(visit: Visit) -> Response:
+    """Take the country that numbers without one are read as.
+
+    Args:
+        visit: the form's `region`.
+    """
+    set_region(visit.book, visit.form.text("region"))
+    visit.say_next(words("web_people").text("region_kept"))
+    return visit.go("people")
 
 
 def edit(visit: Visit) -> Response:
@@ -54,7 +142,8 @@ def edit(visit: Visit) -> Response:
     """
     name = visit.text("id")
     fields = visit.book.record.current(name).fields if name else {}
-    return _form(visit, _filled(fields) if name else EMPTY)
+    new = Form(fields={"handles": ("\n".join(visit.texts("handles")),)})
+    return _form(visit, _filled(fields) if name else new)
 
 
 def save(visit: Visit) -> Response:
@@ -146,4 +235,7 @@ ROUTES = (
     Route(name="people", show=show),
     Route(name="people.add", show=edit, act=save),
     Route(name="people.amend", show=edit, act=save),
+    Route(name="people.answer", act=answer),
+    Route(name="people.whose", act=whose),
+    Route(name="people.region", act=region),
 )

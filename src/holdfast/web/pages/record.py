@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.clock import now
 from holdfast.actions.search import search
+from holdfast.actions.who_is_who import names_of, who_is_who
 from holdfast.insight.calendar_month import month_grid, month_name, next_month
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from holdfast.actions.who_is_who import WhoIsWho
     from holdfast.vault.index.rows import Hit
     from holdfast.web.sealed_addresses import Parameter
     from holdfast.web.visit import Visit
@@ -52,6 +54,12 @@ class Line:
     text: str = field(repr=False)
     """Its first words."""
 
+    number: int | None = None
+    """Of a message in its file; None for an entry."""
+
+    sender: str = field(default="", repr=False)
+    """Of a message, with the person's name."""
+
 
 def show(visit: Visit) -> Response:
     """Show the timeline, newest first.
@@ -63,15 +71,16 @@ def show(visit: Visit) -> Response:
     before = visit.number("before") or None
     hits = visit.book.index.timeline(chosen, before=before, limit=PAGE + 1)
     shown, more = hits[:PAGE], hits[PAGE:]
-    said = words("web_record")
+    said, who = words("web_record"), who_is_who(visit.book)
     return visit.show(
         "record.html",
-        days=_by_day(shown),
+        days=_by_day(shown, who),
         older=shown[-1].key if more else None,
         is_first=before is None,
-        filtered=any(visit.params.get(name) for name in ("kinds", "since", "until")),
+        filtered=any(visit.params.get(name) for name in ("kinds", "person", "since", "until")),
         params=_filter_params(visit),
-        values=Form(fields={"kinds": visit.texts("kinds")}),
+        values=Form(fields={"kinds": visit.texts("kinds"), "person": (visit.text("person"),)}),
+        persons=_persons(who),
         since=visit.text("since_said"),
         until=visit.text("until_said"),
         kind_choices=[(kind.value, said.table("kinds").text(kind)) for kind in KINDS],
@@ -82,8 +91,10 @@ def show(visit: Visit) -> Response:
 
 
 def _filter(visit: Visit) -> Filter:
+    person = visit.text("person")
     return Filter(
         kinds=frozenset(visit.texts("kinds")) or None,
+        names=names_of(visit.book, who_is_who(visit.book), person) if person else None,
         since=visit.text("since") or None,
         until=visit.text("until") or None,
     )
@@ -92,26 +103,35 @@ def _filter(visit: Visit) -> Filter:
 def _filter_params(visit: Visit) -> dict[str, Parameter]:
     return {
         name: visit.params[name]
-        for name in ("kinds", "since", "until", "since_said", "until_said")
+        for name in ("kinds", "person", "since", "until", "since_said", "until_said")
         if name in visit.params
     }
 
 
-def _by_day(hits: Sequence[Hit]) -> list[tuple[str, list[Line]]]:
+def _persons(who: WhoIsWho) -> list[tuple[str, str]]:
+    """Give everybody who can be filtered by: those with a name or a handle."""
+    said = words("web_record").text("anybody")
+    named = [(each.id, each.name or ", ".join(each.handles)) for each in who.persons]
+    return [("", said), *((person, name) for person, name in named if name)]
+
+
+def _by_day(hits: Sequence[Hit], who: WhoIsWho) -> list[tuple[str, list[Line]]]:
     said = words("web_record")
     days: list[tuple[str, list[Line]]] = []
     for day, group in groupby(hits, key=lambda hit: (hit.happened or "")[:DAY_LENGTH]):
         title = show_stated(day) if day else said.text("day_unknown")
-        days.append((title, [_line(hit) for hit in group]))
+        days.append((title, [_line(hit, who) for hit in group]))
     return days
 
 
-def _line(hit: Hit) -> Line:
+def _line(hit: Hit, who: WhoIsWho) -> Line:
     kinds = words("web_entry").table("kinds")
     clock = (hit.happened or "")[DAY_LENGTH + 1 :][: len("17:30")]
     return Line(
         id=hit.entry,
-        kind=kinds.text(hit.kind),
+        kind=kinds.text(hit.kind) if hit.kind in kinds.keys() else "",  # noqa: SIM118  # a Table
+        number=None if hit.kind in kinds.keys() else hit.number,  # noqa: SIM118  # a Table
+        sender=who.shown(hit.sender),
         when=clock,
         written=""
         if (hit.happened or "")[:MINUTE_LENGTH] == hit.written[:MINUTE_LENGTH]
@@ -142,6 +162,7 @@ def choose(visit: Visit) -> Response:
     return visit.go(
         "record",
         kinds=list(visit.form.texts("kinds")),
+        person=visit.form.text("person"),
         since=since,
         until=until,
         since_said=said[0],
@@ -162,7 +183,8 @@ def ask(visit: Visit) -> Response:
     Args:
         visit: the form.
     """
-    return visit.go("record.search", words=visit.form.text("words"))
+    person = visit.form.text("person")
+    return visit.go("record.search", words=visit.form.text("words"), person=person)
 
 
 def found(visit: Visit) -> Response:
@@ -171,18 +193,27 @@ def found(visit: Visit) -> Response:
     Args:
         visit: its parameter `words`.
     """
-    looked_for = visit.text("words")
-    hits = search(visit.book, looked_for, limit=PAGE + 1) if looked_for else []
+    looked_for, person, who = visit.text("words"), visit.text("person"), who_is_who(visit.book)
+    wanted = Filter(names=names_of(visit.book, who, person)) if person else None
+    hits = search(visit.book, looked_for, wanted=wanted, limit=PAGE + 1) if looked_for else []
     kinds = words("web_entry").table("kinds")
     rows = [
         {
             "hit": hit,
+            "sender": who.shown(hit.sender),
             "kind": kinds.text(hit.kind) if hit.kind in kinds.keys() else "",  # noqa: SIM118  # a Table
             "when": show_stated(hit.happened[: len("2026-03-04T17:30")]) if hit.happened else "",
         }
         for hit in hits[:PAGE]
     ]
-    return visit.show("record-search.html", looked_for=looked_for, rows=rows, more=len(hits) > PAGE)
+    return visit.show(
+        "record-search.html",
+        looked_for=looked_for,
+        person=person,
+        persons=_persons(who),
+        rows=rows,
+        more=len(hits) > PAGE,
+    )
 
 
 def calendar(visit: Visit) -> Response:
