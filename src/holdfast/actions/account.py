@@ -156,7 +156,9 @@ def account_of(
         path=path or entry.text("name"),
         sha256=entry.text("sha256"),
         size_bytes=size_bytes,
-        format=entry.text("format"),
+        # She may have said since that it is from another app.
+        format=(reading.text("reader").partition(" ")[0] if reading else "")
+        or entry.text("format"),
         entry=entry.id,
         counts={**NO_COUNTS, **_counts(counts)},
         participants=tuple(_texts(read.get("participants"))),

@@ -15,9 +15,11 @@ from holdfast.knowledge.account_words import (
 from holdfast.knowledge.wording import error_words, words
 from holdfast.web.entry_view import show_size, show_stated, show_value
 from holdfast.web.paging import part_of
+from holdfast.web.question_words import choices_in_words
+from holdfast.web.times_view import CALL_RECORDS, show_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from holdfast.actions.account import FileAccount
     from holdfast.knowledge.table import Table
@@ -37,17 +39,21 @@ SAYS_LITTLE = frozenset({"about-the-export", "table-used", "shown-twice", "page-
 """Why something was left over that nobody needs to look at."""
 
 
-def show_account(accounts: Sequence[FileAccount], number: int = 1) -> dict[str, object]:
+def show_account(
+    accounts: Sequence[FileAccount], number: int = 1, *, zones: Mapping[str, str] | None = None
+) -> dict[str, object]:
     """Give what the page of an account shows.
 
     Args:
         accounts: of the files, in order.
         number: which part of a long list, from 1.
+        zones: what was answered about the zone of a file, by its entry.
 
     Returns:
         `total`: a sentence; `formats`: of many files, a line for each format; `files`: a dict for
         each file of this part, those that have something to say first when there are many;
-        `part`: which; `questions`: a dict for each question.
+        `part`: which; `questions`: a dict for each question; `columns`: the lists of calls;
+        `times`: the files whose zone can be told.
     """
     said = words("web_take_in_account")
     names = (*COUNTED, "attachments")
@@ -61,15 +67,22 @@ def show_account(accounts: Sequence[FileAccount], number: int = 1) -> dict[str, 
         "speaking": sum(map(_speaks, accounts)) if is_long else 0,
         "files": [_file(each, said) for each in part.items],
         "part": part,
+        "columns": [
+            {"sha256": each.sha256, "file": each.name}
+            for each in accounts
+            if each.format == CALL_RECORDS
+        ],
+        "times": show_times(accounts, zones or {}),
         "questions": [
             {
                 "sha256": each.sha256,
                 "file": each.name,
                 "id": question["id"],
                 "text": question["text"],
-                "choices": _choices(str(question["id"]), question["choices"]),
+                "choices": choices_in_words(str(question["id"]), question["choices"]),
             }
             for each in accounts
+            if each.format != CALL_RECORDS
             for question in each.questions
         ],
     }
@@ -220,17 +233,3 @@ def why_left_out(code: str) -> str:
         return leftovers.table(code).text("says")
     known = error_words()
     return known[code].what if code in known else code
-
-
-def _choices(question: str, codes: object) -> list[tuple[str, str]]:
-    kind = next(
-        (each for each in ("date-order", "zone", "format") if question.startswith(each)), ""
-    )
-    table = words("questions")
-    said: Table | None = None
-    if kind in table.keys() and "choices" in table.table(kind).keys():  # noqa: SIM118  # a Table
-        said = table.table(kind).table("choices")
-    return [
-        (str(code), said.text(str(code)) if said and str(code) in said.keys() else str(code))  # noqa: SIM118  # a Table
-        for code in (codes if isinstance(codes, list) else [])
-    ]

@@ -29,11 +29,10 @@ from holdfast.actions.reading.frames import (
     LONGEST_PIECE,
     pack_frame,
 )
+from holdfast.actions.reading.look_answers import parse_look
+from holdfast.actions.reading.open_questions import in_words, which_format
 from holdfast.actions.reading.starting import PIPE_BYTES, start_child
-from holdfast.knowledge.wording import words
 from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
-from holdfast.model.message import Found, Leftover, Part, Question
-from holdfast.model.span import Span
 from holdfast.readers import READERS
 from holdfast.readers.reader import Confidence
 
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import TracebackType
 
+    from holdfast.model.message import Found, Part
+    from holdfast.readers.call_records_look import Look
     from holdfast.readers.reader import Source
 
 PATIENCE_SECONDS = 10.0
@@ -131,6 +132,21 @@ class ReadingChild:
                 return _parse_recognised(said)
             case _:
                 raise self._stopped(Why.ANSWER)
+
+    def look(self, source: Source) -> Look | None:
+        """Give what the first rows of a table of calls look like, None when it is none.
+
+        Args:
+            source: the original.
+        """
+        self._tell("look", source.name, source.size)
+        name, *values = self._next_answer(source)
+        try:
+            if name == "look":
+                return parse_look(values) if values else None
+        except AnswerNotUnderstoodError:
+            pass
+        raise self._stopped(Why.ANSWER)
 
     def read(
         self, source: Source, *, reader: str, answers: Mapping[str, str]
@@ -330,17 +346,6 @@ def _parse_recognised(said: list[object]) -> list[Recognised]:
     return sorted(found, key=lambda each: -each.confidence)
 
 
-def in_words(question: Question) -> Question:
-    """Give a question in the person's words.
-
-    Args:
-        question: as a reader asks it; its text is the example that is quoted.
-    """
-    kind = "-".join(part for part in question.id.split("-") if not part.isdigit())
-    asks = words("questions").table(kind).text("asks")
-    return question._replace(text=asks.format(example=question.text))
-
-
 def read_original(
     child: ReadingChild,
     source: Source,
@@ -367,12 +372,6 @@ def read_original(
     if chosen in READERS:
         return Reading(chosen, child.read(source, reader=chosen, answers=answers))
     if len(sure) > 1:
-        return Reading("opaque", iter([_which_format(sure, source)]))
+        return Reading("opaque", iter([which_format(sure, source)]))
     reader = said[0].reader if said else "opaque"
     return Reading(reader, child.read(source, reader=reader, answers=answers))
-
-
-def _which_format(sure: list[str], source: Source) -> list[Found]:
-    """Give the question which of several readers is right, and the file left over until then."""
-    question = Question(id="format", text="", choices=(*sure, "opaque"))
-    return [in_words(question), Leftover(Span(0, source.size), "not-stated")]

@@ -25,6 +25,7 @@ from holdfast.actions.reading.frames import (
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Message
 from holdfast.readers import READERS, load_reader
+from holdfast.readers.call_records_look import look_at
 from holdfast.readers.reader import HEAD_BYTES
 
 if TYPE_CHECKING:
@@ -191,6 +192,18 @@ def read(line: Line, source: AskedSource, reader: str, answers: dict[str, str]) 
     line.say("done", module.VERSION)
 
 
+def look(line: Line, source: AskedSource) -> None:
+    """Say what the first rows of a table look like.
+
+    Args:
+        line: where to answer.
+        source: the original.
+    """
+    found = look_at(source)
+    source.finish()
+    line.say("look", *(found or ()))
+
+
 def serve(line: Line, allow_time_for: Callable[[int], None]) -> None:
     """Do what the parent asks until it goes.
 
@@ -207,6 +220,9 @@ def serve(line: Line, allow_time_for: Callable[[int], None]) -> None:
             case ["recognise", str(name), int(size)]:
                 allow_time_for(size)
                 recognise(line, AskedSource(line, name, size))
+            case ["look", str(name), int(size)]:
+                allow_time_for(size)
+                look(line, AskedSource(line, name, size))
             case ["read", str(reader), str(name), int(size), list(answers)]:
                 allow_time_for(size)
                 read(line, AskedSource(line, name, size), reader, dict(answers))

@@ -4,12 +4,13 @@ A frame is four bytes of length (big-endian) and that many bytes of msgpack. The
 hands over bytes:
 
     ["recognise", name, size]               ["read", reader, name, size, [[question, choice], …]]
-    ["bytes", data]
+    ["look", name, size]                    ["bytes", data]
 
 The child answers:
 
     ["ready", isolation]                    ["need", start, length]
     ["recognised", [[reader, 0 | 1 | 2], …]]
+    ["look", …]                             the fields of a `Look`, nothing when there is none
     ["messages", column, column, …]         columns in the order of `COLUMNS`
     ["photo", …]  ["recording", …]
     ["leftover", start, length, path, why]  ["question", id, text, [choice, …]]

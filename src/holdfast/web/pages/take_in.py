@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from holdfast.actions.afterwards import complete
-from holdfast.actions.answer import answer
+from holdfast.actions.answer import answer, latest_answers
 from holdfast.actions.people import NewPerson, add_person, people
 from holdfast.actions.received import Whose
+from holdfast.actions.zoned import ZONE
 from holdfast.knowledge.wording import words
 from holdfast.web.account_view import show_account
 from holdfast.web.events import stream
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.pages.add import hand_over
+from holdfast.web.question_words import zone_choices
 from holdfast.web.routes import Route
 from holdfast.web.take_in_job import NAME, TakeInJob
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from starlette.responses import Response
 
+    from holdfast.actions.account import FileAccount
     from holdfast.model.entry import JsonValue
     from holdfast.web.visit import Visit
 
@@ -139,7 +143,8 @@ def account(visit: Visit) -> Response:
     named = dict.fromkeys(name for each in accounts for name in each.participants)
     return visit.show(
         "take-in-account.html",
-        account=show_account(accounts, visit.number("part", 1)),
+        account=show_account(accounts, visit.number("part", 1), zones=_zones(visit, accounts)),
+        zones=zone_choices(),
         people=[name for name in named if name not in known],
     )
 
@@ -159,15 +164,39 @@ def answer_question(visit: Visit) -> Response:
     if choice:
         sha256 = visit.text("sha256")
         again = answer(visit.book, sha256, visit.text("question"), choice)
-        (read,) = complete(visit.book, [again])
-        job = _job(visit)
-        if job:
-            job.accounts[:] = [
-                read if each.sha256 == sha256 and not each.already_held else each
-                for each in job.accounts
-            ]
+        put_account(visit, again)
         visit.say_next(said.text("answered"))
     return visit.go("take-in.account")
+
+
+def put_account(visit: Visit, account: FileAccount) -> None:
+    """Have the page of the import show a file as it is read now.
+
+    Args:
+        visit: hers.
+        account: of the new reading.
+    """
+    job = _job(visit)
+    if job:
+        (read,) = complete(visit.book, [account])
+        job.accounts[:] = [
+            replace(read, path=each.path, already_held=each.already_held, notes=each.notes)
+            if each.sha256 == account.sha256
+            else each
+            for each in job.accounts
+        ]
+
+
+def _zones(visit: Visit, accounts: Sequence[FileAccount]) -> dict[str, str]:
+    """Give what was answered about the zones of files with messages, by entry."""
+    found = {}
+    for each in accounts:
+        if each.entry and each.first and "T" in each.first:
+            entry = visit.book.record.entry(each.entry)
+            zone = latest_answers(visit.book, entry).get(ZONE, "")
+            if zone:
+                found[each.entry] = zone
+    return found
 
 
 def who_is_who(visit: Visit) -> Response:
