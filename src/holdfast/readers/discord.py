@@ -1,4 +1,4 @@
-"""Discord, as DiscordChatExporter writes it: JSON, CSV and HTML, one channel per file.
+"""Discord, as DiscordChatExporter writes it: JSON, CSV, HTML and text, one channel per file.
 
 References: docs/readers/discord.md, exports of 2019 to 2026.
 """
@@ -13,6 +13,7 @@ from holdfast.readers.csv_records import first_cells
 from holdfast.readers.discord_pages import read_page
 from holdfast.readers.discord_records import read_records
 from holdfast.readers.discord_tables import COLUMNS, read_table
+from holdfast.readers.discord_text import BEGINNING, read_text
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def _find_way(head: bytes) -> Callable[[Source], Iterator[Found]] | None:
     head = head.removeprefix(_BOM)
     if _JSON.match(head):
         return read_records if b'"channel"' in head else None
+    if BEGINNING.match(head):
+        return read_text
     if _PAGE.match(head):
         return read_page if _PAGE_CLASS.search(head) else None
     if head.lstrip()[:12].strip(b'"').startswith(b"Author"):

@@ -60,6 +60,16 @@ def moment_of_cell(text: str) -> Moment:
     return find_written(text) or moment
 
 
+def marks_of_date(moment: Moment) -> tuple[str, ...]:
+    """Mark a time that is in doubt: a day that can be read in two ways is not an impossible one.
+
+    Args:
+        moment: as `moment_of_cell` gives it.
+    """
+    is_open = moment.stated is None and find_written(moment.as_written) is not None
+    return ("date-open",) if is_open else marks_of(moment)
+
+
 def _message(row: Row, columns: list[str], conversation: str) -> Message:
     """Give one record."""
     cells = dict(zip(columns, row.cells, strict=False))
@@ -75,6 +85,6 @@ def _message(row: Row, columns: list[str], conversation: str) -> Message:
         marks = (*marks, "bytes-replaced")
     return Message(
         MessageKind.MESSAGE.value, conversation, cells.get("Author") or None, text, happened,
-        row.span, files, (*marks, *marks_of(happened)), None,
+        row.span, files, (*marks, *marks_of_date(happened)), None,
         tuple((key, value) for key, value in details if value),
     )  # fmt: skip

@@ -1,0 +1,169 @@
+"""DiscordChatExporter's plain text: a heading with time and name, then what was sent.
+
+==============================================================
+Guild: Direct Messages
+Channel: Private / anna
+==============================================================
+
+[2024-03-09 16:00] anna
+text
+
+{Attachments}
+https://…
+
+==============================================================
+Exported 1 message(s)
+==============================================================
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.span import Span
+from holdfast.readers.discord_tables import marks_of_date, moment_of_cell
+from holdfast.readers.moments import from_iso
+from holdfast.readers.text_lines import raw_lines
+from holdfast.readers.written_dates import find_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdfast.model.message import Found
+    from holdfast.readers.reader import Source
+
+BEGINNING = re.compile(rb"={20,80}\r?\nGuild: ")
+"""What such a file begins with."""
+
+LONGEST_ENTRY_BYTES = 4 << 20
+"""A longer message is cut."""
+
+_RULE = re.compile(rb"={20,80}\s*")
+_CHANNEL = re.compile(rb"Channel: (.{1,400})")
+_HEADING = re.compile(r"\[([^\[\]]{6,30}[:.]\d\d[^\[\]]{0,10})\] (.{1,200}?)(?: \((pinned)\))?\s*")
+_EXPORTED = re.compile(rb"Exported [\d.,\s]{1,20} message")
+_PART = re.compile(r"^\{(Attachments|Embed|Stickers|Reactions)\}[ \t]*$", re.MULTILINE)
+_DETAILS = {"Reactions": "reaction"}
+_OTHER = "also-stated"
+_CALL = re.compile(r"Started a call(?: that lasted ([\d.,]+) minutes?)?")
+_MINUTE = 60
+
+
+class _Entries:
+    """Puts lines together: what stands around the messages, and each message."""
+
+    def __init__(self) -> None:
+        self._conversation = ""
+        self._begin = 0
+        self._waiting: list[bytes] = []
+        self._length = 0
+        self._heading: re.Match[str] | None = None
+        self._in_about = True
+
+    def take(self, at: int, line: bytes) -> Iterator[Found]:
+        """Take one line; give what it closes.
+
+        Args:
+            at: its offset.
+            line: without its line feed.
+        """
+        before = self._waiting[-1] if self._waiting else b""
+        if self._in_about:
+            self._learn(line)
+        elif _RULE.fullmatch(before) and _EXPORTED.match(line):
+            self._waiting.pop()
+            yield from self.close(at - len(before) - 1)
+            self._waiting, self._in_about = [before], True
+        elif self._length > LONGEST_ENTRY_BYTES:
+            yield from self.close(at)
+        # A heading comes after an empty line.
+        elif not before.strip() and (heading := _heading_in(line)):
+            yield from self.close(at)
+            self._heading = heading
+        self._waiting.append(line)
+        self._length += len(line) + 1
+        if self._in_about and len(self._waiting) > 1 and _RULE.fullmatch(line):
+            yield from self.close(at + len(line) + 1)
+            self._in_about = False
+
+    def _learn(self, line: bytes) -> None:
+        """Take the channel's name."""
+        found = _CHANNEL.match(line)
+        if found:
+            name = found[1].decode(errors="replace").strip()
+            self._conversation = name.removeprefix("Private / ")
+
+    def close(self, end: int) -> Iterator[Found]:
+        """Give what was waiting, as one message or leftover.
+
+        Args:
+            end: offset after it.
+        """
+        span = Span(self._begin, end - self._begin)
+        raw = b"\n".join(self._waiting)
+        if self._heading is not None:
+            yield _message(self._heading, self._waiting[1:], span, self._conversation)
+        elif raw.strip():
+            yield Leftover(span, "about-the-export" if self._in_about else "not-understood")
+        self._begin, self._waiting, self._length, self._heading = end, [], 0, None
+
+
+def _heading_in(line: bytes) -> re.Match[str] | None:
+    """Give a heading, None for any other line; what is in its brackets must be a time."""
+    if not line.startswith(b"["):
+        return None
+    found = _HEADING.fullmatch(line.decode(errors="replace"))
+    if found is None:
+        return None
+    is_time = from_iso(found[1]).stated is not None or find_written(found[1]) is not None
+    return found if is_time else None
+
+
+def read_text(source: Source) -> Iterator[Found]:
+    """Divide an export into messages, calls, notices and leftovers.
+
+    Args:
+        source: one channel as plain text.
+    """
+    entries = _Entries()
+    for at, line in raw_lines(source):
+        yield from entries.take(at, line)
+    yield from entries.close(source.size)
+
+
+def _message(heading: re.Match[str], lines: list[bytes], span: Span, conversation: str) -> Message:
+    """Give one message."""
+    happened = moment_of_cell(heading[1])
+    whole = b"\n".join(lines).decode(errors="replace").replace("\r\n", "\n").replace("\r", "")
+    text, *parts = _PART.split(whole)
+    files: list[str] = []
+    details = [(_OTHER, heading[3] or "")]
+    for name, inside in zip(parts[::2], parts[1::2], strict=True):
+        if name == "Attachments":
+            files += inside.split()
+        else:
+            details.append((_DETAILS.get(name, _OTHER), inside.strip()))
+    text = text.strip()
+    kind, marks, seconds = _kind(text)
+    if "Stickers" in parts[::2]:
+        marks = (*marks, "sticker")
+    if not text and not parts:
+        marks = (*marks, "no-text")
+    damaged = ("bytes-replaced",) if "\ufffd" in whole else ()
+    return Message(
+        kind, conversation, heading[2], text, happened, span, tuple(files),
+        (*marks, *damaged, *marks_of_date(happened)), seconds,
+        tuple(each for each in details if each[1]),
+    )  # fmt: skip
+
+
+def _kind(text: str) -> tuple[str, tuple[str, ...], int | None]:
+    """Tell a call and a notice from words."""
+    call = _CALL.match(text)
+    if call:
+        minutes = (call[1] or "").replace(",", "")
+        is_number = minutes.replace(".", "", 1).isdecimal()
+        return MessageKind.CALL.value, (), round(float(minutes) * _MINUTE) if is_number else None
+    return MessageKind.MESSAGE.value, (), None
