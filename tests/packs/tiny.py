@@ -73,7 +73,7 @@ def path_to(index: int, leaves: list[bytes]) -> list[bytes]:
     return [*path_to(index - half, leaves[half:]), root_of(leaves[:half])]
 
 
-def message_text(number: int, sender: str, words: str) -> str:
+def message_text(number: int, sender: str, words: str, *details: list[str]) -> str:
     happened = {
         "as_written": "04/03/2026, 17:30",
         "stated": f"2026-03-04T17:3{number}",
@@ -81,14 +81,15 @@ def message_text(number: int, sender: str, words: str) -> str:
     }
     sha256 = hashlib.sha256(EXPORT).hexdigest()
     span = [number * 52, 52, ""]
-    return compact([sha256, number, "message", "Sam", sender, words, happened, span, [], [], None])
+    parts = [sha256, number, "message", "Sam", sender, words, happened, span, [], [], None]
+    return compact([*parts, list(details)] if details else parts)
 
 
 MESSAGES = [
     message_text(0, "Sam", "not chosen"),
     message_text(1, "Sam", "I can see your light is on"),
     message_text(2, "Me", "=leave me alone"),
-    message_text(3, "Sam", 'he said "ok" \u202e abc'),
+    message_text(3, "Sam", 'he said "ok" \u202e abc', ["to", "Me"], ["subject", "a: b | c"]),
     message_text(4, "Sam", "not chosen either"),
 ]
 MESSAGE_SALTS = [sha(b"message salt" + bytes([n]))[:16] for n in range(5)]
@@ -268,15 +269,16 @@ def message_table() -> bytes:
             "attachments",
             "marks",
             "seconds",
+            "details",
         ]
     ]
-    gap = ["", "gap", "", "", "", "1", "", "", ""]
+    gap = ["", "gap", "", "", "", "1", "", "", "", ""]
     rows.append(gap)
     for text in MESSAGES[1:4]:
-        _, number, kind, conversation, sender, words, happened, *_ = json.loads(text)
-        rows.append(
-            [str(number), kind, conversation, sender, happened["stated"], words, "", "", ""]
-        )
+        _, number, kind, conversation, sender, words, happened, *rest = json.loads(text)
+        details = " | ".join(f"{code}: {said}" for code, said in rest[4:] and rest[4])
+        when = happened["stated"]
+        rows.append([str(number), kind, conversation, sender, when, words, "", "", "", details])
     return table([*rows, gap])
 
 
