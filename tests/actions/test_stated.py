@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions.afterwards import complete
+from holdfast.actions.choosing import Choice
+from holdfast.actions.giving import offer
+from holdfast.actions.stated import compare_stated
 from holdfast.actions.take_in import take_in
 from holdfast.knowledge.account_words import stated_words
 from tests.actions.exports import FILE, signal_main, signal_place, signal_zip, wacz
@@ -85,6 +88,21 @@ def test_what_became_of_them_stands_in_the_row(book: OpenCasebook) -> None:
         "differs": [],
         "missing": [],
     }
+
+
+def test_a_pack_says_it_as_it_was_when_the_pack_was_pinned(book: OpenCasebook) -> None:
+    (_, main) = take_in(book, [received("e.zip", signal_zip(FILE, came={}))])
+    entry = book.record.entry(main.entry)
+    size = book.record.size
+    list(take_in(book, [received("found-later.jpg", FILE)]))
+
+    now, then = compare_stated(book, entry.id), compare_stated(book, entry.id, before=size)
+
+    assert now is not None
+    assert then is not None
+    assert (now.matches, then.missing) == ((signal_place(),), (signal_place(),))
+    exhibit = offer(book, entry, Choice(), has_messages=False).exhibit
+    assert exhibit.stated == (1, 0, 0)
 
 
 @pytest.mark.parametrize("kind", ["signal", "warc"])

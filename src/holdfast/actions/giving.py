@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.actions.choosing import Size
 from holdfast.actions.revealing import HIDDEN_DETAILS, Reveal
+from holdfast.actions.stated import compare_stated
 from holdfast.knowledge.media_words import is_recording
 from holdfast.model.entry import Entry, Kind
 from holdfast.packs.content import Given, PackExhibit, WhyNot
@@ -116,7 +117,7 @@ def offer(book: OpenCasebook, entry: Entry, choice: Choice, *, has_messages: boo
     sealed = book.originals.open(entry.text("blob"))
     head = sealed.read(0, HEAD_BYTES)
     ending = ending_of(head, entry.text("name"))
-    picture = _picture(book, entry)
+    picture, stated = _picture(book, entry), _stated(book, entry, choice)
 
     def made(given: Given, why: WhyNot = WhyNot.NONE) -> PackExhibit:
         return PackExhibit(
@@ -128,6 +129,7 @@ def offer(book: OpenCasebook, entry: Entry, choice: Choice, *, has_messages: boo
             size_bytes=sealed.size if given is Given.ORIGINAL else 0,
             chunks=sealed.chunks if given is Given.ORIGINAL else None,
             picture=picture,
+            stated=stated,
         )
 
     if entry.id in choice.kept_back:
@@ -224,7 +226,17 @@ def _copy(
         size_bytes=size,
         chunks=lambda: [give() or b""],
         picture=bare.picture,
+        stated=bare.stated,
     )
+
+
+def _stated(book: OpenCasebook, entry: Entry, choice: Choice) -> tuple[int, int, int] | None:
+    if not entry.fields.get("stated"):
+        return None
+    found = compare_stated(book, entry.id, before=choice.pin.size if choice.pin else None)
+    if found is None:
+        return None
+    return len(found.matches), len(found.differs), len(found.missing)
 
 
 def _picture(book: OpenCasebook, entry: Entry) -> Callable[[], bytes | None] | None:
@@ -267,6 +279,7 @@ def _too_large(exhibit: PackExhibit) -> PackExhibit:
         why_not=WhyNot.TOO_LARGE,
         ending=exhibit.ending,
         picture=exhibit.picture,
+        stated=exhibit.stated,
     )
 
 

@@ -46,37 +46,42 @@ class StatedHashes:
         }
 
 
-def compare_stated(book: OpenCasebook, entry_id: str) -> StatedHashes | None:
+def compare_stated(
+    book: OpenCasebook, entry_id: str, *, before: int | None = None
+) -> StatedHashes | None:
     """Compare the checksums that an import states with what the record holds.
 
     Args:
         book: the open casebook.
         entry_id: of the import.
+        before: only entries of a smaller sequence count; all when None.
 
     Returns:
         What became of each; None when it states none.
     """
     entry = book.record.entry(entry_id)
-    stated = _stated(entry, book)
+    size = book.record.size if before is None else before
+    stated = _stated(entry, book, size)
     if not stated:
         return None
     found: dict[str, list[str]] = {"matches": [], "differs": [], "missing": []}
     for name, sha256 in stated.items():
-        if book.record.held_by(sha256) is not None:
+        holder = book.record.held_by(sha256)
+        if holder is not None and book.record.sequence_of(holder) < size:
             found["matches"].append(name)
-        elif _came_otherwise(book, entry, name):
+        elif _came_otherwise(book, entry, name, size=size):
             found["differs"].append(name)
         else:
             found["missing"].append(name)
     return StatedHashes(**{what: tuple(names) for what, names in found.items()})
 
 
-def _stated(entry: Entry, book: OpenCasebook) -> dict[str, str]:
+def _stated(entry: Entry, book: OpenCasebook, size: int) -> dict[str, str]:
     """Give names and hashes as the last reading has them, a file that is named twice once."""
     readings = [
         each
         for each in book.record.about(entry.id)
-        if isinstance(each, Entry) and each.kind is Kind.READING
+        if isinstance(each, Entry) and each.kind is Kind.READING and each.sequence < size
     ]
     stored = [entry, *readings][-1].fields.get("stated")
     pairs = stored if isinstance(stored, list) else []
@@ -87,12 +92,14 @@ def _stated(entry: Entry, book: OpenCasebook) -> dict[str, str]:
     }
 
 
-def _came_otherwise(book: OpenCasebook, entry: Entry, name: str) -> bool:
+def _came_otherwise(book: OpenCasebook, entry: Entry, name: str, *, size: int) -> bool:
     """Tell whether a file of that name and place came with the export."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     part_of = entry.fields.get("part_of")
     container = str(part_of[0]) if isinstance(part_of, list) and part_of else ""
     for other, place in book.index.files_named(last):
+        if book.record.sequence_of(other) >= size:
+            continue
         around, _, inside = place.partition("/")
         if container and around == container and _ends_with(inside, name):
             return True

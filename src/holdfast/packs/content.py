@@ -126,6 +126,9 @@ class PackExhibit:
     picture: Callable[[], bytes | None] | None = field(default=None, repr=False)
     """Gives a JPEG for the papers; None when it has none."""
 
+    stated: tuple[int, int, int] | None = None
+    """Of the files that it states a checksum for, how many match, differ, did not come."""
+
     machine_text: str = field(default="", repr=False)
     """Words that a program read in the picture, when the picture is given; they may be wrong."""
 

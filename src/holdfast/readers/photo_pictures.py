@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 import warnings
 from io import BytesIO
@@ -44,6 +45,9 @@ _UPRIGHT = {
 """Exif orientation -> what sets the picture upright (Exif 3.0, tag 0x0112)."""
 
 _LYING = frozenset({5, 6, 7, 8})
+
+# Pillow would log what stands in a picture's tags.
+logging.getLogger("PIL").setLevel(logging.CRITICAL)
 
 pillow_heif.options.DECODE_THREADS = 1
 pillow_heif.register_heif_opener(thumbnails=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from holdfast.knowledge.account_words import stated_words
 from holdfast.knowledge.media_words import doubt_words, is_recording, kind_words, length_words
 from holdfast.packs.content import Given
 from holdfast.packs.papers.chronology import cited_messages
@@ -158,6 +159,7 @@ def _rows(
         ("part_of", _inside(fields.get("part_of"), content)),
         ("participants", value_words("participants", fields.get("participants"))),
         ("counts", _counts(fields.get("counts"), words.text("counts_text"))),
+        ("stated", _stated(entry, exhibit)),
         ("size", words.text("size_text").format(bytes=f"{_size(entry):,}")),
         ("in_pack", _in_pack(exhibit, content)),
         ("mentioned", _mentioned(mentions.get(entry.id, ()))),
@@ -171,6 +173,12 @@ def _rows(
     if masked:
         rows.append(row(says().table("chronology").text("left_out"), field_words(masked)))
     return rows
+
+
+def _stated(entry: ShownEntry, exhibit: PackExhibit) -> str:
+    if exhibit.stated is None or "stated" in entry.masked:
+        return ""
+    return stated_words(*exhibit.stated)
 
 
 def _size(entry: ShownEntry) -> int:
