@@ -8,6 +8,7 @@ import shutil
 import sys
 import zipfile
 from dataclasses import dataclass, field
+from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,6 +136,7 @@ def make_place(folder: Path) -> Place:
     for name, colour in (("first.png", 40), ("second.jpg", 90), ("third.jpg", 140)):
         (place.outside / name).write_bytes(picture(colour, name.rsplit(".", 1)[1]))
     (place.outside / "export.zip").write_bytes(export())
+    (place.outside / "mail.eml").write_bytes(mail())
     with make_casebook(place.home, OLD, derivation=CHEAP) as book:
         for day in range(1, 4):
             files = [from_path(place.outside / "first.png")] if day == 1 else []
@@ -166,6 +168,31 @@ def export() -> bytes:
         archive.writestr("IMG-20260313-WA0001.jpg", picture(90, "jpg"))
         archive.writestr("IMG-20260313-WA0002.jpg", picture(200, "jpg"))
     return written.getvalue()
+
+
+def mail() -> bytes:
+    """Give a mail with two pictures."""
+    written = EmailMessage()
+    written["From"], written["To"] = "Ryan K <ryan@example.com>", "A <a@example.com>"
+    written["Date"], written["Subject"] = "Fri, 13 Mar 2026 17:01:00 +0000", CANARY
+    written["Message-ID"] = "<1@example.com>"
+    written.set_content(f"{CANARY}, look\n")
+    for name, colour in (("one.jpg", 210), ("two.jpg", 220)):
+        written.add_attachment(
+            picture(colour, "jpg"), maintype="image", subtype="jpeg", filename=name
+        )
+    return written.as_bytes()
+
+
+def unnamed(home: Path) -> list[str]:
+    """Name the blobs of a casebook that no entry names.
+
+    Args:
+        home: its folder.
+    """
+    with open_casebook(home, Passphrase(OLD)) as book:
+        named = {blob for blob, _, _ in book.record.blobs()}
+        return sorted(set(book.originals.names()) - named)
 
 
 def look(home: Path, passphrase: str = OLD) -> Seen:

@@ -7,7 +7,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.faults.places import MESSAGES, NEW, OLD, Place, Seen, added, environment, look, lost
+from tests.faults.places import (
+    MESSAGES,
+    NEW,
+    OLD,
+    Place,
+    Seen,
+    added,
+    environment,
+    look,
+    lost,
+    unnamed,
+)
 from tests.faults.strace import run
 
 if TYPE_CHECKING:
@@ -52,6 +63,22 @@ def judge_import(place: Place, before: Seen, outcome: Outcome) -> list[str]:
     faults += [f"{times} times {name}" for name, times in Counter(whole.sums).items() if times > 1]
     if (len(whole.sums), whole.messages) != (len(before.sums) + 4, MESSAGES):
         faults.append(f"resumed to {len(whole.sums)} files and {whole.messages} messages")
+    return faults
+
+
+def judge_mail(place: Place, before: Seen, outcome: Outcome) -> list[str]:
+    """The mail is there or it is not; taken in again, it ends with what was inside it, once."""
+    after = look(place.home)
+    faults = [*lost(before, after), *after.faults, *_rows_confirmed(after, outcome)]
+    came = list(added(before, after))
+    if came and came[0] != "import":
+        faults.append(f"what was inside is there and the mail is not: {came}")
+    faults += [f"no entry names blob {name}" for name in unnamed(place.home)]
+    faults += _works_again(place, take_in_mail)
+    whole = look(place.home)
+    faults += [*lost(after, whole), *whole.faults]
+    if Counter(added(before, whole)) != {"import": 1, "exhibit": 2} or whole.messages != 1:
+        faults.append(f"resumed to {added(before, whole)} and {whole.messages} messages")
     return faults
 
 
@@ -162,6 +189,11 @@ def take_in(place: Place) -> list[str]:
     return ["import", "--whose", "mine", str(place.outside / "export.zip")]
 
 
+def take_in_mail(place: Place) -> list[str]:
+    """Take in a mail with two pictures."""
+    return ["import", "--whose", "mine", str(place.outside / "mail.eml")]
+
+
 def amend(_place: Place) -> list[str]:
     """Say more about an incident."""
     return ["amend", "2", "--said", "kumquatwren, he said"]
@@ -190,6 +222,7 @@ def change_passphrase(place: Place) -> list[str]:
 WORKFLOWS = (
     Workflow(name="add", arguments=add, judge=judge_add),
     Workflow(name="import", arguments=take_in, judge=judge_import),
+    Workflow(name="mail", arguments=take_in_mail, judge=judge_mail),
     Workflow(name="amend", arguments=amend, judge=judge_amend),
     Workflow(name="pack", arguments=pack_police, judge=judge_pack),
     Workflow(name="back-up", arguments=back_up, judge=judge_back_up),
