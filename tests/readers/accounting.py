@@ -37,14 +37,15 @@ NO_CONTENT = ("sqlite_",)
 
 # White space, punctuation, keys, what says nothing; what X's files put before the JSON.
 _JSON = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:window\.YTD\.\w+\.part\d+)?"
+    rb"(?:\xef\xbb\xbf)?\s*+(?:window\.YTD\.\w+\.part\d+)?"
     rb'(?:[\s\x00,:=\[\]{}]|"(?:[^"\\]|\\.)*+"\s*+:|""|null|\xef\xbb\xbf)*+',
     re.DOTALL,
 )
-# Tags with their attributes, comments, and what is never shown.
+# Tags with their attributes up to where a browser ends them, comments, and what is never shown.
 _MARKUP = re.compile(
-    rb"(?:[\s\x00]|\xef\xbb\xbf|<!--.*?--!?>|<(?:script|style)\b.*?(?:</(?:script|style)\s*+>|\Z)"
-    rb"|<[!?/a-z][^<>]*+>|\]\]>)*+",
+    rb"(?:[\s\x00\x1c-\x1f]|\xef\xbb\xbf|<!--.*?--!?>"
+    rb"|<(?:script|style)\b.*?(?:</(?:script|style)\s*+>|\Z)"
+    rb"|<[!?/a-z](?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+>|\]\]>)*+",
     re.DOTALL | re.IGNORECASE,
 )
 _LINES = re.compile(rb"(?:[\s,;|\x00]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*+")
@@ -98,9 +99,8 @@ def faults(reader: str, content: bytes, found: Iterable[Found]) -> Iterator[str]
     if reader in EXACT:
         yield from _gaps_and_overlaps(places.spans, len(content))
     elif reader not in PACKED and not content.startswith(GZIP):
-        structure = structure_of(reader, content)
         for start, end in uncovered((*places.spans, *places.inner), len(content)):
-            if not structure.fullmatch(content, start, end):
+            if not is_structure(reader, content, start, end):
                 yield f"a value that nothing covers, {start} to {end}"
 
 
@@ -126,14 +126,17 @@ def uncovered(spans: Iterable[Span], size: int) -> Iterator[tuple[int, int]]:
         yield covered, size
 
 
-def structure_of(reader: str, content: bytes) -> re.Pattern[bytes]:
-    """Give what may stand between values in a file, by how it begins."""
-    if reader == "mhtml":
-        return _MIME
-    beginning = content[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if beginning.startswith((b"{", b"[", b"window.YTD")):
-        return _JSON
-    return _MARKUP if beginning.startswith(b"<") else _LINES
+def is_structure(reader: str, content: bytes, start: int, end: int) -> bool:
+    """Tell whether a stretch only parts values; a damaged file need not begin like its kind.
+
+    Args:
+        reader: its name.
+        content: the file.
+        start: offset of the stretch.
+        end: offset past it.
+    """
+    patterns = (_MIME,) if reader == "mhtml" else (_JSON, _MARKUP, _LINES)
+    return any(pattern.fullmatch(content, start, end) for pattern in patterns)
 
 
 def tables_of(content: bytes) -> dict[str, int]:
