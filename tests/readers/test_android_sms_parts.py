@@ -25,7 +25,7 @@ LEAF, INNER = b"\x0d", b"\x05"
         (SQLITE + LEAF, "mmssms.db", Confidence.PERHAPS, Confidence.NO),
         (SQLITE + LEAF, "calllog.db", Confidence.NO, Confidence.PERHAPS),
         (SQLITE + b"CREATE TABLE sms (x)CREATE TABLE pdu (x)", "", Confidence.YES, Confidence.NO),
-        (SQLITE + b"CREATE TABLE calls (x)", "", Confidence.NO, Confidence.NO),
+        (SQLITE + b"CREATE TABLE calls (x)", "", Confidence.NO, Confidence.PERHAPS),
     ],
 )
 def test_tables_tell_and_names_only_hint(

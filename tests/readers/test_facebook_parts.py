@@ -154,3 +154,15 @@ def test_a_page_of_another_kind_becomes_events() -> None:
     (event,) = messages_of(read_all(BytesSource(page, "login_history.html"), "facebook"))
 
     assert (event.kind, event.text, event.marks) == ("event", "Leeds", ("log-in",))
+
+
+def test_an_old_page_is_a_conversation_under_any_name() -> None:
+    page = (
+        b'<html><head><title>Anna - Messages</title></head><body><div class="contents"><div '
+        b'class="thread">Anna, Ben<div class="message"><div class="message_header"><span '
+        b'class="user">Ben</span><span class="meta">Thursday, March 3, 2016 at 12:41pm UTC'
+        b"</span></div></div><p>hello</p></div></div></body></html>"
+    )
+    (message,) = messages_of(read_all(BytesSource(page, "017.dat"), "facebook"))
+
+    assert (message.kind, message.sender, message.text) == ("message", "Ben", "hello")

@@ -244,6 +244,7 @@ def test_a_count_near_a_cap_is_suspicious() -> None:
         (b"[2024-03-12 14:05:01] INFO: up\n[2024-03-12 14:05:02] ERROR: x\n", "x", Confidence.NO),
         (b"=" * 62 + b"\nGuild: x\n\n[3/9/2024 4:01 PM] anna\nhi\n", "x.txt", Confidence.NO),
         (b"[2024-03-12, 14:05] Anna: hi\n", "chat.md", Confidence.PERHAPS),
+        (b"[2024-03-12, 14:05] Anna: hi\n(- Ben: ok -)\n", "x", Confidence.PERHAPS),
     ],
 )
 def test_a_chat_is_recognised_by_its_headings(head: bytes, name: str, sure: Confidence) -> None:

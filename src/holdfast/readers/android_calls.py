@@ -71,7 +71,7 @@ def recognises(head: bytes, name: str) -> Confidence:
         return Confidence.YES
     if "android_metadata" in tables and ("calls" in tables or {"raw_contacts", "data"} <= tables):
         return Confidence.YES
-    if may_list_tables_elsewhere(head) or name.lower().endswith(FILES):
+    if "calls" in tables or may_list_tables_elsewhere(head) or name.lower().endswith(FILES):
         return Confidence.PERHAPS
     return Confidence.NO
 

@@ -54,7 +54,8 @@ _MINUTE = 60
 class _Entries:
     """Puts lines together: what stands around the messages, and each message."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
+        self._size = size
         self._conversation = ""
         self._begin = 0
         self._waiting: list[bytes] = []
@@ -85,7 +86,7 @@ class _Entries:
         self._waiting.append(line)
         self._length += len(line) + 1
         if self._in_about and len(self._waiting) > 1 and _RULE.fullmatch(line):
-            yield from self.close(at + len(line) + 1)
+            yield from self.close(min(at + len(line) + 1, self._size))
             self._in_about = False
 
     def _learn(self, line: bytes) -> None:
@@ -127,7 +128,7 @@ def read_text(source: Source) -> Iterator[Found]:
     Args:
         source: one channel as plain text.
     """
-    entries = _Entries()
+    entries = _Entries(source.size)
     for at, line in raw_lines(source):
         yield from entries.take(at, line)
     yield from entries.close(source.size)

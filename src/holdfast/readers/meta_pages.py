@@ -30,6 +30,7 @@ MOST_BYTES = 48 << 20
 """Of a page; Meta begins a new file after some thousand messages."""
 
 _THREAD_NAME = re.compile(r"messages?(?:_\d+)?\.html?$", re.IGNORECASE)
+_OF_THREADS = re.compile(rb"Participants|class=\"message_header")
 _YEAR = re.compile(rb"(?:19|20)\d\d|/\d\d\b")
 
 
@@ -54,7 +55,9 @@ def read_page(source: Source) -> Iterator[Found]:
     content = source.read(0, MOST_BYTES)
     page = Leaves(content)
     conversation = title_of_html(content) or source.name.rsplit(".", 1)[0]
-    is_thread = _THREAD_NAME.search(source.name) is not None or b"Participants" in content[:65_536]
+    is_thread = _THREAD_NAME.search(source.name) is not None or _OF_THREADS.search(
+        content, 0, 65_536
+    )
     covered = 0
     for block in _blocks(page):
         yield from _around(page, covered, block.start)

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 NAME = "whatsapp"
 VERSION = 1
 
-# What DiscordChatExporter's text begins with, and how signal-export's names a file.
+# What DiscordChatExporter's text begins with, and how signal-export's tells files and reactions.
 _OTHERS = re.compile(rb"(?:\xef\xbb\xbf)?={20,80}\r?\nGuild: ")
-_OTHERS_LINK = b"](./media/"
+_OTHERS_LINK = re.compile(rb"\]\(\./media/|\n\(- [^\n]{1,200} -\)")
 MOST_ZEROS = 100
 """More than one zero byte in so many is no text."""
 
@@ -93,7 +93,7 @@ def recognises(head: bytes, name: str) -> Confidence:
         return Confidence.NO
     starts_with_one = HEADING.match(b"\n" + head) is not None
     named = name.endswith("_chat.txt") or bool(find_title(name))
-    if name.endswith(".md") or _OTHERS_LINK in head:
+    if name.endswith(".md") or _OTHERS_LINK.search(head):
         return Confidence.PERHAPS
     if starts_with_one or named or len(headings) * 20 >= head.count(b"\n"):
         return Confidence.YES
