@@ -91,22 +91,20 @@ def find_help(
         wall: the time on the wall in the United Kingdom.
         calendar: bank holidays and areas.
     """
-    fitting = [
-        Fitting(
-            service=each,
-            open=find_open(each, wall, calendar),
-            may_be_old=may_be_old(each, wall.date()),
+
+    def fitting(service: Service) -> Fitting:
+        return Fitting(
+            service=service,
+            open=find_open(service, wall, calendar),
+            may_be_old=may_be_old(service, wall.date()),
         )
-        for each in services
-    ]
-    on_top = [each for each in fitting if 0 < each.service.first <= TOPMOST]
-    found = [
-        each
-        for each in fitting
-        if each.service.first not in range(1, TOPMOST + 1)
-        and fits(each.service, wanted, calendar.areas)
-        and not (wanted.open_now and each.open is Open.NO)
-    ]
+
+    every = tuple(services)
+    on_top = [fitting(each) for each in every if 0 < each.first <= TOPMOST]
+    others = [each for each in every if not 0 < each.first <= TOPMOST]
+    found = [fitting(each) for each in others if fits(each, wanted, calendar.areas)]
+    if wanted.open_now:
+        found = [each for each in found if each.open is not Open.NO]
     return Help(
         on_top=tuple(sorted(on_top, key=lambda each: each.service.first)),
         found=tuple(sorted(found, key=lambda each: _order(each, calendar.areas))),
