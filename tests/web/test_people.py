@@ -96,7 +96,7 @@ def test_handles_in_files_are_counted_and_one_number_in_two_ways_is_asked_about(
 
     assert texts
     assert "Kim" in page
-    assert "1 message in 1 file" in page
+    assert "messages: 1, files: 1" in page
     assert "It is the same number, written in two ways." in page
 
 

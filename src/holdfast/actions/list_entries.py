@@ -33,6 +33,10 @@ WORDS_OF = {
 """Fields whose first that is set stands for the entry in a list."""
 
 
+MENTIONING = ("who", "witnesses", "name", "handles", "officer", "participants")
+"""Fields that name people."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EntryRow:
     """One entry in a list; the keys of `to_json` are a contract (docs/cli.md)."""
@@ -102,6 +106,9 @@ class ListFilter:
 
     behaviour: str = ""
     """Only incidents with this code."""
+
+    names: frozenset[str] | None = field(default=None, repr=False)
+    """Only what mentions one of these, as `who_is_who.names_of` gives them; all when None."""
 
     withdrawn: bool = False
     """Whether what was withdrawn is listed too."""
@@ -193,12 +200,27 @@ def _is_wanted(each: Standing, wanted: ListFilter) -> bool:
         return False
     if wanted.kinds and each.entry.kind not in wanted.kinds:
         return False
+    if wanted.names is not None and not wanted.names & mentioned(each.fields):
+        return False
     behaviours = each.fields.get("behaviours")
     if wanted.behaviour and wanted.behaviour not in (
         behaviours if isinstance(behaviours, list) else []
     ):
         return False
     return _is_within(happened_of(each), wanted)
+
+
+def mentioned(fields: Mapping[str, JsonValue]) -> frozenset[str]:
+    """Give the names and handles that an entry mentions, as written.
+
+    Args:
+        fields: as they stand now.
+    """
+    found: list[str] = []
+    for name in MENTIONING:
+        value = fields.get(name)
+        found += [str(each) for each in (value if isinstance(value, list) else [value]) if each]
+    return frozenset(found)
 
 
 def _is_within(happened: Moment, wanted: ListFilter) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.actions.list_entries import mentioned
 from holdfast.actions.standing import standing
 from holdfast.insight.pattern import IncidentSeen, Pattern, find_pattern
 from holdfast.knowledge.behaviours import behaviours
@@ -17,17 +18,20 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
 
-def show_pattern(book: OpenCasebook) -> Pattern:
+def show_pattern(book: OpenCasebook, *, names: frozenset[str] | None = None) -> Pattern:
     """Put the record's incidents together.
 
     Args:
         book: the open casebook.
+        names: only incidents that mention one of these; all when left out.
     """
     law = {code: each.law for code, each in behaviours().items()}
     seen = [
         _seen(each.entry.id, each.fields)
         for each in standing(book)
-        if each.entry.kind is Kind.INCIDENT and not each.withdrawn
+        if each.entry.kind is Kind.INCIDENT
+        and not each.withdrawn
+        and (names is None or names & mentioned(each.fields))
     ]
     return find_pattern(seen, law)
 

@@ -180,6 +180,23 @@ def names_of(book: OpenCasebook, who: WhoIsWho, person_id: str) -> frozenset[str
     return frozenset(written | in_files)
 
 
+def names_called(book: OpenCasebook, said: str) -> frozenset[str]:
+    """Give every name and handle of whoever is called something.
+
+    Args:
+        book: the open casebook.
+        said: a name or handle, as she would say it; of nobody written down it stands for itself.
+    """
+    who = who_is_who(book)
+    handle = handle_of(said, who.region)
+    found = [
+        each.id
+        for each in who.persons
+        if any(handle_of(name, who.region) == handle for name in (each.name, *each.handles))
+    ]
+    return frozenset({said}).union(*(names_of(book, who, each) for each in found))
+
+
 def suggestions(book: OpenCasebook, who: WhoIsWho) -> tuple[Suggestion, ...]:
     """Give which handles may be one person's, and why; nothing she said no to.
 

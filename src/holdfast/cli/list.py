@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdfast.actions.list_entries import EntryRow, ListFilter, list_entries
 from holdfast.actions.standing import STANDS_ALONE
+from holdfast.actions.who_is_who import names_called
 from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.speak import columns, shortened
@@ -33,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="DAY", default="", help=words.text("since"))
     parser.add_argument("--until", metavar="DAY", default="", help=words.text("until"))
     parser.add_argument("--behaviour", metavar="CODE", default="", help=words.text("behaviour"))
+    parser.add_argument("--person", metavar="NAME", help=words.text("person"))
     parser.add_argument("--withdrawn", action="store_true", help=words.text("withdrawn"))
     parser.add_argument("--newest-first", action="store_true", help=words.text("newest_first"))
     add_keys(parser)
@@ -54,6 +57,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         newest_first=args.newest_first,
     )
     with opened(args, speaker) as book:
+        if args.person:
+            wanted = replace(wanted, names=names_called(book, args.person))
         rows = list_entries(book, wanted)
     return Answer(
         document={"entries": [row.to_json() for row in rows]},

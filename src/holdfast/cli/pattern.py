@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.pattern import show_pattern
+from holdfast.actions.who_is_who import names_called
 from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened
-from holdfast.cli.words import counted, says
+from holdfast.cli.words import counted, of_command, says
 from holdfast.knowledge.behaviours import behaviours
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     Args:
         parser: of the command.
     """
+    said = of_command("pattern")
+    parser.add_argument("--person", metavar="NAME", help=said.text("person"))
     add_keys(parser)
 
 
@@ -36,7 +39,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         speaker: asks for the passphrase.
     """
     with opened(args, speaker) as book:
-        found = show_pattern(book)
+        names = names_called(book, args.person) if args.person else None
+        found = show_pattern(book, names=names)
     return Answer(document=pattern_to_json(found), lines=tuple(_lines(found)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.search import MOST_RESULTS, hit_to_json, search
+from holdfast.actions.who_is_who import names_called
 from holdfast.cli.answer import Answer
 from holdfast.cli.list import when_text
 from holdfast.cli.options import add_keys, opened, text_of
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     said = of_command("search")
     parser.add_argument("words", metavar="WORDS", nargs="+", help=said.text("words"))
     parser.add_argument("--kind", action="append", help=said.text("kind"))
+    parser.add_argument("--person", metavar="NAME", help=said.text("person"))
     parser.add_argument(
         "--limit", type=int, default=MOST_RESULTS, metavar="N", help=said.text("limit")
     )
@@ -45,7 +47,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     """
     wanted = " ".join(text_of(each, "WORDS") or "" for each in args.words)
     with opened(args, speaker) as book:
-        within = Filter(kinds=frozenset(args.kind) if args.kind else None)
+        names = names_called(book, args.person) if args.person else None
+        within = Filter(kinds=frozenset(args.kind) if args.kind else None, names=names)
         hits = search(book, wanted, wanted=within, limit=args.limit, before=args.before)
     more = (says("found_more", before=hits[-1].key),) if len(hits) == args.limit else ()
     return Answer(

@@ -71,9 +71,8 @@ def show(visit: Visit) -> Response:
 
 
 def _counted(seen: SeenHandle) -> str:
-    said = words("web_people")
-    messages = said.text("seen_one" if seen.messages == 1 else "seen_many")
-    return messages.format(n=seen.messages, files=seen.files)
+    said = words("web_people").text("seen_counts")
+    return said.format(n=seen.messages, files=seen.files)
 
 
 def _suggested(each: Suggestion, who: WhoIsWho) -> dict[str, str]:
