@@ -166,6 +166,7 @@ def _account(visit: Visit, entry: Entry) -> dict[str, object]:
         "counts": said.text("read_count").format(**account.counts) if account.found else "",
         "leftovers": show_leftovers(account, said.text("leftover")),
         "gaps": [gap_words(each) for each in account.gaps],
+        "whose": "" if account.whose else said.text("whose_not_said"),
         "inside_of": exhibit_of(book, owner) if owner else None,
         **show_sums(account),
     }

@@ -13,6 +13,7 @@ from holdfast.actions.people import NewPerson, add_person, people
 from holdfast.actions.received import Whose
 from holdfast.actions.zoned import ZONE
 from holdfast.knowledge.wording import words
+from holdfast.readers.reader import OWNER
 from holdfast.web.account_view import show_account
 from holdfast.web.events import stream
 from holdfast.web.forms import EMPTY, Form
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 NOT_STATED = "not-stated"
 LOOK_EVERY_SECONDS = 0.3
+MOST_PEOPLE = 20
+"""Asked about at once; those who come next are asked about once these are answered."""
 
 
 def show(visit: Visit) -> Response:
@@ -145,7 +148,7 @@ def account(visit: Visit) -> Response:
         "take-in-account.html",
         account=show_account(accounts, visit.number("part", 1), zones=_zones(visit, accounts)),
         zones=zone_choices(),
-        people=[name for name in named if name not in known],
+        people=[name for name in named if name not in {*known, OWNER}][:MOST_PEOPLE],
     )
 
 
