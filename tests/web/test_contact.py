@@ -76,3 +76,25 @@ def test_it_is_linked_to_the_entry_it_is_about(client: Client) -> None:
 
     page = follow(client, client.where("contact.add"), {**CALL, "about": ticked[1]})
     assert "1 entry of your record" in page
+
+
+def test_what_it_was_about_is_chosen_in_months_that_open_without_a_page(client: Client) -> None:
+    for day in ("4 March 2019", "5 March 2019", "6 April 2019", ""):
+        follow(client, client.where("add"), {"what": f"Then: {day}", "happened": day})
+
+    page = client.get(client.where("contact.add")).text
+    name = re.search(r'value="(\w+)"[^>]*>\s*<label[^>]*><bdi>[^<]*Then: 4 March', page)
+    assert name is not None
+    ticked = client.get(client.where("contact.add", about=[name[1]])).text
+
+    months = re.findall(r"<span [^>]*>([^<]+) \((\d+)\)</span>", page)
+    assert ("April 2019", "1") in months
+    assert ("March 2019", "2") in months
+    assert not is_open(page, "March 2019")
+    assert is_open(ticked, "March 2019")
+    assert f'value="{name[1]}" id="e-{name[1]}" autocomplete="off" checked' in ticked
+
+
+def is_open(page: str, month: str) -> bool:
+    before = page[: page.index(f">{month} (")]
+    return " open" in before[before.rindex("<details") :].partition(">")[0]

@@ -93,6 +93,21 @@ def incidents_to_tick(book: OpenCasebook) -> list[tuple[str, str]]:
     return [(hit.entry, _label(hit)) for hit in _hits(book, (Kind.INCIDENT,), "")]
 
 
+def incidents_by_month(book: OpenCasebook) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give id and label of everything that happened, under its month, the newest first.
+
+    A long list in parts that open without asking for a page: nothing chosen in the same form is
+    lost by looking through it.
+
+    Args:
+        book: the open casebook.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for hit in _hits(book, (Kind.INCIDENT,), ""):
+        found.setdefault(_month(hit), []).append((hit.entry, _label(hit)))
+    return list(found.items())
+
+
 def ticked_elsewhere(part: Part[Line], ticked: Sequence[str]) -> list[str]:
     """Give what is ticked but not in the part that is shown, to be sent along.
 
@@ -118,6 +133,12 @@ def _when(hit: Hit) -> str:
     if not hit.happened:
         return words("web_entry").table("page").text("not_known")
     return show_stated(hit.happened[: len("2026-03-04T17:30")])
+
+
+def _month(hit: Hit) -> str:
+    if not hit.happened:
+        return words("web_entry").table("page").text("not_known")
+    return show_stated(hit.happened[: len("2026-03")])
 
 
 def _label(hit: Hit) -> str:

@@ -18,7 +18,7 @@ from holdfast.web.entry_view import show_moment, show_stated
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.pages.add import hand_over
 from holdfast.web.routes import Route
-from holdfast.web.ticking import incidents_to_tick
+from holdfast.web.ticking import incidents_by_month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,7 +170,7 @@ def _form(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = No
         values=values,
         action=visit.link(AMEND, id=name) if name else visit.link(ADD),
         whom_choices=[(whom, said.table("whom").text(whom)) for whom in WHOM],
-        about_choices=incidents_to_tick(visit.book),
+        about_months=incidents_by_month(visit.book),
         errors={field: said.text(key) for field, key in (problems or {}).items()},
     )
 
