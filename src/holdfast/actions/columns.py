@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
 _KEPT = "call-columns/"
-MOST_TRIED = 8
+MOST_TRIED = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -91,9 +91,7 @@ def _gives(message: Message, said: Table) -> dict[str, object]:
     return {
         "when": _when(message, said),
         "kind": said.table("kinds").text(message.kind),
-        "who": said.text("owner")
-        if message.sender == OWNER
-        else message.sender or said.text("nobody"),
+        "who": _sender(message, said),
         "with": message.conversation,
         "text": message.text,
         "length": said.text("length").format(length=length_words(length))
@@ -103,6 +101,14 @@ def _gives(message: Message, said: Table) -> dict[str, object]:
         else "",
         "marks": [marks.table(each).text("says") for each in known],
     }
+
+
+def _sender(message: Message, said: Table) -> str:
+    """Give who it came from; empty when the file does not tell which way it went."""
+    if message.sender == OWNER:
+        return said.text("owner")
+    is_open = "direction-unknown" in message.marks
+    return message.sender or ("" if is_open else said.text("nobody"))
 
 
 def _when(message: Message, said: Table) -> str:
