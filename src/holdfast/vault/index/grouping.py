@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # Pairs come first: most imports have none, and are then not walked through.
 SEEDS = """SELECT DISTINCT message.key FROM same CROSS JOIN message
-WHERE same.sure AND message.key = same.one AND message.batch = ? AND (? IS NULL OR message.twin_of IS ?) ORDER BY message.key"""
+WHERE same.sure AND message.key = same.one AND message.batch = ?
+AND (? IS NULL OR message.twin_of IS ?) ORDER BY message.key"""
 NEAR = """SELECT other FROM same WHERE one = :key AND sure
 UNION SELECT twin_of FROM message WHERE key = :key AND twin_of >= 0
 UNION SELECT key FROM message WHERE twin_of = :key"""
