@@ -10,7 +10,12 @@ import pytest
 from holdfast.actions.capture import capture
 from holdfast.actions.in_tray import adopt, discard, look_through
 from holdfast.actions.list_entries import list_entries
-from holdfast.model.errors import CaptureUnreadableError, NoCasebookError, NothingSaidError
+from holdfast.model.errors import (
+    CaptureUnreadableError,
+    NoCasebookError,
+    NothingSaidError,
+    SomebodyElsesError,
+)
 from tests.actions.samples import CHAT, jpeg, received, zipped
 
 if TYPE_CHECKING:
@@ -94,3 +99,24 @@ def test_nothing_at_all_is_not_captured(book: OpenCasebook, tmp_path: Path) -> N
         capture(book.home, " ")
     with pytest.raises(NoCasebookError):
         capture(tmp_path / "none", "He rang.")
+
+
+def test_whose_it_is_stands_in_every_file_also_inside_others(book: OpenCasebook) -> None:
+    name = capture(book.home, "", [received("a.zip", zipped({"_chat.txt": CHAT}))])
+
+    adopted = adopt(book, name, whose="child")
+
+    assert [book.record.entry(each.entry).text("whose") for each in adopted.accounts] == [
+        "child",
+        "child",
+    ]
+
+
+def test_what_is_somebody_elses_stays_in_the_in_tray(book: OpenCasebook) -> None:
+    name = capture(book.home, "", [received("a.jpg", jpeg())])
+
+    with pytest.raises(SomebodyElsesError):
+        adopt(book, name, whose="theirs")
+
+    assert [each.id for each in look_through(book)] == [name]
+    assert list_entries(book) == []

@@ -7,16 +7,16 @@ claim of the note; where the note claims nobody, the author is unknown.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from holdfast.actions.add_entry import NewIncident, add_fields
 from holdfast.actions.clock import now
 from holdfast.actions.intake import Intake
-from holdfast.actions.received import Received
+from holdfast.actions.received import Received, Whose
 from holdfast.actions.take_in import take_in_with
 from holdfast.model.entry import Entry
-from holdfast.model.errors import CaptureUnreadableError
+from holdfast.model.errors import CaptureUnreadableError, SomebodyElsesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,24 +113,36 @@ def _looked_at(book: OpenCasebook, waiting: Waiting) -> Waits:
     )
 
 
-def adopt(book: OpenCasebook, name: str, *, clock: Callable[[], datetime] = now) -> Adopted:
+def adopt(
+    book: OpenCasebook,
+    name: str,
+    *,
+    whose: str | None = None,
+    clock: Callable[[], datetime] = now,
+) -> Adopted:
     """Take something out of the in-tray into the record.
 
     Args:
         book: the open casebook.
         name: its id in the in-tray.
+        whose: a `Whose` for its files; None when nobody said.
         clock: the device's.
 
     Returns:
         What is in the record now. It leaves the in-tray only after that, so that nothing is lost
         in between; when it was adopted before and not taken out, it is not written twice.
+
+    Raises:
+        SomebodyElsesError: it is from somebody else's phone or account; it stays in the in-tray.
     """
+    if whose == Whose.THEIRS:
+        raise SomebodyElsesError
     with book.in_tray.open(name) as opened:
         came = _how_it_came(opened.waiting)
         by = _text(opened.note.get("by")) or AUTHOR_UNKNOWN
         with Intake(book, clock=clock) as intake:
-            sources = [_received(each, came, by) for each in opened.files]
-            accounts = tuple(take_in_with(intake, sources))
+            sources = [replace(_received(each, came, by), whose=whose) for each in opened.files]
+            accounts = tuple(take_in_with(intake, sources, whose=whose))
         what = _text(opened.note.get("what"))
         top = [each.entry for each in accounts if "/" not in each.path and each.entry]
         entry = _written_before(book, came) if what.strip() else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.clock import in_own_zone
 from holdfast.actions.in_tray import adopt, discard, look_through
+from holdfast.actions.received import Whose
 from holdfast.knowledge.wording import words
 from holdfast.web.drafts import find_draft, keep_draft
 from holdfast.web.entry_view import show_size
@@ -99,14 +100,18 @@ async def take(visit: Visit) -> Response:
     """Put it into the record as it is.
 
     Args:
-        visit: its parameter `id`.
+        visit: its parameter `id`; the form's `whose`, when there are files.
     """
-    book, name = visit.book, visit.text("id")
-    adopted = await visit.shell.run_long(lambda: adopt(book, name))
+    book, name, whose = visit.book, visit.text("id"), visit.form.text("whose")
+    if whose == Whose.THEIRS:
+        visit.say_next(words("web_in_tray").text("theirs"))
+        return visit.go("in-tray.open", id=name)
+    stated = whose if whose in set(Whose) else None
+    adopted = await visit.shell.run_long(lambda: adopt(book, name, whose=stated))
     visit.say_next(words("web_in_tray").text("adopted"))
     if adopted.entry is not None:
         return visit.go("entry", id=adopted.entry.id)
-    job = TakeInJob(sources=(), whose=None, accounts=list(adopted.accounts))
+    job = TakeInJob(sources=(), whose=stated, accounts=list(adopted.accounts))
     job.ended.set()
     visit.session.jobs[TAKE_IN] = job
     return visit.go("take-in.account")
