@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from holdfast.insight.orders import RULES, Answers, Fit, Setting, find_orders
+from holdfast.insight.order_answers import Answers
+from holdfast.insight.orders import RULES, Fit, Setting, find_orders
 from holdfast.insight.ties import ASSOCIATED, BONDS, CONNECTED, Holds, find_associated
 from holdfast.knowledge.law import Jurisdiction, facts, pilot_areas, pilot_end
 

@@ -6,7 +6,8 @@ import tomllib
 from importlib.resources import files
 
 from holdfast.insight import orders
-from holdfast.insight.orders import Answers, find_orders
+from holdfast.insight.order_answers import Answers
+from holdfast.insight.orders import find_orders
 from holdfast.insight.ties import BONDS
 from holdfast.knowledge.law import Jurisdiction, Status, facts, pilot_areas
 from holdfast.knowledge.order_words import UNSAID, UNSURE, guide_word, questions

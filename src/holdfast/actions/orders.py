@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from holdfast.actions.standing import Standing
-    from holdfast.insight.orders import Answers
+    from holdfast.insight.order_answers import Answers
     from holdfast.vault.casebook import OpenCasebook
 
 NEEDS = ("dates", "files", "references", "witnesses")

@@ -13,7 +13,8 @@ from holdfast.cli.answer import DOES_NOT_HOLD, Answer
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.order_json import guide_to_json
 from holdfast.cli.words import of_command
-from holdfast.insight.orders import Answers, Fit
+from holdfast.insight.order_answers import Answers
+from holdfast.insight.orders import Fit
 from holdfast.knowledge.law import Freshness, Jurisdiction, facts, is_researched, local_help
 from holdfast.knowledge.order_words import UNSAID, UNSURE, guide_says, guide_word, questions
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from holdfast.insight.orders import Answers
+    from holdfast.insight.order_answers import Answers
 
 BONDS = (
     "married", "engaged", "couple-home", "dating", "co-parent", "relative", "household",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.clock import now
 from holdfast.actions.orders import see_orders
-from holdfast.insight.orders import Answers
+from holdfast.insight.order_answers import Answers
 from holdfast.knowledge.law import Jurisdiction, facts, is_researched, local_help
 from holdfast.knowledge.order_words import UNSAID, UNSURE, guide_word, questions
 from holdfast.knowledge.wording import words
