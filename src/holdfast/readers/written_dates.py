@@ -8,10 +8,13 @@
 | 19. März 2019 um 14:37                 | 2019-03-19T14:37            |
 | 06-Jan-23 02:03 PM                     | 2023-01-06T14:03            |
 | 2019-10-19 14:37:01                    | 2019-10-19T14:37:01         |
+| 19 окт. 2019 г., 14:37                 | 2019-10-19T14:37            |
+| 2019年10月19日 午後2:37                | 2019-10-19T14:37            |
 | 13/09/2020 12:26                       | only if no other order fits |
 
 Without `UTC` after it the zone is that of the account at the export, which is not stated.
 """
+# ruff: noqa: RUF001, RUF002  # words of many scripts
 
 from __future__ import annotations
 
@@ -30,11 +33,14 @@ if TYPE_CHECKING:
 LONGEST = 64
 """Characters of a date with its time; what is longer is none."""
 
-# English, German, French, Spanish, Italian, Portuguese, Dutch, Danish, Swedish, Polish
+# English, German, French, Spanish, Italian, Portuguese, Dutch, Danish, Swedish, Polish, Turkish,
+# Russian, Ukrainian
 _MONTH_BEGINNINGS = (
-    "jan gen ene sty", "feb fev fév lut", "mar mär maa mrt", "apr abr avr kwi",
-    "may mai maj mag mei", "jun juin giu cze", "jul juil lug lip", "aug ago aoû aou sie",
-    "sep set wrz", "oct okt ott out paź", "nov lis", "dec déc dez dic des gru",
+    "jan gen ene sty oca янв січ", "feb fev fév lut şub фев лют", "mar mär maa mrt мар бер",
+    "apr abr avr kwi nis апр кві", "may mai maj mag mei мая май тра",
+    "jun juin giu cze haz июн чер", "jul juil lug lip tem июл лип",
+    "aug ago aoû aou sie ağu авг сер", "sep set wrz eyl сен вер", "oct okt ott out paź eki окт жов",
+    "nov lis kas ноя лис", "dec déc dez dic des gru ara дек гру",
 )  # fmt: skip
 MONTHS: Mapping[str, int] = MappingProxyType(
     {word: number for number, words in enumerate(_MONTH_BEGINNINGS, 1) for word in words.split()}
@@ -43,7 +49,7 @@ MONTHS: Mapping[str, int] = MappingProxyType(
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
 _MONTH = r"(?:de |of )?(?P<month>[^\W\d_]{3,12})\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?: ?[гр]\.)?"
 _WEEKDAY = r"(?:[^\W\d_]{2,14}\.?,? )?"
 _AFTER = r"(?P<rest>[^\n]{4,32})"
 _FORMS = (
@@ -51,7 +57,12 @@ _FORMS = (
     re.compile(rf"{_WEEKDAY}{_DAY} {_MONTH},? (?:de )?{_YEAR}{_AFTER}"),
     re.compile(rf"{_DAY}-(?P<month>[^\W\d_]{{3,4}})-(?P<year>\d\d(?:\d\d)?){_AFTER}"),
 )
-_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})\.?(?P<rest>[^\n]{4,32})")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/.] ?)(\d{1,2})\2(\d{1,2})\.?(?P<rest>[^\n]{4,32})")
+# 2019年10月19日 14:37     2019년 10월 19일 (토) 오후 2:37
+_EASTERN = re.compile(
+    r"((?:19|20)\d\d)([年년]) ?(\d{1,2})[月월] ?(\d{1,2})[日일]"
+    r"(?: ?(?:\(.\)|.曜日|星期.|週.|.요일))?(?P<rest>[^\n]{4,32})"
+)
 _FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?P<rest>[^\n]{4,32})")
 # at 2:37 pm     , 14:37:05     um 14:37 Uhr     2:37 at noon is none
 _TIME = re.compile(
@@ -105,7 +116,7 @@ def month_of(word: str) -> int | None:
     """Give the number of a month by its name or the beginning of it.
 
     Args:
-        word: in any of ten European languages.
+        word: in any of thirteen European languages.
     """
     lower = word.casefold()
     return MONTHS.get(lower[:4]) or MONTHS.get(lower[:3])
@@ -113,7 +124,7 @@ def month_of(word: str) -> int | None:
 
 def _in_figures(text: str, plain: str) -> Moment | None:
     """Give the moment of a date in figures."""
-    found = _YEAR_FIRST.fullmatch(plain)
+    found = _YEAR_FIRST.fullmatch(plain) or _EASTERN.fullmatch(plain)
     if found and _TIME.fullmatch(found["rest"]):
         return _moment(text, [(int(found[1]), int(found[3]), int(found[4]))], found["rest"])
     found = _FIGURES.fullmatch(plain)
