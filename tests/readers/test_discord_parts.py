@@ -11,7 +11,7 @@ from holdfast.readers.discord_records import name_of_channel
 from holdfast.readers.discord_tables import moment_of_cell
 from holdfast.readers.discord_times import moment_of_id
 from holdfast.readers.reader import Confidence
-from tests.readers.samples import BytesSource, read_all
+from tests.readers.samples import BytesSource, messages_of, read_all
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,15 @@ def test_an_export_is_known_by_its_beginning(content: bytes, confidence: Confide
 def test_another_file_is_refused(reader: str) -> None:
     with pytest.raises(NotThisFormatError):
         read_all(BytesSource(b"{}"), reader)
+
+
+def test_the_order_of_keys_does_not_matter() -> None:
+    content = (
+        b'{"channel": {"id": "1", "name": "ben"}, "guild": {"id": "0", "name": "Direct Messages"}, '
+        b'"messages": [{"id": "1", "type": "Default", "timestamp": "2024-03-09T16:00:01+00:00", '
+        b'"content": "hi", "author": {"id": "5", "name": "ben"}}], "messageCount": 1}'
+    )
+
+    (message,) = messages_of(read_all(BytesSource(content), "discord"))
+
+    assert message.text == "hi"

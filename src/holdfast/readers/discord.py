@@ -27,7 +27,7 @@ VERSION = 1
 
 _BOM = b"\xef\xbb\xbf"
 # {"guild": {"id": "0", "name": "Direct Messages", …}, "channel": {"id": …}, "dateRange": …
-_JSON = re.compile(rb'\s*\{\s*"guild"\s*:\s*\{')
+_JSON = re.compile(rb'\s*\{\s*"(?:guild|channel)"\s*:\s*\{')
 _PAGE = re.compile(
     rb"\s*(?:<!--.{0,500}-->\s*)?(?:<!doctype html|<html)", re.IGNORECASE | re.DOTALL
 )
@@ -38,7 +38,7 @@ def _find_way(head: bytes) -> Callable[[Source], Iterator[Found]] | None:
     """Give how a file is read, None when it is not one of these."""
     head = head.removeprefix(_BOM)
     if _JSON.match(head):
-        return read_records if b'"channel"' in head else None
+        return read_records if b'"channel"' in head and b'"guild"' in head else None
     if BEGINNING.match(head):
         return read_text
     if _PAGE.match(head):
