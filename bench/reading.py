@@ -1,10 +1,10 @@
 """How fast WhatsApp exports are read in the child, handing over included, and in how much memory.
 
-Usage: python bench/reading.py [--messages 100000] [--whatstk PYTHON]
+Usage: python bench/reading.py [--messages 100000] [--whatstk PYTHON] [--chat-miner PYTHON]
 
-`PYTHON` is the interpreter of an environment of its own with whatstk (GPL, so never one of ours).
-Both read the same file in the same run, whatstk with its header given. Figures are kept in
-docs/measurements.md.
+`PYTHON` is the interpreter of an environment of its own with the peer (whatstk is under the GPL,
+so never one of ours). All read the same file in the same run, whatstk with its header given.
+Figures are kept in docs/measurements.md.
 """
 
 from __future__ import annotations
@@ -37,6 +37,17 @@ WHATSTK = (
     "chat = WhatsAppChat.from_source(sys.argv[1], hformat=sys.argv[2])\n"
     "print(len(chat.df) / (time.perf_counter() - start))\n"
 )
+
+CHAT_MINER = (
+    "import sys, time\n"
+    "from chatminer.chatparsers import WhatsAppParser\n"
+    "start = time.perf_counter()\n"
+    "parser = WhatsAppParser(sys.argv[1])\n"
+    "parser.parse_file()\n"
+    "chat = parser.parsed_messages.get_df()\n"
+    "print(len(chat) / (time.perf_counter() - start))\n"
+)
+TIMES_CHAT_MINER = 5
 
 
 class FileSource:
@@ -86,11 +97,11 @@ def ours(path: Path) -> tuple[float, float, int]:
         return rate, peak_mib(process.pid) if process else 0.0, found
 
 
-def theirs(python: str, path: Path, form: str) -> float:
-    """Give messages a second of whatstk, its own start not counted."""
+def theirs(python: str, program: str, path: Path, form: str) -> float:
+    """Give messages a second of a peer, its own start not counted."""
     told = FORMS[form][3]
     done = subprocess.run(
-        [python, "-c", WHATSTK, str(path), told], capture_output=True, text=True, check=True
+        [python, "-c", program, str(path), told], capture_output=True, text=True, check=True
     )
     return float(done.stdout.split()[-1])
 
@@ -100,24 +111,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=100_000)
     parser.add_argument("--whatstk", default="")
+    parser.add_argument("--chat-miner", default="")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for form in FORMS:
             path = Path(folder) / f"{form}.txt"
             write_export(path, form, options.messages)
-            ratios, runs = [], []
+            ratios, miner, runs = [], [], []
             for _ in range(RUNS):  # in turn, so that what else the machine does meets both
                 runs.append(ours(path))
                 if options.whatstk:
-                    ratios.append(runs[-1][0] / theirs(options.whatstk, path, form))
+                    ratios.append(runs[-1][0] / theirs(options.whatstk, WHATSTK, path, form))
+                if options.chat_miner:
+                    rate = theirs(options.chat_miner, CHAT_MINER, path, form)
+                    miner.append(runs[-1][0] / rate)
             rate, memory = median(run[0] for run in runs), max(run[1] for run in runs)
             line = f"{form}: {rate:,.0f} messages/s, child {memory:.0f} MiB"
             peer = f"{median(ratios):.2f} times whatstk" if ratios else "whatstk not run"
-            print(f"{line}, {peer}")
+            other = f"{median(miner):.1f} times chat-miner" if miner else "chat-miner not run"
+            print(f"{line}, {peer}, {other}")
             assert runs[0][2] == options.messages
             assert memory < MOST_MIB
             assert rate >= ENOUGH_PER_SECOND
             assert not ratios or median(ratios) > 1
+            assert not miner or median(miner) >= TIMES_CHAT_MINER
 
 
 if __name__ == "__main__":
