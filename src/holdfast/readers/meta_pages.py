@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 48 << 20
 """Of a page; Meta begins a new file after some thousand messages."""
 
-_THREAD_NAME = re.compile(r"messages?(?:_\d+)?\.html?$", re.IGNORECASE)
+_THREAD_NAME = re.compile(r"messages?(?:_\d+)?(?: ?\(\d+\))?\.html?$", re.IGNORECASE)
 _OF_THREADS = re.compile(rb"Participants|class=\"message_header")
 _YEAR = re.compile(rb"(?:19|20)\d\d|/\d\d\b")
 
