@@ -177,7 +177,8 @@ def test_an_old_page_is_a_conversation_under_any_name() -> None:
 def test_a_page_that_was_fetched_twice_is_still_a_conversation(name: str) -> None:
     page = (
         b'<html><head><title>Ben</title></head><body><div class="_a6-g"><div>Ben</div><div '
-        b'class="_a6-p">hello</div><div class="_a72d">Sep 13, 2020, 12:26 PM</div></div></body></html>'
+        b'class="_a6-p">hello</div><div class="_a72d">Sep 13, 2020, 12:26 PM</div></div>'
+        b"</body></html>"
     )
 
     assert messages_of(read_all(BytesSource(page, name), "facebook"))[0].sender == "Ben"
