@@ -107,10 +107,11 @@ def _plant(database: sqlite3.Connection, table: str) -> None:
 
 def said_of(error: BaseException) -> str:
     """Give everything that a traceback would show of an exception and those behind it."""
-    told, seen = [], error
+    told: list[str] = []
+    seen: BaseException | None = error
     while seen is not None:
         told.append(f"{seen!r} {seen} {seen.args!r}")
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)  # type: ignore[assignment]
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return " ".join(told)
 
 
@@ -145,7 +146,7 @@ def test_a_reader_says_nothing_of_a_file_but_what_it_finds(
 def test_the_child_says_nothing_of_a_file_but_what_is_found(
     reader: str, child: ReadingChild, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    told = []
+    told: list[str] = []
     for planted in plantings(reader):
         source = BytesSource(planted.content, planted.name)
         try:

@@ -98,7 +98,9 @@ def database() -> Case:
     ("content", "shown", "is_hex"),
     [
         pytest.param(b"plain\ttext\n", "plain\ttext\n", False, id="text"),
-        pytest.param(b"the bell rings\x07", "the bell rings\u2407", False, id="a sign that cannot be seen"),
+        pytest.param(
+            b"the bell rings\x07", "the bell rings\u2407", False, id="a sign that cannot be seen"
+        ),
         pytest.param(b"caf\xc3\xa9", "café", False, id="utf-8"),
         pytest.param("hé".encode("utf-16-le"), "hé", False, id="utf-16"),
         pytest.param(bytes(range(128, 145)), None, True, id="no text"),

@@ -75,6 +75,13 @@ def make(client: Client, fields: dict[str, str]) -> str:
     return client.get(page.headers["location"]).text
 
 
+def book_of(client: Client) -> OpenCasebook:
+    """Give the open casebook."""
+    assert client.shell.session is not None
+    assert client.shell.session.book is not None
+    return client.shell.session.book
+
+
 def the_job(client: Client) -> PackJob:
     """Give the pack that is under way."""
     assert client.shell.session is not None
@@ -181,7 +188,8 @@ def test_just_what_was_looked_at_is_made(client: Client) -> None:
     client.post(where, {"then": "make"})
 
     assert client.shell.session.jobs["pack.look"] is first  # type: ignore[union-attr]
-    assert the_job(client).ready.content.checkpoint == first.ready.content.checkpoint  # type: ignore[attr-defined]
+    assert isinstance(first, pack_look.Look)
+    assert the_job(client).ready.content.checkpoint == first.ready.content.checkpoint
 
 
 def test_a_pack_for_herself_is_made_at_the_first_press(client: Client) -> None:
@@ -195,7 +203,7 @@ def test_a_pack_for_herself_is_made_at_the_first_press(client: Client) -> None:
 
 
 def add_many(client: Client, count: int) -> None:
-    book = client.shell.session.book  # type: ignore[union-attr]
+    book = book_of(client)
     for number in range(count):
         add_incident(book, NewIncident(what=f"At the corner, {number:03}."))
 

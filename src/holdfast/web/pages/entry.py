@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.visit import Visit
 
-AMEND_ON = {Kind.INCIDENT: "amend", Kind.PERSON: "people.amend", Kind.CONTACT: "contact.amend"}
+AMEND_ON = {
+    Kind.INCIDENT: "amend",
+    Kind.PERSON: "people.amend",
+    Kind.CONTACT: "contact.amend",
+    Kind.ORDER: "my-orders.amend",
+}
 """Where entries of a kind are corrected."""
 WITHDRAWABLE = (Kind.INCIDENT, Kind.EXHIBIT, Kind.IMPORT, Kind.PERSON, Kind.CONTACT, Kind.ORDER)
 ORIGINALS = (Kind.EXHIBIT, Kind.IMPORT)

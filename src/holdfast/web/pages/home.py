@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from holdfast.vault.journal import Happening
     from holdfast.web.visit import Visit
 
-CHOICES = ("add", "take-in", "record", "pack", "find-help", "in-tray", "casebook")
+CHOICES = ("add", "take-in", "record", "pack", "find-help", "orders", "in-tray", "casebook")
 
 
 def show(visit: Visit) -> Response:
