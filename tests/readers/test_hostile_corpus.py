@@ -11,6 +11,7 @@ from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
 from holdfast.model.message import Photo
 from tests.corpus import corpus
+from tests.readers.accounting import faults
 from tests.readers.samples import (
     BytesSource,
     assert_every_byte_is_accounted_for,
@@ -80,6 +81,9 @@ def test_any_file_of_the_hostile_corpus_is_read_or_refused(child: ReadingChild) 
     for folder in ("json", "xml", "xss", "csv", "eml", "pdf", "archives"):
         for path in files_below("hostile", folder)[:: EVERY * 4]:
             content = path.read_bytes()
-            found = what_comes_of(child, content, path.name)
-            if found is not None and not any(isinstance(each, Photo) for each in found):
-                assert_every_byte_is_accounted_for(found, len(content))
+            try:
+                reading = read_original(child, BytesSource(content, path.name), answers={})
+                found = [each for batch in reading.batches for each in batch]
+            except (NotThisFormatError, ReaderStoppedError):
+                continue
+            assert list(faults(reading.reader, content, found)) == []
