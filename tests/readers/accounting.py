@@ -45,7 +45,7 @@ _JSON = re.compile(
 _MARKUP = re.compile(
     rb"(?:[\s\x00\x1c-\x1f]|\xef\xbb\xbf|<!--.*?--!?>"
     rb"|<(?:script|style)\b.*?(?:</(?:script|style)\s*+>|\Z)"
-    rb"|<[!?][^>]*+>|<[/a-z](?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+>|\]\]>)*+",
+    rb"|<[!?][^>]*+(?:>|\Z)|<[/a-z](?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+>|\]\]>)*+",
     re.DOTALL | re.IGNORECASE,
 )
 _LINES = re.compile(rb"(?:[\s,;|\x00]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*+")
