@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.browser_less import open_client
+from holdfast.model.entry import Entry, Kind
+from holdfast.web.cookies import SESSION, STRICT_PREFIX
+from holdfast.web.tokens import make_token
+from tests.web.browser_less import KEY, ORIGIN, open_client
+from tests.web.test_uploads import BOUNDARY, body_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,3 +113,42 @@ def test_a_filter_shows_only_its_days(client: Client) -> None:
     )
     assert "Within." in page
     assert "Before." not in page
+
+
+def exhibits_whose(client: Client, said: str) -> list[object]:
+    """Send an incident with a file, and give whose the new exhibits are."""
+    session = client.shell.session
+    assert session is not None
+    assert session.book is not None
+    before = session.book.record.size
+    token = make_token(KEY, client.cookies[STRICT_PREFIX + SESSION])
+    body = body_of(
+        ("_token", None, token.encode()),
+        ("what", None, b"He sent this."),
+        ("whose", None, said.encode()),
+        ("files", "a.txt", f"a file: {said}".encode()),
+    )
+    kind = f"multipart/form-data; boundary={BOUNDARY}"
+    headers = {"origin": ORIGIN, "content-type": kind}
+    client.send("POST", client.where("add"), headers=headers, body=[body])
+    entries = session.book.record.entries(before)
+    return [
+        each.fields.get("whose")
+        for each in entries
+        if isinstance(each, Entry) and each.kind is Kind.EXHIBIT
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        pytest.param("", [None], id="nothing said"),
+        pytest.param("given", ["given"], id="given to her"),
+        pytest.param("not-stated", [None], id="rather not say"),
+        pytest.param("theirs", [], id="somebody else's"),
+    ],
+)
+def test_files_with_an_incident_are_whose_she_says(
+    client: Client, said: str, stated: list[object]
+) -> None:
+    assert exhibits_whose(client, said) == stated

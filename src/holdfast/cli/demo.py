@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import tempfile
+from argparse import SUPPRESS
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-open", action="store_true", help=words.text("no_open"))
     parser.add_argument("--json", action="store_true", help=of_options().text("json"))
     # Hidden: without HOLDFAST_TESTING=1 it is refused.
-    parser.add_argument("--derivation", choices=["cheap"], help="==SUPPRESS==")
+    parser.add_argument("--derivation", choices=["cheap"], help=SUPPRESS)
 
 
 def run(args: argparse.Namespace, speaker: Speaker) -> Answer:

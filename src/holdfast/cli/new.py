@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from argparse import SUPPRESS
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--passphrase-file", metavar="FILE", help=words.text("passphrase_file"))
     parser.add_argument("--kit", metavar="FILE", type=Path, help=of_command("new").text("kit"))
     # Hidden: without HOLDFAST_TESTING=1 it is refused.
-    parser.add_argument("--derivation", choices=["cheap"], help="==SUPPRESS==")
+    parser.add_argument("--derivation", choices=["cheap"], help=SUPPRESS)
 
 
 def run(args: argparse.Namespace, speaker: Speaker) -> Answer:

@@ -10,7 +10,7 @@ from holdfast.actions.add_entry import add_incident
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.clock import now
 from holdfast.actions.in_tray import discard, lent
-from holdfast.actions.received import Received
+from holdfast.actions.received import Received, Whose
 from holdfast.knowledge.behaviours import behaviours
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
@@ -59,7 +59,7 @@ def save(visit: Visit) -> Response:
         visit: the form, its files sealed already.
     """
     try:
-        incident = read_incident(visit.form, now())
+        incident = _read(visit)
     except FormIncompleteError as incomplete:
         # Browsers do not give files back; they are kept for the second try by being chosen again.
         for uploaded in visit.files:
@@ -72,9 +72,23 @@ def save(visit: Visit) -> Response:
     return visit.go("entry", id=added.entry.id)
 
 
+def _read(visit: Visit) -> NewIncident:
+    """Give the incident as the form states it.
+
+    Raises:
+        FormIncompleteError: something must be looked at again, or files are somebody else's.
+    """
+    incident = read_incident(visit.form, now())
+    if visit.files and visit.form.text("whose") == Whose.THEIRS:
+        raise FormIncompleteError({"whose": "whose_theirs"})
+    return incident
+
+
 def _add(visit: Visit, incident: NewIncident) -> Added:
     """Write it down with the files that came with the form and with what it was written from."""
-    book, files = visit.book, [hand_over(each) for each in visit.files]
+    said = visit.form.text("whose")
+    whose = said if said in set(Whose) else None
+    book, files = visit.book, [hand_over(each, whose=whose) for each in visit.files]
     adopted = [name for name in visit.form.texts("adopts") if name.isalnum()]
     came = None
     with ExitStack() as stack:
@@ -88,12 +102,12 @@ def _add(visit: Visit, incident: NewIncident) -> Added:
     return added
 
 
-def hand_over(uploaded: Uploaded, *, whose: str | None = "mine") -> Received:
+def hand_over(uploaded: Uploaded, *, whose: str | None = None) -> Received:
     """Give a file that came with a form as one on its way in.
 
     Args:
         uploaded: sealed while it arrived.
-        whose: as she says; with an incident it is her own proof of it.
+        whose: as she says; None when she was not asked or did not say.
     """
     return Received(
         name=uploaded.name,
@@ -168,6 +182,7 @@ def _form(
         adopted=values.texts("adopts"),
         chosen=values.texts("messages"),
         messages_count=len(read_chosen(values.texts("messages"))),
+        whose_choices=words("web_take_in").values["whose_choices"],
         behaviour_choices=[(each.code, each.says) for each in behaviours().values()],
     )
 
