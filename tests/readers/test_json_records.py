@@ -193,3 +193,24 @@ def test_records_are_the_same_however_little_is_read_at_a_time(
 
 def test_a_list_in_a_list_is_looked_through() -> None:
     assert [node.value for node in walk(b'[[{"messages": [1]}], [2]]')] == [1, [2]]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        pytest.param(rb"\ud83d\ude00", "\U0001f600", id="a pair"),
+        pytest.param(rb"\ud83d", "\ufffd", id="a first half"),
+        pytest.param(rb"\uDe00", "\ufffd", id="a second half"),
+        pytest.param(rb"\ude00\ud83d", "\ufffd\ufffd", id="halves the wrong way round"),
+        pytest.param(rb"\ud83d\ud83d\ude00", "\ufffd\U0001f600", id="a half before a pair"),
+        pytest.param(rb"\ud83d\ude00\ude00", "\U0001f600\ufffd", id="a half after a pair"),
+        pytest.param(rb"\ud83dx\ude00", "\ufffdx\ufffd", id="halves apart"),
+        pytest.param(rb"\\ud83d", "\\ud83d", id="a backslash and letters"),
+    ],
+)
+def test_halves_of_characters_are_replaced_and_whole_ones_are_not(
+    written: bytes, read: str
+) -> None:
+    (node,) = records(BytesSource(b'["' + written + b'"]'), lambda path: len(path) == 1)
+
+    assert node.value == read

@@ -189,15 +189,17 @@ def _details(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for each in objects_of(record.get("reactions")):
         yield "reaction", _reaction(each)
     for key in ("embeds", "stickers", "forwardedMessage"):
-        for name, value in facts_of(record.get(key)):
-            yield "also-stated", f"{name}: {value}"
+        if record.get(key):
+            for name, value in facts_of(record[key]):
+                yield "also-stated", f"{name}: {value}"
     if record.get("isPinned") is True:
         yield "also-stated", "isPinned: true"
     if text_of(record.get("type")) not in _MESSAGES:
         yield "item-type", text_of(record.get("type"))
-    rest = {key: value for key, value in record.items() if key not in _KNOWN}
-    for name, value in facts_of(rest):
-        yield "also-stated", f"{name}: {value}"
+    if record.keys() - _KNOWN:
+        rest = {key: value for key, value in record.items() if key not in _KNOWN}
+        for name, value in facts_of(rest):
+            yield "also-stated", f"{name}: {value}"
 
 
 def _reaction(record: Mapping[str, object]) -> str:

@@ -33,6 +33,10 @@ MOST_LOOKED_AT = 100_000
 _SEPARATOR = re.compile(r"[ \t\r\n]*([,\]}])[ \t\r\n]*")
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
 _HALF = re.compile(r"[\ud800-\udfff]")
+# A half written out (`\ud83d`) without its other half beside it.
+_LONE = re.compile(
+    r"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..\\u[dD])[c-fC-F])"
+)
 _LINE_SPACE = " \t\r\n\ufeff\0"
 
 
@@ -121,9 +125,16 @@ def _line(window: Window, end: int, number: int) -> Node | None:
 
 def _readable(value: object, text: str, window: Window) -> object:
     """Give a value without halves of characters; looked for only where there may be any."""
-    if window.may_have_surrogates and not (text.isascii() and "\\u" not in text):
+    if window.may_have_surrogates and _may_have_halves(text):
         return without_surrogates(value)
     return value
+
+
+def _may_have_halves(text: str) -> bool:
+    """Tell whether a half of a character stands in JSON, as bytes or written out."""
+    if ("\\ud" in text or "\\uD" in text) and _LONE.search(text):
+        return True
+    return not text.isascii() and _HALF.search(text) is not None
 
 
 def without_surrogates(value: object) -> object:
