@@ -9,6 +9,7 @@ in it is then not indexed.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.vault.index.copies import add_pairs, forget_pairs
@@ -40,11 +41,9 @@ ADD_WORDS = f"""INSERT INTO words (rowid, text)
 SELECT key, coalesce(findable, text) {IN_ORDER} ORDER BY key"""
 REMOVE_WORDS = f"""INSERT INTO words (words, rowid, text)
 SELECT 'delete', key, coalesce(findable, text) {IN_ORDER} ORDER BY key"""
-COUNT_DAYS = f"""INSERT INTO day
-SELECT (key >> {NUMBER_BITS}) / {DAY_SECONDS}, batch, kind, count(*) {IN_ORDER} GROUP BY 1, 2, 3"""
-COUNT_TALK = f"""INSERT INTO talk
-SELECT conversation, batch, coalesce(sender, 0), sum(twin_of IS NULL), min(key), max(key)
-{ALL_IN_ORDER} GROUP BY 1, 2, 3"""
+# Counted here and not by GROUP BY, which would hold every row in memory to sort them.
+DAYS = f"SELECT (key >> {NUMBER_BITS}) / {DAY_SECONDS}, kind {IN_ORDER}"
+TALK = f"SELECT conversation, coalesce(sender, 0), twin_of IS NULL, key {ALL_IN_ORDER} ORDER BY key"
 
 
 class BatchOf(NamedTuple):
@@ -183,9 +182,29 @@ def _merge(connection: sqlite3.Connection, sequence: int, state: int | None) -> 
 
 def _count(connection: sqlite3.Connection, sequence: int) -> None:
     """Count what a batch shows, by day and by conversation."""
-    for table, count in (("day", COUNT_DAYS), ("talk", COUNT_TALK)):
-        connection.execute(f"DELETE FROM {table} WHERE batch = ?", (sequence,))  # noqa: S608 - ours
-        connection.execute(count, _rows_of(connection, sequence, None))
+    rows = _rows_of(connection, sequence, None)
+    days = Counter(connection.execute(DAYS, rows))
+    talk: dict[tuple[int, int], list[int]] = {}
+    for conversation, sender, is_shown, key in connection.execute(TALK, rows):
+        found = talk.get((conversation, sender))
+        if found is None:
+            talk[conversation, sender] = [is_shown, key, key]
+        else:
+            found[0] += is_shown
+            found[2] = key
+    connection.execute("DELETE FROM day WHERE batch = ?", (sequence,))
+    connection.executemany(
+        "INSERT INTO day VALUES (?, ?, ?, ?)",
+        ((day, sequence, kind, count) for (day, kind), count in sorted(days.items())),
+    )
+    connection.execute("DELETE FROM talk WHERE batch = ?", (sequence,))
+    connection.executemany(
+        "INSERT INTO talk VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (conversation, sequence, sender, *sums)
+            for (conversation, sender), sums in sorted(talk.items())
+        ),
+    )
 
 
 def _rows_of(
