@@ -34,17 +34,22 @@ from holdfast.knowledge.wording import words
             id="up to the day it came",
         ),
         pytest.param(
-            Seen(format="mail", found=3, last="2026-01-01", newest_of_same_people="2026-03-01"),
+            Seen(format="whatsapp", found=3, last="2026-01-01", newest_of_same_people="2026-03-01"),
             ("older-than-others",),
             id="others are newer",
         ),
         pytest.param(
-            Seen(format="mail", found=3, last="2026-01-01", newest_screenshot="2026-03-01"),
+            Seen(format="whatsapp", found=3, last="2026-01-01", newest_screenshot="2026-03-01"),
             ("older-than-screenshot",),
             id="a screenshot is newer",
         ),
         pytest.param(
-            Seen(format="mail", found=3, last="2026-01", newest_screenshot="2026-99-99"),
+            Seen(format="mail", found=1, last="2026-01-01", newest_screenshot="2026-03-01"),
+            (),
+            id="a mail is whole as it is",
+        ),
+        pytest.param(
+            Seen(format="whatsapp", found=3, last="2026-01", newest_screenshot="2026-99-99"),
             (),
             id="days that are not known",
         ),

@@ -23,6 +23,15 @@ ENCRYPTED_SINCE: Mapping[str, date] = MappingProxyType({"facebook": date(2024, 6
 LONG = timedelta(days=30)
 """An export that ends so long before something newer is an old one."""
 
+EXPORTS = frozenset(
+    {
+        "whatsapp", "sms-xml", "android-sms", "android-calls", "imessage", "ios_calls", "signal",
+        "facebook", "instagram", "telegram", "discord", "snapchat", "skype", "google-chat",
+        "google-voice", "tiktok", "twitter", "viber",
+    }
+)  # fmt: skip
+"""What goes on growing after it was exported; a single mail or page is whole as it is."""
+
 SIGNS: Mapping[str, str] = MappingProxyType(
     {"newer-rows-beside": "rows-beside", "ends-early": "cut-short", "damaged-rows": "cut-short"}
 )
@@ -70,6 +79,8 @@ def gaps(seen: Seen) -> tuple[str, ...]:
         return ()
     found = [seen.format] if _leaves_out(seen) else []
     found += [SIGNS[why] for why in sorted(seen.whys & set(SIGNS))]
+    if seen.format not in EXPORTS:
+        return tuple(dict.fromkeys(found))
     if _is_long_before(seen.last, seen.newest_of_same_people):
         found.append("older-than-others")
     elif _is_long_before(seen.last, seen.newest_screenshot):
