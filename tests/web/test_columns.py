@@ -167,3 +167,14 @@ def test_which_app_a_file_is_from_is_asked_in_words(client: Client) -> None:
     assert "Read as a WhatsApp chat" in told
     rows = book_of(client).index.messages(account.entry, first=0, last=5)
     assert [each.message.sender for each in rows] == ["Anna", "Anna"]
+
+
+def test_questions_of_a_file_can_be_answered_long_after_it_came_in(client: Client) -> None:
+    entry = taken_in(client, "calls.csv", CALLS).entry
+    assert client.shell.session is not None
+    client.shell.session.jobs.clear()  # as after a lock
+
+    assert "Questions about this file" in client.get(client.where("entry", id=entry)).text
+    answer = client.post(client.where("take-in.again", id=entry))
+
+    assert "Say what the columns mean" in client.get(answer.headers["location"]).text

@@ -168,6 +168,7 @@ def _account(visit: Visit, entry: Entry) -> dict[str, object]:
     owner = book.record.entry(str(part_of[0])) if isinstance(part_of, list) and part_of else None
     return {
         "entry": entry.id,
+        "can_ask": entry.kind is Kind.IMPORT,
         "counts": said.text("read_count").format(**account.counts) if account.found else "",
         "leftovers": show_leftovers(account, said.text("leftover")),
         "gaps": [gap_words(each) for each in account.gaps],

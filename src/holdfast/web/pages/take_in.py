@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
 from holdfast.actions.answer import answer, latest_answers
 from holdfast.actions.people import NewPerson, add_person, people
 from holdfast.actions.received import Whose
 from holdfast.actions.zoned import ZONE
 from holdfast.knowledge.wording import words
+from holdfast.model.entry import Entry
 from holdfast.readers.reader import OWNER
 from holdfast.web.account_view import show_account
 from holdfast.web.events import stream
@@ -217,6 +219,25 @@ def who_is_who(visit: Visit) -> Response:
     return visit.go("take-in.account")
 
 
+def again(visit: Visit) -> Response:
+    """Show the account of a file that came in before: its questions wait as long as she likes.
+
+    Args:
+        visit: its parameter `id` names the entry.
+    """
+    running, book = _job(visit), visit.book
+    if running is not None and not running.ended.is_set():
+        visit.say_next(words("web_take_in").text("working"))
+        return visit.go("take-in.progress")
+    entry = book.record.entry(visit.text("id"))
+    about = [each for each in book.record.about(entry.id) if isinstance(each, Entry)]
+    found = complete(book, [account_of(entry, latest_reading(about))])
+    job = TakeInJob(sources=(), whose=entry.text("whose") or None, accounts=list(found))
+    job.ended.set()
+    visit.session.jobs[NAME] = job
+    return visit.go("take-in.account")
+
+
 ROUTES = (
     Route(name=NAME, show=show, act=save, files=True),
     Route(name="take-in.progress", show=progress),
@@ -225,4 +246,5 @@ ROUTES = (
     Route(name="take-in.account", show=account),
     Route(name="take-in.answer", act=answer_question),
     Route(name="take-in.people", act=who_is_who),
+    Route(name="take-in.again", act=again),
 )
