@@ -112,13 +112,20 @@ def _formats(accounts: Sequence[FileAccount], said: Table) -> Iterator[str]:
         for name in COUNTED:
             counts[name][each.format] += each.counts[name]
     for name, count in files.most_common():
-        read = {each: f"{counts[each][name]:,}" for each in COUNTED if counts[each][name]}
-        parts = [said.table("counted").text(each).format(n=n) for each, n in read.items()]
+        parts = [_counted(each, counts[each][name]) for each in COUNTED if counts[each][name]]
         line = said.text("of_format").format(count=count, format=format_words(name))
         yield ", ".join((line, *parts))
     errors = sum(bool(each.error) for each in accounts)
     if errors:
         yield said.text("not_taken").format(count=errors)
+
+
+def _counted(name: str, count: int) -> str:
+    """Say how many of a kind were read."""
+    said = words("web_take_in_account")
+    if count == 1:
+        return said.table("counted_one").text(name)
+    return said.table("counted").text(name).format(n=f"{count:,}")
 
 
 def format_words(name: str) -> str:
@@ -199,11 +206,7 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
         lines = [said.text("read_as").format(format=format_words(account.format))]
     if account.already_held:
         lines.append(said.text("already"))
-    counted = [
-        said.table("counted").text(name).format(n=f"{account.counts[name]:,}")
-        for name in COUNTED
-        if account.counts[name]
-    ]
+    counted = [_counted(name, account.counts[name]) for name in COUNTED if account.counts[name]]
     if counted:
         lines.append(said.text("read").format(counted=", ".join(counted)))
     if account.counts["attachments"] or account.parts:
