@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -176,3 +177,13 @@ def test_a_file_and_what_is_missing_inside_it_are_found_without_opening_the_reco
     assert (found.id, find_by_sha256(book, mail.id).id) == (mail.id, mail.id)
     assert not is_part_missing(book, mail)
     assert set(opened) == {mail.sequence}
+
+
+def test_a_file_inside_is_from_whose_phone_the_file_around_it_is(
+    book: OpenCasebook, inside: Inside
+) -> None:
+    inside.known[MAIL] = [part("a.jpg", PICTURE)]
+
+    taken(book, replace(received("mail.eml", MAIL), whose="given"))
+
+    assert [each.fields["whose"] for each in exhibits(book)] == ["given", "given"]
