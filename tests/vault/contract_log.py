@@ -52,6 +52,7 @@ class LogContract:
         put(log, one=b"2")
 
         assert set(log.copies(Shelf.DRAWER, "one")) == {b"2"}
+        assert not log.is_absent(Shelf.DRAWER, "one")
 
     def test_a_removed_row_is_gone(self) -> None:
         log = self.make()
@@ -68,6 +69,7 @@ class LogContract:
         put(log, one=b"1")
 
         assert not list(log.copies(Shelf.HELD, "one"))
+        assert log.is_absent(Shelf.HELD, "one")
         assert not list(log.rows(Shelf.HELD))
 
     def test_rows_come_by_key_within_bounds(self) -> None:

@@ -33,6 +33,7 @@ from holdfast.vault.making import UNFINISHED, make_casebook
 from holdfast.vault.mirrored_log import BOTH, LOCK
 from holdfast.vault.public import is_casebook, look_at
 from holdfast.vault.slots import STANDARD, derivation_of
+from holdfast.vault.sqlite_log import SqliteLog
 from holdfast.vault.stores import Shelf
 from holdfast.vault.sums import SUMS
 from tests.vault.casebooks import BEGIN, CHEAP, PASSPHRASE, Clock, add, exhibit, log, made, opened
@@ -478,3 +479,18 @@ def test_a_file_that_was_sealed_and_never_logged_is_gone_at_the_next_opening(
 
     assert unlogged.blob not in names
     assert names == [logged]
+
+
+def test_an_original_stays_when_the_record_cannot_say_whether_it_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with made(tmp_path / "home") as book:
+        blob = exhibit(book, b"logged").entry.text("blob")
+
+        def unreadable(*_: object) -> bytes:
+            place = "row"
+            raise CasebookDamagedError(place)
+
+        monkeypatch.setattr(SqliteLog, "read", unreadable)
+
+    assert (tmp_path / "home" / "blobs" / blob[:2] / blob).exists()

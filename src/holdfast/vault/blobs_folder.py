@@ -94,7 +94,7 @@ class FolderBlobs:
         """Remove what writers that died left unfinished, or finished and unnamed.
 
         Args:
-            is_named: whether an entry names a blob.
+            is_named: whether an entry names a blob, or may; in doubt it does, and the blob stays.
 
         Returns:
             How many such files were removed.
@@ -106,7 +106,7 @@ class FolderBlobs:
         """Remove what came in and was never named, and let go.
 
         Args:
-            is_named: whether an entry names a blob.
+            is_named: whether an entry names a blob, or may; in doubt it does, and the blob stays.
         """
         self._coming.close()
         self.sweep(is_named)

@@ -83,8 +83,8 @@ class OpenCasebook:
         return blobs
 
     def _is_named(self, blob: str) -> bool:
-        """Tell whether an entry names a blob: only then is there a key to it."""
-        return next(iter(self.log.copies(Shelf.KEY, blob)), None) is not None
+        """Tell whether an entry names a blob, or may: only then is there a key to it."""
+        return not self.log.is_absent(Shelf.KEY, blob)
 
     @cached_property
     def originals(self) -> Originals:

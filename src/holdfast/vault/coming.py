@@ -60,7 +60,7 @@ def sweep(folder: Path, is_named: Callable[[str], bool], remove: Callable[[str],
 
     Args:
         folder: of blobs.
-        is_named: whether an entry names a blob.
+        is_named: whether an entry names a blob, or may; in doubt it does, and the blob stays.
         remove: takes a blob away; no error when it is not there.
 
     Returns:

@@ -28,6 +28,10 @@ class MemoryLog:
         if (shelf, key) in self._rows:
             yield self._rows[shelf, key]
 
+    def is_absent(self, shelf: Shelf, key: str) -> bool:
+        """Tell whether the row is not there."""
+        return (shelf, key) not in self._rows
+
     def rows(self, shelf: Shelf, start: str = "", stop: str | None = None) -> Iterator[Row]:
         """Give rows by key."""
         for (where, key), value in sorted(self._rows.items()):

@@ -86,6 +86,13 @@ class MirroredLog:
         for file in self._best_first():
             yield from file.copies(shelf, key)
 
+    def is_absent(self, shelf: Shelf, key: str) -> bool:
+        """Tell whether the row is surely not there: both files are whole, and neither has it."""
+        files = [self._file(name) for name in BOTH]
+        return not self._distrusted and all(
+            file is not None and file.is_absent(shelf, key) for file in files
+        )
+
     def rows(self, shelf: Shelf, start: str = "", stop: str | None = None) -> Iterator[Row]:
         """Give rows by key, changing over to the other file where one cannot be read."""
         after, given, stuck = start, False, False

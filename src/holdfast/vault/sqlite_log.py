@@ -130,6 +130,13 @@ class SqliteLog:
         if value is not None:
             yield value
 
+    def is_absent(self, shelf: Shelf, key: str) -> bool:
+        """Tell whether the row is surely not there."""
+        try:
+            return self.read(shelf, key) is None
+        except (CasebookDamagedError, CannotWriteError):
+            return False
+
     def rows(self, shelf: Shelf, start: str = "", stop: str | None = None) -> Iterator[Row]:
         """Give rows by key, as far as they can be read."""
         try:

@@ -83,6 +83,13 @@ class LogStore(Protocol):
         """
         ...
 
+    def is_absent(self, shelf: Shelf, key: str) -> bool:
+        """Tell whether a row is surely not there: all copies were read in full trust, none has it.
+
+        False when anything stands in the way of knowing; what hangs on it is then left alone.
+        """
+        ...
+
     def rows(self, shelf: Shelf, start: str = "", stop: str | None = None) -> Iterator[Row]:
         """Give rows with start <= key < stop by key; stretches that cannot be read are left out."""
         ...
