@@ -90,6 +90,11 @@ MORE_KEYS = {
 }
 """Keys of an entry beside those of every fact, by topic."""
 
+CODE_KEYS = frozenset(
+    ["who_asks", "breach_is", "record", "bonds", "not_bonds", "limit", "part", "links", "order"]
+)
+"""Those of them that hold codes and ids, which nobody reads; all others hold words."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fact:

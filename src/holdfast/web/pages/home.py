@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from holdfast.vault.journal import Happening
     from holdfast.web.visit import Visit
 
-CHOICES = ("add", "take-in", "record", "pack", "find-help", "orders", "in-tray", "casebook")
+GROUPS = {
+    "record": ("add", "take-in", "record", "pack", "in-tray"),
+    "understand": ("recognise", "steps", "feelings"),
+    "help": ("find-help", "report", "trusted", "orders"),
+    "safer": ("safe-outside", "safe-online", "children", "safety-plan"),
+    "notebook": ("people", "contact", "casebook"),
+}
+"""Routes that home leads to, by heading, in the order shown; one that is not built is left out."""
 
 
 def show(visit: Visit) -> Response:
@@ -26,7 +33,10 @@ def show(visit: Visit) -> Response:
     unlocks = [each.at for each in activity if each.kind == "unlock"]
     return visit.show(
         "home.html",
-        choices=[name for name in CHOICES if name in visit.shell.routes],
+        groups=[
+            (group, [name for name in names if name in visit.shell.routes])
+            for group, names in GROUPS.items()
+        ],
         entries=book.record.size,
         drafts=[name for name in names_of_drafts(book.drawer) if name in visit.shell.routes],
         kept=visit.session.notes.pop("kept", ""),
