@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from holdfast.packs.papers.page_copy import page_copy
 from holdfast.packs.writing import write_pack
 from tests.packs.made_up import MadeUpRecord, small_content
+from tests.packs.test_page_copy import EVERY_KIND
 
 JAXB = (
     "jaxb-runtime jaxb-core jaxb-impl txw2 istack-commons-runtime"
@@ -46,6 +48,7 @@ def test_every_kind_of_paper_passes_both_standards(tmp_path: Path) -> None:
 
     write_pack(small_content(), io.BytesIO(), take=take)
     write_pack(MadeUpRecord().content(), io.BytesIO(), take=take)
+    take("page.pdf", page_copy(EVERY_KIND).pdf)
     source = Path(__file__).with_name("verapdf") / "Judge.java"
     subprocess.run(["javac", "-cp", path, "-d", str(tmp_path), str(source)], check=True)
     judged = subprocess.run(

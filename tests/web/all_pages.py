@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-LINKS = "Array.from(document.querySelectorAll('a[href^=\"/x/\"]:not([download])'), a => a.href)"
+LINKS = """Array.from(
+  document.querySelectorAll('a[href^="/x/"]:not([download], [data-copy])'), a => a.href)"""
 DATE = re.compile(r"\b(?:\w+day )?\d{0,2} ?[A-Z][a-z]+ \d{4}\b")
 PATIENCE_MS, MOST_LOOKS = 60_000, 200
 LONG_NAME = "a-very-long-name-without-any-place-to-break-it-" * 3 + ".jpg"

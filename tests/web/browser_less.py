@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from holdfast.vault.slots import Derivation
-from holdfast.web.after_posts import SHOWN, SHOWN_IN_FIRST_USE
+from holdfast.web.after_posts import SHOWN_IN_FIRST_USE
 from holdfast.web.app import App
 from holdfast.web.cookies import DOOR, SESSION, STRICT_PREFIX
 from holdfast.web.folder_door import FolderDoor
@@ -18,7 +18,7 @@ from holdfast.web.gate import hosts_for
 from holdfast.web.screens import Screens
 from holdfast.web.shell import Ending, Shell
 from holdfast.web.tokens import make_token
-from holdfast.web.visit import SEE_OTHER
+from holdfast.web.visit import SEE_OTHER, SHOWN
 from tests.web.fixed_clock import FixedClock
 
 if TYPE_CHECKING:

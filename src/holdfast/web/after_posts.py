@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from holdfast.knowledge.wording import error_words
 from holdfast.web.tokens import new_cookie
-from holdfast.web.visit import SEE_OTHER
+from holdfast.web.visit import ANSWER_ID, SEE_OTHER, SHOWN
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 PAGE = "text/html"
 NAVIGATES = "navigate"
-SHOWN, SHOWN_IN_FIRST_USE = "shown", "first-use.shown"
-ID = "id"
+SHOWN_IN_FIRST_USE = "first-use.shown"
 MOST_DIGITS = 3
 MOST_KEPT = 20
 """Pages that answered forms, for Back and reload."""
@@ -55,7 +54,7 @@ def show_next(request: Request, session: Session, response: Response) -> Respons
     while len(session.answers) > MOST_KEPT:
         session.answers.pop(next(iter(session.answers)))
     route = SHOWN if session.book is not None else SHOWN_IN_FIRST_USE
-    return RedirectResponse(session.addresses.seal(route, {ID: name}), SEE_OTHER)
+    return RedirectResponse(session.addresses.seal(route, {ANSWER_ID: name}), SEE_OTHER)
 
 
 def is_form_of_a_page(request: Request) -> bool:

@@ -57,6 +57,9 @@ class Route:
     """What is posted here after a lock is sealed in the in-tray and offered back as a draft of
     this form; the route must also have a `show`."""
 
+    on_paper: bool = True
+    """False for a page that is never offered as a file, as its words open the notebook."""
+
     background: bool = False
     """The page asks by itself (progress, drafts): no sign of her, the idle time goes on."""
 

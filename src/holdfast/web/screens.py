@@ -10,6 +10,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from holdfast.knowledge.wording import error_words, words
 from holdfast.web.leaving import DEFAULT_TARGET, target_url
+from holdfast.web.session import SAID_ONCE
 from holdfast.web.settings import NEUTRAL_TITLE
 from holdfast.web.tokens import make_token
 
@@ -107,7 +108,7 @@ class Screens:
                 "outside": target_url(session.settings.leave_to),
                 "idle_seconds": int(session.watch.idle_seconds),
                 "locks_when_hidden": not session.watch.idle_minutes,
-                "said": session.notes.pop("said", ""),
+                "said": session.notes.pop(SAID_ONCE, ""),
                 "token": lambda: make_token(self.token_key, session.cookie),
                 **context,
             },

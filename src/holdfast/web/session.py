@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from holdfast.web.clocks import Clock
     from holdfast.web.locking import Why
 
+SAID_ONCE = "said"
+"""Note of what the next page says once at its top."""
+
 
 @dataclass(kw_only=True, slots=True)
 class Session:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from holdfast.web.forms import EMPTY, Form
+from holdfast.web.session import SAID_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from holdfast.web.uploads import Received
 
 SEE_OTHER = 303
+SHOWN, ANSWER_ID = "shown", "id"
+"""Route of a page that answered a form, and the number of that answer."""
+
+COPY, OF = "print", "of"
+"""Route of the copy of a page on paper, and the sealed address of the page."""
+
 
 Result = TypeVar("Result")
 
@@ -127,7 +134,18 @@ class Visit:
         Args:
             line: a whole sentence.
         """
-        self.session.notes["said"] = line
+        self.session.notes[SAID_ONCE] = line
+
+    @property
+    def copy_link(self) -> str:
+        """Where this page can be saved as a file; empty where it cannot."""
+        if self.session.book is None or not self.route.on_paper or COPY not in self.shell.routes:
+            return ""
+        if self.form is EMPTY:
+            return self.link(COPY, of=self.link(self.route.name, **self.params))
+        # The page that answers a form is kept under the next number (see after_posts.py).
+        answer = str(self.session.answered + 1)
+        return self.link(COPY, of=self.session.addresses.seal(SHOWN, {ANSWER_ID: answer}))
 
     @property
     def screens(self) -> Screens:

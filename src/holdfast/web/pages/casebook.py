@@ -143,8 +143,8 @@ def _show_passphrase(visit: Visit, errors: dict[str, str]) -> Response:
 ROUTES = (
     Route(name="casebook", show=show),
     Route(name="casebook.settings", show=settings, act=keep),
-    Route(name="casebook.passphrase", show=passphrase, act=change_passphrase),
-    Route(name="casebook.other-words", act=other_words),
+    Route(name="casebook.passphrase", show=passphrase, act=change_passphrase, on_paper=False),
+    Route(name="casebook.other-words", act=other_words, on_paper=False),
     Route(name="casebook.activity", show=activity),
     Route(name="casebook.limits", show=limits),
     Route(name="casebook.phone", show=for_phone, act=save_for_phone),

@@ -45,7 +45,7 @@ def done(visit: Visit) -> Response:
 
 
 ROUTES = (
-    Route(name="kit", show=ask, act=make),
+    Route(name="kit", show=ask, act=make, on_paper=False),
     Route(name="kit.save", act=save),
     Route(name="kit.done", act=done),
 )
