@@ -115,8 +115,16 @@ def test_a_filter_shows_only_its_days(client: Client) -> None:
     assert "Before." not in page
 
 
-def exhibits_whose(client: Client, said: str) -> list[object]:
-    """Send an incident with a file, and give whose the new exhibits are."""
+FORMS = {
+    "add": {"what": b"He sent this."},
+    "contact.add": {"whom": b"police", "told": b"All of it."},
+    "my-orders.add": {"order": b"Bail"},
+}
+"""What is filled in, by the form that files can come with."""
+
+
+def exhibits_whose(client: Client, said: str, route: str = "add") -> list[object]:
+    """Send a form with a file, and give whose the new exhibits are."""
     session = client.shell.session
     assert session is not None
     assert session.book is not None
@@ -124,13 +132,13 @@ def exhibits_whose(client: Client, said: str) -> list[object]:
     token = make_token(KEY, client.cookies[STRICT_PREFIX + SESSION])
     body = body_of(
         ("_token", None, token.encode()),
-        ("what", None, b"He sent this."),
+        *((name, None, text) for name, text in FORMS[route].items()),
         ("whose", None, said.encode()),
         ("files", "a.txt", f"a file: {said}".encode()),
     )
     kind = f"multipart/form-data; boundary={BOUNDARY}"
     headers = {"origin": ORIGIN, "content-type": kind}
-    client.send("POST", client.where("add"), headers=headers, body=[body])
+    client.send("POST", client.where(route), headers=headers, body=[body])
     entries = session.book.record.entries(before)
     return [
         each.fields.get("whose")
@@ -139,6 +147,7 @@ def exhibits_whose(client: Client, said: str) -> list[object]:
     ]
 
 
+@pytest.mark.parametrize("route", FORMS)
 @pytest.mark.parametrize(
     ("said", "stated"),
     [
@@ -148,7 +157,7 @@ def exhibits_whose(client: Client, said: str) -> list[object]:
         pytest.param("theirs", [], id="somebody else's"),
     ],
 )
-def test_files_with_an_incident_are_whose_she_says(
-    client: Client, said: str, stated: list[object]
+def test_files_with_a_form_are_whose_she_says(
+    client: Client, said: str, stated: list[object], route: str
 ) -> None:
-    assert exhibits_whose(client, said) == stated
+    assert exhibits_whose(client, said, route) == stated

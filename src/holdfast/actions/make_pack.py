@@ -28,6 +28,7 @@ from holdfast.actions.revealing import (
     whole_pack_reveals,
 )
 from holdfast.actions.stretches import find_stretches, read_messages
+from holdfast.actions.who_is_who import region_of
 from holdfast.model.entry import Kind
 from holdfast.model.errors import FileNotThereError
 from holdfast.packs.audiences import RULES
@@ -259,6 +260,7 @@ class _Preparing:
             messages=tuple(messages),
             said=said,
             officer=self.choice.officer if RULES[audience].has_officer_only else OfficerDetails(),
+            region=region_of(self.book),
             verify_page=verify_page(),
         )
 

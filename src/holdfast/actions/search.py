@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from holdfast.actions.who_is_who import Person
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.index.rows import Filter, Hit
@@ -32,11 +33,12 @@ def search(
     return book.index.search(words, wanted, limit=limit, before=before)
 
 
-def hit_to_json(hit: Hit) -> dict[str, JsonValue]:
+def hit_to_json(hit: Hit, person: Person | None = None) -> dict[str, JsonValue]:
     """Give a result as `search --json` prints it.
 
     Args:
         hit: from `search`.
+        person: whose the sender's handle is, as she said.
     """
     source: JsonValue = None
     if hit.source is not None:
@@ -52,6 +54,9 @@ def hit_to_json(hit: Hit) -> dict[str, JsonValue]:
         "number": hit.number,
         "conversation": hit.conversation or None,
         "sender": hit.sender,
+        "person": None
+        if person is None
+        else {"entry": person.id, "name": person.name or None, "role": person.role},
         "withdrawn": hit.withdrawn,
         "machine_read": hit.machine_read,
         "key": hit.key,

@@ -16,7 +16,7 @@ from holdfast.knowledge.account_words import (
 from holdfast.knowledge.wording import error_words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from holdfast.actions.account import FileAccount
     from holdfast.model.entry import JsonValue
@@ -29,11 +29,14 @@ UNREAD = frozenset({"opaque", "zip", "tar", "packed", FOLDER})
 """Kept as they are: there is nothing to add up."""
 
 
-def account_lines(accounts: Iterable[FileAccount]) -> Iterator[str]:
+def account_lines(
+    accounts: Iterable[FileAccount], shown: Callable[[str], str] = str
+) -> Iterator[str]:
     """Tell what became of every file.
 
     Args:
         accounts: in the order of the import.
+        shown: gives a handle with the name she gave it.
     """
     for each in accounts:
         if each.error == OF_THE_SYSTEM:
@@ -43,7 +46,7 @@ def account_lines(accounts: Iterable[FileAccount]) -> Iterator[str]:
             yield f"{indent}{each.name}: {_why_left_out(each.error)}"
             continue
         yield f"{indent}{each.name}: {_summary(each)}"
-        yield from (f"{indent}  {line}" for line in _details(each))
+        yield from (f"{indent}  {line}" for line in _details(each, shown))
 
 
 def size_text(size_bytes: int) -> str:
@@ -74,10 +77,10 @@ def _summary(each: FileAccount) -> str:
     return "; ".join(parts)
 
 
-def _details(each: FileAccount) -> Iterator[str]:
+def _details(each: FileAccount, shown: Callable[[str], str]) -> Iterator[str]:
     if each.participants:
         more = len(each.participants) - MOST_NAMES
-        names = ", ".join(each.participants[:MOST_NAMES])
+        names = ", ".join(map(shown, each.participants[:MOST_NAMES]))
         yield f"{names} and {more} more" if more > 0 else names
     if each.parts:
         yield says("parts_inside", count=each.parts)

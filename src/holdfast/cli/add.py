@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         args: as typed.
         speaker: asks for the passphrase.
     """
-    fields, files = incident_fields(args), files_of(args.file)
+    fields, files = incident_fields(args), files_of(args.file, args.whose)
     with opened(args, speaker) as book:
         added = add_fields(book, fields, files)
     return answer_for(added, says("saved", sequence=added.entry.sequence))

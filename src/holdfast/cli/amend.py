@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     """
     changes = {**dict.fromkeys(args.clear), **incident_fields(args)}
     amendment = NewAmendment(
-        changes=changes, files=files_of(args.file), why=text_of(args.why, "--why")
+        changes=changes, files=files_of(args.file, args.whose), why=text_of(args.why, "--why")
     )
     with opened(args, speaker) as book:
         added = amend(book, args.entry, amendment)

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.contacts import WHOM, NewContact, add_contact
 from holdfast.cli.add import answer_for
-from holdfast.cli.incident_options import add_file_option, files_of, forms_help, moment_of
+from holdfast.cli.incident_options import (
+    add_file_option,
+    add_whose_option,
+    files_of,
+    forms_help,
+    moment_of,
+)
 from holdfast.cli.options import add_keys, opened, text_of
 from holdfast.cli.words import of_command, says
 
@@ -34,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--about", metavar="ENTRY", action="append", default=[], help=words.text("about_entry")
     )
     add_file_option(parser)
+    add_whose_option(parser)
     add_keys(parser)
     parser.epilog = forms_help()
 
@@ -49,7 +56,7 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     contact = NewContact(
         whom=args.whom, happened=moment_of(args.happened), about=tuple(args.about), **said
     )
-    files = files_of(args.file)
+    files = files_of(args.file, args.whose)
     with opened(args, speaker) as book:
         added = add_contact(book, contact, files)
     return answer_for(added, says("saved", sequence=added.entry.sequence))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.afterwards import complete
 from holdfast.actions.received import Whose
 from holdfast.actions.take_in import FILE_NOT_THERE, FOLDER, SoFar, take_in
+from holdfast.actions.who_is_who import who_is_who
 from holdfast.cli.account_lines import account_lines
 from holdfast.cli.answer import DOES_NOT_HOLD, DONE, Answer
 from holdfast.cli.options import add_keys, opened
@@ -16,7 +17,7 @@ from holdfast.model.errors import SomebodyElsesError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from holdfast.actions.account import FileAccount
     from holdfast.cli.speak import Speaker
@@ -57,7 +58,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
 
         taken = take_in(book, args.paths, whose=whose, progress=show)
         accounts = complete(book, taken)
-    return _answer(accounts)
+        shown = who_is_who(book).shown
+    return _answer(accounts, shown)
 
 
 def _ask_whose(speaker: Speaker) -> str | None:
@@ -67,13 +69,13 @@ def _ask_whose(speaker: Speaker) -> str | None:
     return choices.get(said.strip(), said.strip() if said.strip() in set(Whose) else None)
 
 
-def _answer(accounts: Sequence[FileAccount]) -> Answer:
+def _answer(accounts: Sequence[FileAccount], shown: Callable[[str], str]) -> Answer:
     taken = [each for each in accounts if not each.error]
     left_out = [each for each in accounts if each.error]
     failed = [each for each in left_out if each.error in COULD_NOT_BE_READ]
     files = sum(each.format != FOLDER for each in taken)
     messages = sum(each.counts["messages"] for each in taken)
-    lines = [*account_lines(accounts), "", counted("taken_in", files, messages=messages)]
+    lines = [*account_lines(accounts, shown), "", counted("taken_in", files, messages=messages)]
     if failed:
         lines.append(says("left_out", count=len(failed)))
     return Answer(

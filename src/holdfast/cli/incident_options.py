@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.add_entry import BASES, FEARED, FEARED_FOR
 from holdfast.actions.clock import now
-from holdfast.actions.received import Received, from_path
+from holdfast.actions.received import Received, Whose, from_path
 from holdfast.cli.options import text_of
 from holdfast.cli.speak import WIDTH, hanging
 from holdfast.cli.words import of_command
 from holdfast.knowledge.behaviours import behaviours
-from holdfast.model.errors import UsageError
+from holdfast.model.errors import SomebodyElsesError, UsageError
 from holdfast.model.when import FORMS, parse_when
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def add_incident_options(parser: argparse.ArgumentParser) -> None:
             f"--{name}", metavar=metavar, action="append", help=words.text(name), dest=name
         )
     add_file_option(parser)
+    add_whose_option(parser)
     parser.epilog = f"{forms_help()}\n\n{behaviours_help()}"
 
 
@@ -67,6 +68,15 @@ def add_file_option(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=of_command("add").text("file"),
     )
+
+
+def add_whose_option(parser: argparse.ArgumentParser) -> None:
+    """Add `--whose`, which says of all files named whose phone or account they are from.
+
+    Args:
+        parser: of the command.
+    """
+    parser.add_argument("--whose", choices=[*Whose], help=of_command("import").text("whose"))
 
 
 def forms_help() -> str:
@@ -117,10 +127,16 @@ def moment_of(text: str | None) -> Moment | None:
     return None if typed is None else parse_when(typed, now=now())
 
 
-def files_of(paths: Sequence[Path]) -> list[Received]:
+def files_of(paths: Sequence[Path], whose: str | None = None) -> list[Received]:
     """Give the files that were named.
 
     Args:
         paths: as typed.
+        whose: a `Whose`; None when nobody said.
+
+    Raises:
+        SomebodyElsesError: they come from somebody else's phone or account.
     """
-    return [from_path(path) for path in paths]
+    if paths and whose == Whose.THEIRS:
+        raise SomebodyElsesError
+    return [from_path(path, whose=whose) for path in paths]

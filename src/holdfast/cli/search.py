@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.search import MOST_RESULTS, hit_to_json, search
-from holdfast.actions.who_is_who import names_called
+from holdfast.actions.who_is_who import names_called, who_is_who
 from holdfast.cli.answer import Answer
 from holdfast.cli.list import when_text
 from holdfast.cli.options import add_keys, opened, text_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from holdfast.actions.who_is_who import WhoIsWho
     from holdfast.cli.speak import Speaker
     from holdfast.vault.index.rows import Hit
 
@@ -49,17 +50,18 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     with opened(args, speaker) as book:
         names = names_called(book, args.person) if args.person else None
         within = Filter(kinds=frozenset(args.kind) if args.kind else None, names=names)
+        who = who_is_who(book)
         hits = search(book, wanted, wanted=within, limit=args.limit, before=args.before)
     more = (says("found_more", before=hits[-1].key),) if len(hits) == args.limit else ()
     return Answer(
-        document={"results": [hit_to_json(hit) for hit in hits]},
-        lines=(*_lines(hits), *more) or (says("nothing_found"),),
+        document={"results": [hit_to_json(hit, who.find(hit.sender)) for hit in hits]},
+        lines=(*_lines(hits, who), *more) or (says("nothing_found"),),
     )
 
 
-def _lines(hits: list[Hit]) -> Iterator[str]:
+def _lines(hits: list[Hit], known: WhoIsWho) -> Iterator[str]:
     for hit in hits:
-        who = f"{hit.sender}, " if hit.sender else ""
+        who = f"{known.shown(hit.sender)}, " if hit.sender else ""
         yield f"{when_text(hit.happened)}  {who}{hit.kind} in entry {hit.sequence}"
         if hit.machine_read:
             yield f"    ({words('outside').table('machine_read').text('short')})"

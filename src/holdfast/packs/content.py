@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from holdfast.insight.handles import DEFAULT_REGION
 from holdfast.model.disclosure import read_disclosure
 from holdfast.model.entry import FIELDS, Kind
 from holdfast.packs.names import exhibit_stem
@@ -296,6 +297,9 @@ class PackContent:
 
     timestamps: tuple[Timestamp, ...] = ()
     """Outside witnesses."""
+
+    region: str = DEFAULT_REGION
+    """The country that numbers without one are read as."""
 
     verify_page: bytes = field(default=b"", repr=False)
     """The checking page, one HTML file."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.packs.papers.paper_rows import says
 from holdfast.packs.papers.plain_text import printable
+from holdfast.packs.papers.she_says import she_says
 from holdfast.packs.tables import GAP, MESSAGE_COLUMNS, message_rows
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ HEAD = """<!doctype html>
 <body>
 <h1>{title}</h1>
 <p>{intro}</p>
-<table>
+{said}<table>
 <thead><tr>{heads}</tr></thead>
 <tbody>
 """
@@ -63,10 +64,20 @@ def message_page(content: PackContent, messages: PackMessages) -> bytes:
         intro=escape(
             words.text("messages_intro").format(shown=len(messages.proofs), all=messages.leaves)
         ),
+        said=_she_says(content, messages),
         heads="".join(f"<th scope=col>{escape(words.text(key))}</th>" for key in COLUMNS.values()),
     )
     rows = message_rows([proof.parts for proof in messages.proofs], messages.leaves)
     return (head + "".join(map(_row, rows)) + TAIL).encode()
+
+
+def _she_says(content: PackContent, messages: PackMessages) -> str:
+    lines = she_says(content, messages)
+    if not lines:
+        return ""
+    heading = escape(says().table("exhibits").text("she_says_heading"))
+    listed = "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines)
+    return f"<p>{heading}</p>\n<ul>{listed}</ul>\n"
 
 
 def _row(cells: list[str]) -> str:

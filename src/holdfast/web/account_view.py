@@ -13,13 +13,14 @@ from holdfast.knowledge.account_words import (
     sum_words,
 )
 from holdfast.knowledge.wording import error_words, words
+from holdfast.readers.reader import OWNER
 from holdfast.web.entry_view import show_size, show_stated, show_value
 from holdfast.web.paging import part_of
 from holdfast.web.question_words import choices_in_words
 from holdfast.web.times_view import CALL_RECORDS, show_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from holdfast.actions.account import FileAccount
     from holdfast.knowledge.table import Table
@@ -35,12 +36,19 @@ PER_PART = 50
 MOST_INSIDE = 20
 """Files inside one that are named beside it; the messages name all of them."""
 
+MOST_SENDERS = 8
+"""Names beside a file; a mailbox has hundreds."""
+
 SAYS_LITTLE = frozenset({"about-the-export", "table-used", "shown-twice", "page-support"})
 """Why something was left over that nobody needs to look at."""
 
 
 def show_account(
-    accounts: Sequence[FileAccount], number: int = 1, *, zones: Mapping[str, str] | None = None
+    accounts: Sequence[FileAccount],
+    number: int = 1,
+    *,
+    zones: Mapping[str, str] | None = None,
+    shown: Callable[[str], str] = str,
 ) -> dict[str, object]:
     """Give what the page of an account shows.
 
@@ -48,6 +56,7 @@ def show_account(
         accounts: of the files, in order.
         number: which part of a long list, from 1.
         zones: what was answered about the zone of a file, by its entry.
+        shown: gives a handle with the name she gave it.
 
     Returns:
         `total`: a sentence; `formats`: of many files, a line for each format; `files`: a dict for
@@ -65,7 +74,7 @@ def show_account(
         "total": said.text("total").format(files=len(accounts), **sums) if accounts else "",
         "formats": list(_formats(accounts, said)) if is_long else [],
         "speaking": sum(map(_speaks, accounts)) if is_long else 0,
-        "files": [_file(each, said) for each in part.items],
+        "files": [_file(each, said) | show_senders(each, shown) for each in part.items],
         "part": part,
         "columns": [
             {"sha256": each.sha256, "file": each.name}
@@ -153,6 +162,23 @@ def _file(account: FileAccount, said: Table) -> dict[str, object]:
         "inside_more": max(0, len(account.inside) - MOST_INSIDE),
         "has_messages": account.found > 0,
         **show_sums(account),
+    }
+
+
+def show_senders(account: FileAccount, shown: Callable[[str], str]) -> dict[str, object]:
+    """Give who wrote or called in a file.
+
+    Args:
+        account: of the file.
+        shown: gives a handle with the name she gave it.
+
+    Returns:
+        `who`: the first of them; `who_more`: how many more there are.
+    """
+    senders = [each for each in account.participants if each != OWNER]
+    return {
+        "who": [shown(each) for each in senders[:MOST_SENDERS]],
+        "who_more": max(0, len(senders) - MOST_SENDERS),
     }
 
 

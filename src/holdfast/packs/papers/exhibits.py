@@ -22,6 +22,7 @@ from holdfast.packs.papers.paper_rows import (
     value_words,
 )
 from holdfast.packs.papers.plain_text import first_line, printable
+from holdfast.packs.papers.she_says import she_says
 from holdfast.packs.papers.times import happened_words, made_date, spoken, written_words, zone_words
 from holdfast.packs.tables import with_gaps
 
@@ -280,6 +281,8 @@ def _messages(part: ExhibitPart, messages: PackMessages, content: PackContent) -
     return {
         "heading": words.text("messages_heading").format(reference=reference),
         "intro": " ".join(intro),
+        "said_heading": words.text("she_says_heading"),
+        "said": she_says(content, messages) if part.first == 0 else [],
         "rows": _message_rows(part, messages),
     }
 

@@ -10,11 +10,16 @@ from holdfast.actions.add_entry import add_incident
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.clock import now
 from holdfast.actions.in_tray import discard, lent
-from holdfast.actions.received import Received, Whose
 from holdfast.knowledge.behaviours import behaviours
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
 from holdfast.web.drafts import drop_draft, find_draft
+from holdfast.web.files_with_forms import (
+    are_somebody_elses,
+    handed_over,
+    let_go,
+    whose_choices,
+)
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.incident_form import (
     FormIncompleteError,
@@ -31,7 +36,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from holdfast.actions.add_entry import Added, NewIncident
-    from holdfast.web.uploads import Received as Uploaded
     from holdfast.web.visit import Visit
 
 NAME = "add"
@@ -61,9 +65,7 @@ def save(visit: Visit) -> Response:
     try:
         incident = _read(visit)
     except FormIncompleteError as incomplete:
-        # Browsers do not give files back; they are kept for the second try by being chosen again.
-        for uploaded in visit.files:
-            visit.book.originals.forget(uploaded.kept)
+        let_go(visit)
         return _form(visit, visit.form, problems=incomplete.problems)
     added = _add(visit, incident)
     drop_draft(visit.book.drawer, NAME)
@@ -79,16 +81,14 @@ def _read(visit: Visit) -> NewIncident:
         FormIncompleteError: something must be looked at again, or files are somebody else's.
     """
     incident = read_incident(visit.form, now())
-    if visit.files and visit.form.text("whose") == Whose.THEIRS:
+    if are_somebody_elses(visit):
         raise FormIncompleteError({"whose": "whose_theirs"})
     return incident
 
 
 def _add(visit: Visit, incident: NewIncident) -> Added:
     """Write it down with the files that came with the form and with what it was written from."""
-    said = visit.form.text("whose")
-    whose = said if said in set(Whose) else None
-    book, files = visit.book, [hand_over(each, whose=whose) for each in visit.files]
+    book, files = visit.book, handed_over(visit)
     adopted = [name for name in visit.form.texts("adopts") if name.isalnum()]
     came = None
     with ExitStack() as stack:
@@ -100,23 +100,6 @@ def _add(visit: Visit, incident: NewIncident) -> Added:
     for name in adopted:
         discard(book, name)
     return added
-
-
-def hand_over(uploaded: Uploaded, *, whose: str | None = None) -> Received:
-    """Give a file that came with a form as one on its way in.
-
-    Args:
-        uploaded: sealed while it arrived.
-        whose: as she says; None when she was not asked or did not say.
-    """
-    return Received(
-        name=uploaded.name,
-        path=uploaded.name,
-        chunks=lambda: iter(()),
-        size_bytes=uploaded.kept.size_bytes,
-        whose=whose,
-        kept=uploaded.kept,
-    )
 
 
 def show_amend(visit: Visit) -> Response:
@@ -182,7 +165,7 @@ def _form(
         adopted=values.texts("adopts"),
         chosen=values.texts("messages"),
         messages_count=len(read_chosen(values.texts("messages"))),
-        whose_choices=words("web_take_in").values["whose_choices"],
+        whose_choices=whose_choices(),
         behaviour_choices=[(each.code, each.says) for each in behaviours().values()],
     )
 

@@ -15,8 +15,13 @@ from holdfast.model.moment import Moment
 from holdfast.model.when import parse_when
 from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.entry_view import show_moment, show_stated
+from holdfast.web.files_with_forms import (
+    are_somebody_elses,
+    handed_over,
+    let_go,
+    whose_choices,
+)
 from holdfast.web.forms import EMPTY, Form
-from holdfast.web.pages.add import hand_over
 from holdfast.web.routes import Route
 from holdfast.web.ticking import incidents_by_month
 
@@ -84,11 +89,12 @@ def save(visit: Visit) -> Response:
     contact, problems = _read(visit.form)
     if problems and visit.files and set(problems) == {"told"}:
         problems = {}
+    if are_somebody_elses(visit):
+        problems["whose"] = "whose_theirs"
     if problems:
-        for uploaded in visit.files:
-            visit.book.originals.forget(uploaded.kept)
+        let_go(visit)
         return _form(visit, visit.form, problems=problems)
-    add_contact(visit.book, contact, [hand_over(each) for each in visit.files])
+    add_contact(visit.book, contact, handed_over(visit))
     drop_draft(visit.book.drawer, ADD)
     visit.say_next(words("web_contact").text("saved"))
     return visit.go("contact")
@@ -170,6 +176,7 @@ def _form(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = No
         values=values,
         action=visit.link(AMEND, id=name) if name else visit.link(ADD),
         whom_choices=[(whom, said.table("whom").text(whom)) for whom in WHOM],
+        whose_choices=whose_choices(),
         about_months=incidents_by_month(visit.book),
         errors={field: said.text(key) for field, key in (problems or {}).items()},
     )

@@ -14,8 +14,13 @@ from holdfast.model.errors import AmbiguousTimeError, NotThatKindError, Unreadab
 from holdfast.model.when import parse_when
 from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.entry_view import show_stated
+from holdfast.web.files_with_forms import (
+    are_somebody_elses,
+    handed_over,
+    let_go,
+    whose_choices,
+)
 from holdfast.web.forms import EMPTY, Form
-from holdfast.web.pages.add import hand_over
 from holdfast.web.routes import Route
 from holdfast.web.ticking import incidents_to_tick
 
@@ -76,11 +81,12 @@ def save(visit: Visit) -> Response:
     order, problems = _read(visit.form)
     if not order.fields() and not visit.files and not problems:
         problems = {"order": "nothing"}
+    if are_somebody_elses(visit):
+        problems["whose"] = "whose_theirs"
     if problems:
-        for uploaded in visit.files:
-            visit.book.originals.forget(uploaded.kept)
+        let_go(visit)
         return _form(visit, visit.form, problems=problems)
-    add_order(visit.book, order, [hand_over(each) for each in visit.files])
+    add_order(visit.book, order, handed_over(visit))
     drop_draft(visit.book.drawer, ADD)
     visit.say_next(words("web_my_orders").text("saved"))
     return visit.go(LIST)
@@ -186,6 +192,7 @@ def _form(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = No
     return visit.show(
         "my-orders.html",
         view="edit",
+        whose_choices=whose_choices(),
         entry=name,
         values=values,
         action=visit.link(AMEND, id=name) if name else visit.link(ADD),

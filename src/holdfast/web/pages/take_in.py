@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
 from holdfast.actions.answer import answer, latest_answers
-from holdfast.actions.people import NewPerson, add_person, people
+from holdfast.actions.people import NewPerson, add_person
 from holdfast.actions.received import Whose
+from holdfast.actions.who_is_who import who_is_who
 from holdfast.actions.zoned import ZONE
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry
 from holdfast.readers.reader import OWNER
 from holdfast.web.account_view import show_account
 from holdfast.web.events import stream
+from holdfast.web.files_with_forms import hand_over
 from holdfast.web.forms import EMPTY, Form
-from holdfast.web.pages.add import hand_over
 from holdfast.web.question_words import zone_choices
 from holdfast.web.routes import Route
 from holdfast.web.take_in_job import NAME, TakeInJob
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from holdfast.actions.account import FileAccount
+    from holdfast.actions.who_is_who import WhoIsWho
     from holdfast.model.entry import JsonValue
     from holdfast.web.visit import Visit
 
@@ -144,19 +146,20 @@ def account(visit: Visit) -> Response:
     """
     job = _job(visit)
     accounts = job.accounts if job else []
-    known = {str(name) for person in people(visit.book) for name in _names(person.fields)}
+    who = who_is_who(visit.book)
     named = dict.fromkeys(name for each in accounts for name in each.participants)
     return visit.show(
         "take-in-account.html",
-        account=show_account(accounts, visit.number("part", 1), zones=_zones(visit, accounts)),
+        account=show_account(
+            accounts, visit.number("part", 1), zones=_zones(visit, accounts), shown=who.shown
+        ),
         zones=zone_choices(),
-        people=[name for name in named if name not in {*known, OWNER}][:MOST_PEOPLE],
+        people=[name for name in named if name != OWNER and not _is_known(who, name)][:MOST_PEOPLE],
     )
 
 
-def _names(fields: Mapping[str, JsonValue]) -> list[JsonValue]:
-    handles = fields.get("handles")
-    return [fields.get("name"), *(handles if isinstance(handles, list) else [])]
+def _is_known(who: WhoIsWho, name: str) -> bool:
+    return who.find(name) is not None or name in {each.name for each in who.persons}
 
 
 def answer_question(visit: Visit) -> Response:
@@ -204,7 +207,7 @@ def _zones(visit: Visit, accounts: Sequence[FileAccount]) -> dict[str, str]:
     return found
 
 
-def who_is_who(visit: Visit) -> Response:
+def name_senders(visit: Visit) -> Response:
     """Write down who somebody in a conversation is, as far as she says.
 
     Args:
@@ -245,6 +248,6 @@ ROUTES = (
     Route(name="take-in.stop", act=stop),
     Route(name="take-in.account", show=account),
     Route(name="take-in.answer", act=answer_question),
-    Route(name="take-in.people", act=who_is_who),
+    Route(name="take-in.people", act=name_senders),
     Route(name="take-in.again", act=again),
 )
