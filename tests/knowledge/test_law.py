@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WRITTEN = date(2026, 11, 22)
+LOOKED_UP = date(2026, 11, 30)
 ENGLAND_WALES = Jurisdiction.ENGLAND_WALES
 STUBS = (Jurisdiction.SCOTLAND, Jurisdiction.NORTHERN_IRELAND)
 NOT_READ = law.FACT_KEYS - {"says", "to_check"} | law.CODE_KEYS
@@ -74,7 +75,7 @@ def test_nothing_of_the_law_is_promised(place: Jurisdiction, topic: str) -> None
 
 
 def test_every_fact_was_checked_and_belongs_to_its_folder() -> None:
-    assert all(each.checked_on <= WRITTEN and each.valid_from <= WRITTEN for each in every_fact())
+    assert all(each.checked_on <= LOOKED_UP and each.valid_from <= WRITTEN for each in every_fact())
     for place in STUBS:
         assert {each.applies_in for each in facts(place, "about").values()} == {(str(place),)}
     for topic in TOPICS[ENGLAND_WALES]:

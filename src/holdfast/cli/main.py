@@ -50,7 +50,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "kit": "kit",
         "demo": "demo",
         "orders": "orders",
-        "steps": "not_built",
+        "steps": "steps",
         "help-near": "help_near",
     }
 )

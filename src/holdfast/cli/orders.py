@@ -66,7 +66,7 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     """
     place = Jurisdiction(args.where.replace("-", "_"))
     if not is_researched(place):
-        return _not_researched(place)
+        return not_researched(place)
     today, said = now().date(), _answers(args)
     if args.passphrase_file is None and args.kit_file is None:
         seen = see_orders(said, today=today)
@@ -86,7 +86,12 @@ def _answers(args: argparse.Namespace) -> Answers:
     return Answers(**given)  # type: ignore[arg-type]  # many answers are sets, the others texts
 
 
-def _not_researched(place: Jurisdiction) -> Answer:
+def not_researched(place: Jurisdiction) -> Answer:
+    """Say that the law there is not researched yet, and who can help.
+
+    Args:
+        place: where she lives.
+    """
     (fact,) = facts(place, "about").values()
     helpers = local_help(place)
     lines = [guide_says("danger"), "", f"{fact.name}.", fact.says, "", guide_says("elsewhere_help")]

@@ -47,7 +47,14 @@ class Freshness(StrEnum):
 
 
 TOPICS = {
-    Jurisdiction.ENGLAND_WALES: ("orders", "relationships", "offences", "time_limits"),
+    Jurisdiction.ENGLAND_WALES: (
+        "orders",
+        "relationships",
+        "offences",
+        "time_limits",
+        "steps",
+        "exposure",
+    ),
     Jurisdiction.SCOTLAND: ("about",),
     Jurisdiction.NORTHERN_IRELAND: ("about",),
 }
@@ -87,11 +94,25 @@ MORE_KEYS = {
     ),
     "relationships": frozenset({"bonds", "not_bonds"}),
     "offences": frozenset({"limit"}),
+    "steps": frozenset({"do", "opens", "shows"}),
+    "exposure": frozenset({"look", "can", "warn"}),
 }
 """Keys of an entry beside those of every fact, by topic."""
 
 CODE_KEYS = frozenset(
-    ["who_asks", "breach_is", "record", "bonds", "not_bonds", "limit", "part", "links", "order"]
+    [
+        "who_asks",
+        "breach_is",
+        "record",
+        "bonds",
+        "not_bonds",
+        "limit",
+        "part",
+        "links",
+        "order",
+        "opens",
+        "shows",
+    ]
 )
 """Those of them that hold codes and ids, which nobody reads; all others hold words."""
 

@@ -112,12 +112,6 @@ class PassphrasesDifferError(UsageError):
     code = "passphrases-differ"
 
 
-class NotBuiltError(UsageError):
-    """A guide that is not in the program yet."""
-
-    code = "not-built"
-
-
 class FeedUnreadableError(PersonCanFixError):
     """A file that is no directory of services, or one that is too large or too deep."""
 
