@@ -54,6 +54,10 @@ TOPICS = {
         "time_limits",
         "steps",
         "exposure",
+        "online",
+        "online_stages",
+        "online_checks",
+        "platforms",
     ),
     Jurisdiction.SCOTLAND: ("about",),
     Jurisdiction.NORTHERN_IRELAND: ("about",),
@@ -96,6 +100,34 @@ MORE_KEYS = {
     "offences": frozenset({"limit"}),
     "steps": frozenset({"do", "opens", "shows"}),
     "exposure": frozenset({"look", "can", "warn"}),
+    "online": frozenset(
+        [
+            "group",
+            "corrected",
+            "tells",
+            "tells_not",
+            "notices",
+            "look",
+            "change",
+            "remove",
+            "behaviours",
+        ]
+    ),
+    "online_stages": frozenset({"do"}),
+    "online_checks": frozenset({"things", "topic", "tells", "tells_not", "notices"}),
+    "platforms": frozenset(
+        [
+            "settings",
+            "download",
+            "holds",
+            "holds_not",
+            "takes",
+            "notices",
+            "report",
+            "blocking",
+            "reader",
+        ]
+    ),
 }
 """Keys of an entry beside those of every fact, by topic."""
 
@@ -112,6 +144,11 @@ CODE_KEYS = frozenset(
         "order",
         "opens",
         "shows",
+        "group",
+        "behaviours",
+        "things",
+        "topic",
+        "reader",
     ]
 )
 """Those of them that hold codes and ids, which nobody reads; all others hold words."""
