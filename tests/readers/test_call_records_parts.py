@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from holdfast.knowledge.wording import words
@@ -21,16 +23,19 @@ from holdfast.readers.reader import Confidence
 from holdfast.readers.zones import ZONES, offset_in
 from tests.readers.samples import BytesSource, Case, all_cases, messages_of, read_all
 
+if TYPE_CHECKING:
+    from holdfast.model.message import Found
+
 READER = "call-records"
 HEAD = "Date,Number,Direction,Duration (s)\n"
 
 
-def read(rows: str, answers: dict[str, str] | None = None, head: str = HEAD) -> list[object]:
+def read(rows: str, answers: dict[str, str] | None = None, head: str = HEAD) -> list[Found]:
     """Give what is found under a heading."""
     return list(read_all(BytesSource((head + rows).encode()), READER, answers))
 
 
-def asked(found: list[object]) -> list[str]:
+def asked(found: list[Found]) -> list[str]:
     """Give the ids of questions."""
     return [each.id for each in found if isinstance(each, Question)]
 
@@ -60,7 +65,19 @@ def test_a_date_has_the_orders_under_which_it_is_a_day(
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "07700900123", "99/99/2014", "1:05", "20.08", "123/4/56", "20 Xyz 2014", "x" * 99]
+    "cell",
+    [
+        "",
+        "07700900123",
+        "99/99/2014",
+        "1:05",
+        "20.08",
+        "123/4/56",
+        "20 Xyz 2014",
+        "x" * 99,
+        "Nov 13, 10:15 PM",
+        "13 Nov 10:15",
+    ],
 )
 def test_what_is_no_day_is_no_date(cell: str) -> None:
     assert parse_date(cell) is None
@@ -136,7 +153,7 @@ def test_the_order_of_dates_is_told_by_any_of_them() -> None:
     found = read(rows, {"zone": "utc"})
 
     assert asked(found) == []
-    assert [each.happened.stated for each in messages_of(found)] == [  # type: ignore[arg-type]
+    assert [each.happened.stated for each in messages_of(found)] == [
         "2024-04-03T10:00", "2024-04-13T10:00",
     ]  # fmt: skip
 
@@ -154,7 +171,7 @@ def test_a_word_that_is_not_known_is_asked_once_and_answered_for_good() -> None:
     found = read(rows, {name: "received-text"})
 
     assert name.startswith("call-word-")
-    assert {(each.kind, each.marks) for each in messages_of(found)} == {  # type: ignore[arg-type]
+    assert {(each.kind, each.marks) for each in messages_of(found)} == {
         ("message", ("received",)),
     }
 
@@ -164,7 +181,7 @@ def test_a_mixed_file_keeps_every_row() -> None:
 
     found = read(rows)
 
-    assert len(messages_of(found)) == 1  # type: ignore[arg-type]
+    assert len(messages_of(found)) == 1
     assert [each.why for each in found if isinstance(each, Leftover)] == [
         "about-the-export", "row-not-read", "row-not-read",
     ]  # fmt: skip
@@ -243,7 +260,7 @@ def test_another_file_has_no_shape() -> None:
 def test_whose_call_it_was_is_told_by_the_parties(
     head: str, row: str, sender: str | None, marks: tuple[str, ...], conversation: str
 ) -> None:
-    first = messages_of(read(row, {"zone": "utc"}, head))[0]  # type: ignore[arg-type]
+    first = messages_of(read(row, {"zone": "utc"}, head))[0]
 
     assert (first.sender, first.marks, first.conversation) == (sender, marks, conversation)
 
@@ -251,3 +268,30 @@ def test_whose_call_it_was_is_told_by_the_parties(
 def test_a_table_with_dates_and_nobody_is_refused() -> None:
     with pytest.raises(NotThisFormatError):
         read("2024-04-03,2.5\n", head="Date,Amount\n")
+
+
+def test_an_hour_after_a_day_and_month_is_no_year() -> None:
+    found = read('"Nov 13, 10:15 PM",07700900123,in,5\n11/13/24 10:15 PM,07700900123,in,5\n')
+
+    assert [each.happened.stated for each in messages_of(found)] == ["2024-11-13T22:15"]
+    assert [each.why for each in found if isinstance(each, Leftover)][1:] == ["row-not-read"]
+
+
+def test_a_bill_that_says_incoming_anywhere_does_not_make_that_call_an_outgoing_one() -> None:
+    head = "Date,Number called,Call to,Minutes\n"
+    rows = (
+        "10/19/2024 10:15AM,215 555-0101,INCOMI CL,2\n10/20/2024 10:15AM,215 555-0101,LEEDS AL,2\n"
+    )
+
+    found = read(rows, head=head)
+
+    assert "call-column-direction" in asked(found)
+    assert [each.marks[0] for each in messages_of(found)] == ["direction-unknown", "sent"]
+
+
+def test_a_destination_beside_a_number_is_a_place_and_no_party() -> None:
+    head = "Date,Number,Destination,Minutes\n"
+
+    (call,) = messages_of(read('10/19/2024 10:15AM,215-555-0101,"Leeds, AL",2\n', head=head))
+
+    assert ("column", "Destination: Leeds, AL") in call.details

@@ -244,6 +244,16 @@ def test_a_count_near_a_cap_is_suspicious() -> None:
         (b"[2024-03-12 14:05:01] INFO: up\n[2024-03-12 14:05:02] ERROR: x\n", "x", Confidence.NO),
         (b"=" * 62 + b"\nGuild: x\n\n[3/9/2024 4:01 PM] anna\nhi\n", "x.txt", Confidence.NO),
         (b"[2024-03-12, 14:05] Anna: hi\n", "chat.md", Confidence.PERHAPS),
+        (
+            b"1/2/24, 10:00 - He came again: I hid\n2/2/24, 10:00 - Rang 101\n",
+            "x",
+            Confidence.PERHAPS,
+        ),
+        (b"1/2/24, 10:00 - He came again\n", "my diary.txt", Confidence.PERHAPS),
+        (b"1/2/24, 10:00 - He came again\n", "WhatsApp.txt", Confidence.YES),
+        (b"1/2/24, 10:00 - my mum: x\n2/2/24, 10:00 - my mum: y\n", "x", Confidence.YES),
+        (b"[1/2/24, 10:00:05] He came again: x\n", "x", Confidence.YES),
+        (b"1/2/24, 10:00 - He came again: <Media omitted>\n", "x", Confidence.YES),
         (b"[2024-03-12, 14:05] Anna: hi\n(- Ben: ok -)\n", "x", Confidence.PERHAPS),
     ],
 )

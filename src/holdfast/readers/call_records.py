@@ -25,7 +25,7 @@ from holdfast.readers.call_records_cells import (
 from holdfast.readers.call_records_columns import find_columns
 from holdfast.readers.call_records_facts import Facts
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout
-from holdfast.readers.call_records_words import WITHHELD, Role, plain_words
+from holdfast.readers.call_records_words import WITHHELD, Role, plain_words, speaks_of_incoming
 from holdfast.readers.csv_records import rows
 from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.zones import offset_in
@@ -207,7 +207,8 @@ class _Records:
             return stated
         if owner and caller != called:
             return ("sent",) if caller == owner else ("received",)
-        if self._columns.direction is None and self._columns.number is None:
+        only_one = self._columns.direction is None and self._columns.number is None
+        if only_one and not any(map(speaks_of_incoming, cells)):
             if self._columns.caller is None:
                 return ("sent",)
             if self._columns.called is None:

@@ -29,7 +29,8 @@ _FIGURES = re.compile(
 # 20140820    20140820203037
 _SOLID = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(\d{4}|\d{6})?")
 # 20 Aug 2014    20-Aug-14    Wed 20th August, 2014        Aug 20, 2014
-_YEAR_AND_REST = r"(\d{4}|\d\d)(?!\d)(.*)"
+# Not `Aug 20, 10:15 PM`: what a colon follows is an hour and no year.
+_YEAR_AND_REST = r"(\d{4}|\d\d)(?!\d|:|\.\d\d\b)(.*)"
 _DAY_FIRST = re.compile(
     r"(?:[^\W\d_]{2,10}\.?,? )?(\d{1,2})(?:st|nd|rd|th|\.)?[ -/]{1,2}([^\W\d_]{3,12})"
     r"\.?,?[ -/]{1,2}" + _YEAR_AND_REST,

@@ -152,7 +152,22 @@ def _layout(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
         columns.append(
             Column(heading, _agreed(role_of(heading), cells, could_be), could_be, _examples(cells))
         )
-    return Layout(delimiter, tuple(columns), has_heading, start)
+    return Layout(delimiter, _without_places(columns), has_heading, start)
+
+
+def _without_places(columns: list[Column]) -> tuple[Column, ...]:
+    """Take back what headings such as "Destination" say where another column has the numbers.
+
+    There they name a town.
+    """
+    if all(column.role is not Role.NUMBER for column in columns):
+        return tuple(columns)
+    return tuple(
+        column._replace(role=None)
+        if column.role in {Role.CALLER, Role.CALLED} and not any(map(is_number, column.examples))
+        else column
+        for column in columns
+    )
 
 
 def _is_heading(cells: Sequence[str]) -> bool:

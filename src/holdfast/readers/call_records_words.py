@@ -150,6 +150,9 @@ WITHHELD = frozenset(
 )
 """What stands where a number would."""
 
+INCOMING = ("incoming", "incomi", "inbound")
+"""What a cell that should name a place begins with when a call came in: `INCOMI CL`."""
+
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ACCENTS = str.maketrans("äöüéèêàáóíúñçß", "aoueeeaaoiuncs")
@@ -188,3 +191,12 @@ def meaning_of(cell: str) -> frozenset[str]:
     if "sms" in cell.casefold() or "mms" in cell.casefold():
         found.discard("call")
     return frozenset(found)
+
+
+def speaks_of_incoming(cell: str) -> bool:
+    """Tell whether a cell begins with the word for what came in.
+
+    Args:
+        cell: as written.
+    """
+    return plain_words(cell)[:1] in [[word] for word in INCOMING]

@@ -29,11 +29,15 @@ LAYOUTS = (
     Layout("chats", ("message_id", "created_at", "username", "message")),
     Layout("posts", ("id", "permalink", "date", "subreddit", "title", "body")),
     Layout("comments", ("id", "permalink", "date", "subreddit", "body"), ("title",)),
+    Layout("message-headers", ("id", "permalink", "date", "from", "to"), ("body",)),
+    Layout("headers", ("id", "permalink", "date", "subreddit"), ("body", "title")),
+    Layout("votes", ("id", "permalink", "direction"), ("body", "title")),
+    Layout("friends", ("username", "note"), ("message", "body")),
     Layout("log-ins", ("date", "ip"), ("id", "permalink", "body", "from", "username")),
 )
 """The tables that are read, by their columns."""
 
-_LOG_IN_COLUMNS = 2
+_NAMED = {"log-ins": ("ip_logs", b"date,ip"), "friends": ("friends", b"username,note")}
 
 
 def recognises(head: bytes, name: str) -> Confidence:
@@ -41,14 +45,14 @@ def recognises(head: bytes, name: str) -> Confidence:
 
     Args:
         head: the first bytes of the file.
-        name: as received; `ip_logs.csv` has too common columns to be known without it.
+        name: as received; some tables have too common columns to be known without it.
     """
     layout = find_layout_in(head, LAYOUTS)
     if layout is None:
         return Confidence.NO
-    if layout.name == "log-ins":
-        first = head.split(b"\n", 1)[0].strip()
-        is_named = name.startswith("ip_logs") and first == b"date,ip"
+    if layout.name in _NAMED:
+        begins, columns = _NAMED[layout.name]
+        is_named = name.startswith(begins) and head.split(b"\n", 1)[0].strip() == columns
         return Confidence.YES if is_named else Confidence.NO
     return Confidence.YES
 
@@ -72,7 +76,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     layout, every = found
     if layout.name in {"posts", "comments"}:
         yield Leftover(Span(0, 0, ""), "one-sided")
-    reads = {"messages": _message, "chats": _chat, "log-ins": _log_in}.get(layout.name, _post)
+    reads = _READS.get(layout.name, _post)
     for each in every:
         yield each if isinstance(each, Leftover) else reads(each)
 
@@ -142,3 +146,45 @@ def _log_in(record: Record) -> Message:
     return Message(
         MessageKind.EVENT.value, "", None, text, happened, record.row.span, (), ("log-in", *marks)
     )
+
+
+def _header(record: Record) -> Message:
+    """Give that something was written, as the tables without words tell it: never twice a message.
+
+    The same is told with its words in another table, unless it is there no more.
+    """
+    happened = from_iso(record.first("date"))
+    between = {record.first("from"), record.first("to")}
+    conversation = ", ".join(sorted(filter(None, between), key=str.casefold))
+    return Message(
+        MessageKind.EVENT.value, conversation or record.first("subreddit"),
+        record.first("from") or None, _all_of(record), happened, record.row.span, (),
+        ("no-text", *_marks(record), *marks_of(happened)), None, _details(record, "ip"),
+    )  # fmt: skip
+
+
+def _vote(record: Record) -> Message:
+    """Give a vote, or somebody the owner follows: all that the row says."""
+    happened = from_iso(record.first("date"))
+    mark = "reaction" if "direction" in record.values else "contact"
+    # Votes without a date are the rule; that is no damage.
+    marks = marks_of(happened) if record.first("date") else ()
+    return Message(
+        MessageKind.EVENT.value, "", None, _all_of(record), happened, record.row.span, (),
+        (mark, *_marks(record), *marks),
+    )  # fmt: skip
+
+
+def _all_of(record: Record) -> str:
+    """Give every cell of a row that says something, with the name of its column."""
+    left_out = {"date", "ip"}
+    told = (
+        f"{name}: {cell}" for name, cell in record.values.items() if name not in left_out and cell
+    )
+    return "\n".join(told)
+
+
+_READS = {
+    "messages": _message, "chats": _chat, "log-ins": _log_in, "message-headers": _header,
+    "headers": _header, "votes": _vote, "friends": _vote,
+}  # fmt: skip

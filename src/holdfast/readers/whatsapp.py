@@ -7,6 +7,7 @@ The file is read twice: once for its dates, because one line cannot tell which n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
@@ -47,6 +48,16 @@ MOST_REMEMBERED = 100_000
 
 LONGEST_REMEMBERED = 40
 """The lines that stand for a file, a call or a deletion are shorter than this."""
+
+# [04/03/25, 14:05:09]
+_SECONDS_IN_BRACKETS = re.compile(rb"\[[^\]\n]{6,30}[:.]\d\d[:.]\d\d[^\]\n]{0,12}\]")
+# <Media omitted>    IMG-20250304-WA0003.jpg (file attached)    <attached: …
+_APP_WORDS = re.compile(rb"<[^<>\n]{3,60}>\r?\n|-WA\d{4}\.\w{3,4} \(|end-to-end|\b2-step\b")
+MOST_SPACES = 4
+"""A name of more than four words is the beginning of a sentence."""
+
+MANY = 200
+"""So many authors are looked at."""
 
 # WhatsApp Chat with Anna.txt    WhatsApp-Chat mit Anna.txt    Chat de WhatsApp con Anna.txt
 # WhatsApp Chat - Anna.zip       Discussion WhatsApp avec Anna.txt    Czat WhatsApp z: Anna.txt
@@ -92,12 +103,43 @@ def recognises(head: bytes, name: str) -> Confidence:
     if not headings or head.count(b"\0") * MOST_ZEROS > len(head):
         return Confidence.NO
     starts_with_one = HEADING.match(b"\n" + head) is not None
-    named = name.endswith("_chat.txt") or bool(find_title(name))
     if name.endswith(".md") or _OTHERS_LINK.search(head):
         return Confidence.PERHAPS
-    if starts_with_one or named or len(headings) * 20 >= head.count(b"\n"):
+    if name.endswith("_chat.txt") or "whatsapp" in name.casefold():
         return Confidence.YES
-    return Confidence.PERHAPS
+    is_dense = starts_with_one or len(headings) * 20 >= head.count(b"\n")
+    return Confidence.YES if is_dense and _is_by_an_app(head, headings) else Confidence.PERHAPS
+
+
+def _is_by_an_app(head: bytes, headings: list[tuple[bytes, ...]]) -> bool:
+    """Tell whether nobody would have typed these lines: notes of one's own can look like a chat.
+
+    `04/03/2025, 14:05 - He was there again: I hid` has the form of a message. What people do not
+    type are seconds in brackets and the app's own marks and words; what notes do not have is a
+    name before each colon, or the same few words before it again and again.
+    """
+    if MARK_BYTES in head or _APP_WORDS.search(head) or _SECONDS_IN_BRACKETS.search(head):
+        return True
+    looked_at = headings[:MANY]
+    every = [each for heading in looked_at for at in _times(heading) if (each := heading[at + 1])]
+    # `Anna changed the subject to "Re: x"`, where Anna writes too, is the app's own.
+    names = tuple({each + b" " for each in every})
+    authors = [each for each in every if not each.startswith(names)]
+    if len(authors) * 2 >= len(looked_at) and all(map(_could_be_a_name, authors)):
+        return True
+    short = [author for author in authors if author.count(b" ") < MOST_SPACES]
+    return any(number > 1 for number in Counter(short).values())
+
+
+def _could_be_a_name(author: bytes) -> bool:
+    """Tell whether the words of an author begin like names, with no small letters."""
+    words = author.decode(errors="replace").split()
+    return len(words) == 1 or not any(word[0].islower() for word in words)
+
+
+def _times(heading: tuple[bytes, ...]) -> Iterator[int]:
+    """Give where in a heading's groups its time is; the author stands behind it."""
+    return (at for at in range(1, len(heading) - 1, 3) if heading[at])
 
 
 def _is_level(heading: tuple[bytes, ...]) -> bool:

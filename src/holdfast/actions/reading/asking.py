@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import select
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from holdfast.actions.reading.answers import (
@@ -30,7 +31,7 @@ from holdfast.actions.reading.frames import (
     pack_frame,
 )
 from holdfast.actions.reading.look_answers import parse_look
-from holdfast.actions.reading.open_questions import in_words, which_format
+from holdfast.actions.reading.open_questions import chat_or_notes, in_words, which_format
 from holdfast.actions.reading.starting import PIPE_BYTES, start_child
 from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
 from holdfast.readers import READERS
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 10.0
 """A child that says nothing for this long is ended."""
+
+COULD_BE_NOTES = frozenset({"whatsapp"})
+"""Formats that somebody's own notes can look like; when their reader is not sure, it is asked."""
 
 MOST_UNSENT = 2 * LONGEST_PIECE
 """A child that asks for more and more and takes nothing is ended."""
@@ -362,7 +366,8 @@ def read_original(
         readers: the only readers to consider; all when empty.
 
     Returns:
-        Who reads it, and what is found. When two readers are sure, the reader is `opaque`, and
+        Who reads it, and what is found; for lines that may be her own notes, with the question
+        `format` before what is found. When two readers are sure, the reader is `opaque`, and
         the question `format` and one leftover are what is found. Like the batches, this may raise
         `ReaderStoppedError`, when a reader dies of the file's first bytes.
     """
@@ -374,4 +379,7 @@ def read_original(
     if len(sure) > 1:
         return Reading("opaque", iter([which_format(sure, source)]))
     reader = said[0].reader if said else "opaque"
-    return Reading(reader, child.read(source, reader=reader, answers=answers))
+    batches = child.read(source, reader=reader, answers=answers)
+    if reader in COULD_BE_NOTES and not sure and not chosen:
+        batches = chain([[chat_or_notes(reader, source)]], batches)
+    return Reading(reader, batches)

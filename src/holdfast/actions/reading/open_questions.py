@@ -41,6 +41,19 @@ def which_format(sure: list[str], source: Source) -> list[Found]:
     return [question, Leftover(Span(0, source.size), "not-stated")]
 
 
+def chat_or_notes(reader: str, source: Source) -> Question:
+    """Give the question whether lines that look like a chat are one; it is read as one meanwhile.
+
+    Args:
+        reader: name of the reader that is not sure.
+        source: the file.
+    """
+    said = words("questions").table("format")
+    line = first_line(source.read(0, FIRST_LINE_BYTES))
+    text = said.text("asks_chat" if line else "asks_plainly").format(example=line)
+    return Question(id="format", text=text, choices=(reader, "opaque"))
+
+
 def first_line(head: bytes) -> str:
     """Give the first line with something in it, to know a file by; empty when it is no text.
 
