@@ -58,6 +58,8 @@ TOPICS = {
         "online_stages",
         "online_checks",
         "platforms",
+        "home_and_outside",
+        "children",
     ),
     Jurisdiction.SCOTLAND: ("about",),
     Jurisdiction.NORTHERN_IRELAND: ("about",),
@@ -128,6 +130,8 @@ MORE_KEYS = {
             "reader",
         ]
     ),
+    "home_and_outside": frozenset({"part", "why", "how", "mind", "fits", "links"}),
+    "children": frozenset({"part", "why", "how", "mind", "fits", "links"}),
 }
 """Keys of an entry beside those of every fact, by topic."""
 
@@ -149,6 +153,7 @@ CODE_KEYS = frozenset(
         "things",
         "topic",
         "reader",
+        "fits",
     ]
 )
 """Those of them that hold codes and ids, which nobody reads; all others hold words."""

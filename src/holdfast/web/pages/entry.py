@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
+from holdfast.actions.offer_measures import has_offers, texts_of
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.actions.withdraw import undo, withdraw
 from holdfast.knowledge.account_words import gap_words
@@ -89,6 +90,7 @@ def show(visit: Visit) -> Response:
         amend_on=AMEND_ON.get(entry.kind, "") if withdrawn is None else "",
         told_somebody="contact" in visit.shell.routes and entry.kind is Kind.INCIDENT,
         can_withdraw=entry.kind in WITHDRAWABLE,
+        has_measures=withdrawn is None and has_offers(texts_of(fields.get("behaviours"))),
         has_pack="pack" in visit.shell.routes,
         file=_account(visit, entry) if entry.kind in ORIGINALS and withdrawn is None else None,
     )

@@ -1,0 +1,97 @@
+"""Which measures to offer first because of what she wrote down; a reason is given, never blame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from holdfast.actions.plan import picks
+from holdfast.actions.standing import standing
+from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.measures import OUTSIDE, fitting, measures
+from holdfast.model.entry import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from holdfast.knowledge.law import Fact
+    from holdfast.vault.casebook import OpenCasebook
+
+MOST = 6
+"""More than this at once is no help to somebody who is tired."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """A measure and why it is offered."""
+
+    measure: Fact
+    """What."""
+
+    because: tuple[str, ...]
+    """Behaviours she wrote down, as they are said in the record, the most frequent first."""
+
+
+def offers(book: OpenCasebook, *, entry: str = "") -> tuple[Offer, ...]:
+    """Give measures that fit what the record holds, and of which she has said nothing yet.
+
+    Args:
+        book: the open casebook.
+        entry: only what fits this incident; then also those she picked already.
+
+    Returns:
+        At most `MOST`; those that fit most of what she wrote first, then in the order of the page.
+    """
+    if entry:
+        current = book.record.current(entry)
+        return tuple(_offers(texts_of(current.fields.get("behaviours"))))[:MOST]
+    counts = Counter(
+        code
+        for each in standing(book)
+        if each.entry.kind is Kind.INCIDENT and not each.withdrawn
+        for code in texts_of(each.fields.get("behaviours"))
+    )
+    found = sorted(
+        _offers(code for code, _ in counts.most_common()),
+        key=lambda each: -sum(counts[code] for code in each.because),
+    )
+    picked = picks(book, OUTSIDE, (each.measure.id for each in found))
+    return tuple(each for each in found if each.measure.id not in picked)[:MOST]
+
+
+def has_offers(codes: tuple[str, ...]) -> bool:
+    """Say whether any measure fits.
+
+    Args:
+        codes: of behaviours.
+    """
+    return any(fitting(each, codes) for each in measures(OUTSIDE))
+
+
+def _offers(codes: Iterable[str]) -> list[Offer]:
+    known = tuple(codes)
+    return [
+        Offer(measure=each, because=because)
+        for each in measures(OUTSIDE)
+        if (because := fitting(each, known))
+    ]
+
+
+def say_because(offer: Offer) -> tuple[str, ...]:
+    """Give the behaviours of an offer in words.
+
+    Args:
+        offer: any.
+    """
+    known = behaviours()
+    return tuple(known[code].says if code in known else code for code in offer.because)
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """Give a field that is a list as texts; empty when it is none.
+
+    Args:
+        value: of a field.
+    """
+    return tuple(map(str, value)) if isinstance(value, list) else ()

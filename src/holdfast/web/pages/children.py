@@ -1,0 +1,60 @@
+"""Children and contact: advice first, one channel, the child only, and whom to call in danger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.actions.find_help import look_for_help
+from holdfast.actions.standing import current_of_kind
+from holdfast.insight.finding_help import Wanted
+from holdfast.insight.opening import uk_wall_clock
+from holdfast.knowledge.measures import CHILDREN, PARTS, measures
+from holdfast.knowledge.wording import words
+from holdfast.model.entry import Kind
+from holdfast.web.measure_view import measure_rows
+from holdfast.web.routes import Route
+from holdfast.web.service_view import service_view
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from holdfast.web.service_view import ServiceView
+    from holdfast.web.visit import Visit
+
+NAME = "children"
+SERVICES = (
+    "89317fc0-c0f6-519d-9f35-b525c9b8f404",
+    "26ff783a-d75f-57bf-b47d-d6bd61c5046b",
+)
+"""The NSPCC's and Childline's ids in the embedded directory (directory/services.json)."""
+
+
+def show(visit: Visit) -> Response:
+    """Show the page.
+
+    Args:
+        visit: hers.
+    """
+    said = words("web_children").table("parts")
+    return visit.show(
+        "children.html",
+        helpers=_helpers(visit),
+        orders=[
+            (each.entry.id, each.fields.get("order") or "", each.fields.get("reference") or "")
+            for each in current_of_kind(visit.book, Kind.ORDER)
+        ],
+        parts=[
+            (part, said.text(part), measure_rows(visit, CHILDREN, measures(CHILDREN, part)))
+            for part in PARTS[CHILDREN]
+        ],
+    )
+
+
+def _helpers(visit: Visit) -> list[ServiceView]:
+    wall = uk_wall_clock(visit.shell.clock.now())
+    found = look_for_help(Wanted(), wall=wall)
+    every = {each.service.id: each for each in (*found.on_top, *found.found)}
+    return [service_view(every[each]) for each in SERVICES if each in every]
+
+
+ROUTES = (Route(name=NAME, show=show),)
