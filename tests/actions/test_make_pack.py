@@ -250,6 +250,26 @@ def test_a_message_with_her_own_number_is_left_out_and_counted(book: OpenCaseboo
     assert "07700900123" in allowed["data/messages/EX-001.csv"].decode()
 
 
+@pytest.mark.parametrize("handle", ["Sammy", "sam.bee"])
+def test_her_side_stays_in_when_she_said_which_name_is_hers(
+    book: OpenCasebook, handle: str
+) -> None:
+    add_person(book, NewPerson(role="me", handles=(handle,)))
+    chat = took_in(book, "chat.txt", CHAT.replace(b"Sam:", f"{handle}:".encode()))
+    table = packed(book, Choice(stretches=((chat.id, 20, 22),)))["data/messages/EX-001.csv"]
+
+    assert f'"{handle}"' in table.decode()
+    assert '"","gap","","","","1"' not in table.decode()
+
+
+def test_her_name_in_an_app_stays_out_of_what_others_wrote(book: OpenCasebook) -> None:
+    add_person(book, NewPerson(role="me", handles=("sam.bee",)))
+    chat = took_in(book, "chat.txt", CHAT.replace(b"line 21", b"she is Sam.Bee there"))
+    table = packed(book, Choice(stretches=((chat.id, 20, 22),)))["data/messages/EX-001.csv"]
+
+    assert b"Sam.Bee" not in table
+
+
 def test_a_pack_for_herself_holds_everything(book: OpenCasebook, tmp_path: Path) -> None:
     add_person(book, NewPerson(role="me", name="Ann", handles=(OWN_NUMBER,)))
     took_in(book, "photo.jpg", photo())

@@ -15,7 +15,7 @@ from holdfast.model.entry import Entry, Kind
 from holdfast.packs.papers.times import gap_days, is_late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from holdfast.actions.choosing import Choice, Gathered
     from holdfast.model.entry import JsonValue
@@ -37,6 +37,7 @@ SHORTEST_NUMBER = 6
 SHORTEST_WORDS = 4
 DIGITS = re.compile(r"\+?[\d][\d\s().-]{4,}\d")
 COUNTRY = re.compile(r"^(\+|00)44|^0")
+NAME_SIGNS = " '-\u2019"
 NAMES_IN = ("who", "witnesses", "participants", "officer")
 
 
@@ -99,10 +100,24 @@ class OwnDetails:
         Args:
             text: anything.
         """
-        if not self.words and not self.numbers:
+        return self._find(text, self.words)
+
+    def find_in_sender(self, text: str) -> str:
+        """Give the first number or mail address that stands in a sender; empty when none does.
+
+        Her name in an app is known to whoever wrote to her there, and without it her side of the
+        conversation would be missing.
+
+        Args:
+            text: a sender, or the name of a conversation.
+        """
+        return self._find(text, [word for word in self.words if "@" in word])
+
+    def _find(self, text: str, words: Collection[str]) -> str:
+        if not words and not self.numbers:
             return ""
         joined = " ".join(text.casefold().split())
-        for word in self.words:
+        for word in words:
             if word in joined:
                 return word
         for run in DIGITS.finditer(text):
@@ -127,9 +142,10 @@ def own_details(everything: Iterable[Entry], officer: OfficerDetails) -> OwnDeta
     listed = list(everything)
     me = {each.id for each in listed if each.kind is Kind.PERSON and each.text("role") == "me"}
     said: list[str] = [*officer.address.splitlines(), *officer.safe_contact.splitlines()]
+    senders = {name for each in listed for name in each.texts("participants")}
     for each in listed:
         if each.id in me or each.text("of") in me:
-            said += each.texts("handles")
+            said += [one for one in each.texts("handles") if not _is_only_a_name(one, senders)]
     words, numbers = set[str](), set[str]()
     for text in said:
         runs = [_digits(run[0]) for run in DIGITS.finditer(text)]
@@ -138,6 +154,12 @@ def own_details(everything: Iterable[Entry], officer: OfficerDetails) -> OwnDeta
         if len(word) >= SHORTEST_WORDS:
             words.add(word)
     return OwnDetails(frozenset(words), frozenset(numbers))
+
+
+def _is_only_a_name(handle: str, senders: Collection[str]) -> bool:
+    """Say whether a handle is just what she is called, as the sender of messages in a file."""
+    letters = all(sign.isalpha() or sign in NAME_SIGNS for sign in handle)
+    return handle in senders and letters and not handle[:1].islower()
 
 
 def texts_in(value: JsonValue) -> Iterator[str]:
@@ -228,8 +250,10 @@ def split_messages(
     allowed = choice.allows(OWN_DETAILS, entry.id)
     for proof in proofs:
         parts = proof.parts
-        texts = (str(parts[place] or "") for place in (CONVERSATION, SENDER, TEXT))
-        hit = next(filter(None, map(own.find, texts)), "")
+        names = (str(parts[place] or "") for place in (CONVERSATION, SENDER))
+        hit = own.find(str(parts[TEXT] or "")) or next(
+            filter(None, map(own.find_in_sender, names)), ""
+        )
         if hit:
             found.append(hit)
         if allowed or not hit:
