@@ -7,6 +7,7 @@ commit of the log names both. Until that commit nothing counts.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -40,6 +41,12 @@ ZIP = "zip"
 
 NAMED_BY_ITS_ZIP = "_chat.txt"
 """So an iPhone calls every WhatsApp chat; only the zip around it is named after the chat."""
+
+
+# message_1.json     your_instagram_activity/     messages/c1100000000000101/messages.json
+_META_THREAD = re.compile(r"message_\d{1,4}\.(?:json|html)")
+_META_APP = re.compile(r"instagram|facebook|messenger", re.IGNORECASE)
+_DISCORD_CHANNEL = re.compile(r"(?:^|/)(c?\d{15,20})/messages\.(?:json|csv)$")
 
 
 class Original:
@@ -130,7 +137,7 @@ class Intake:
                 yield self.book.record.entry(kept.held_by)
                 return
             sealed = self.book.originals.open_kept(kept)
-            name = name_for_readers(self.book, received.name, received.part_of)
+            name = name_for_readers(self.book, received.name, received.part_of, path=received.path)
             result = self._looked_at(Original(name, sealed), kept.sha256)
             if result.batch is not None:
                 waiting.append(result.batch)
@@ -247,17 +254,40 @@ class Intake:
         self.adding.logged(photo, prepared.id)
 
 
-def name_for_readers(book: OpenCasebook, name: str, part_of: Sequence[object] | None) -> str:
-    """Give the name that tells readers most: of the zip, for a chat that has none of its own.
+def name_for_readers(
+    book: OpenCasebook, name: str, part_of: Sequence[object] | None, *, path: str = ""
+) -> str:
+    """Give the name that tells readers most, for a file that has none of its own.
 
     Args:
         book: the open casebook.
         name: of the file, as received.
         part_of: id of the container's entry and path in it, or None.
+        path: name with the folder it came in, when it came in one.
+
+    Returns:
+        For WhatsApp's `_chat.txt` the name of the zip; for a conversation of Meta's or Discord's
+        the name after the folder that tells whose it is (`instagram/message_1.json`).
     """
+    around = book.record.entry(str(part_of[0])).text("name") if part_of else ""
     if part_of and name.casefold() == NAMED_BY_ITS_ZIP:
-        return book.record.entry(str(part_of[0])).text("name")
-    return name
+        return around
+    inside = f"{around}/{part_of[1]}" if part_of else path
+    return f"{folder}/{name}" if (folder := telling_folder(name, inside)) else name
+
+
+def telling_folder(name: str, path: str) -> str:
+    """Give the folder that tells of a file what its name and words do not; empty for most files.
+
+    Args:
+        name: of the file.
+        path: the folders and containers it lay in, and its name.
+    """
+    if _META_THREAD.fullmatch(name):
+        found = _META_APP.search(path)
+        return found[0].casefold() if found else ""
+    found = _DISCORD_CHANNEL.search(path) if name.startswith("messages.") else None
+    return found[1] if found else ""
 
 
 def _with_first(first: Message, rest: Iterator[Message]) -> Iterator[Message]:

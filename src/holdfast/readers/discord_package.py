@@ -96,6 +96,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
 def _read_messages(source: Source) -> Iterator[Found]:
     """Divide a `messages.json`."""
     yield Leftover(Span(0, 0), "one-sided")
+    channel = _channel_of(source.name)
     for node in records(source, lambda path: len(path) == 1):
         if isinstance(node.value, dict):
             record = node.value
@@ -103,7 +104,8 @@ def _read_messages(source: Source) -> Iterator[Found]:
             rest = {key: value for key, value in record.items() if key not in _KNOWN}
             more = tuple(("also-stated", f"{key}: {value}") for key, value in facts_of(rest))
             words = (text_at(record, "Contents"), text_at(record, "Attachments"))
-            yield _message(text_of(record.get("ID")), words, happened, node.span, more)
+            message = _message(text_of(record.get("ID")), words, happened, node.span, more)
+            yield message._replace(conversation=channel)
         elif node.value is BROKEN:
             yield Leftover(node.span, "damaged-record")
         else:
@@ -113,6 +115,7 @@ def _read_messages(source: Source) -> Iterator[Found]:
 def _read_table(source: Source) -> Iterator[Found]:
     """Divide a `messages.csv`."""
     yield Leftover(Span(0, 0), "one-sided")
+    channel = _channel_of(source.name)
     is_header = True
     for row in rows(source):
         if is_header:
@@ -123,9 +126,15 @@ def _read_table(source: Source) -> Iterator[Found]:
         more = tuple(("also-stated", cell) for cell in row.cells[4:])
         text = text.replace("\r\n", "\n")
         message = _message(number, (text, files), _moment(time, number), row.span, more)
+        message = message._replace(conversation=channel)
         if row.is_damaged:
             message = message._replace(marks=(*message.marks, "bytes-replaced"))
         yield message
+
+
+def _channel_of(name: str) -> str:
+    """Give the channel by the folder before a file's name; `index.json` tells what it is called."""
+    return name.rpartition("/")[0]
 
 
 def _moment(written: str, number: str) -> Moment:

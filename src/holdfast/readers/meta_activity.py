@@ -31,11 +31,14 @@ _TIMES = (
     "created_time", "updated_timestamp", "update_timestamp", "time", "added_timestamp",
 )  # fmt: skip
 _WORDS = ("post", "comment", "Comment", "text", "value")
+# What Threads puts before every list: text_post_app_text_post_app_followers
+_THREADS = re.compile(r"^(?:text_(?:post_)?app_)+")
 _POST, _EVENT = MessageKind.POST.value, MessageKind.EVENT.value
 _KINDS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
     (re.compile(pattern), kind, marks)
     for pattern, kind, marks in (
-        (r"comments?_?(?:like|react)|likes?_|reactions?", _EVENT, ("reaction",)),
+        (r"comments?_?(?:like|react)|likes?(?:_|$)|reactions?", _EVENT, ("reaction",)),
+        (r"saved|_seen|viewed", _EVENT, ()),
         (r"comment", _POST, ()),
         (r"block", _EVENT, ("contact-blocked",)),
         (r"log_?(?:in|out)|access|session|ip_addr|device|admin_rec|account_act|where_you|security",
@@ -93,6 +96,8 @@ def activity_of(record: dict[str, object], span: Span, name: str) -> Message:
     happened = _moment(record)
     kind, marks = kind_of_list(name)
     words = [text for key, text in facts if key in _WORDS and text]
+    # The words under a picture, where the record has no other.
+    words = words or [text for key, text in facts if key == "title" and text]
     title = repaired(record.get("title")) or repaired(record.get("name"))
     files = tuple(text for key, text in facts if key == "uri")
     shown = words[0] if kind == _POST and words else ""
@@ -117,7 +122,7 @@ def kind_of_list(name: str) -> tuple[str, tuple[str, ...]]:
     Args:
         name: key of the list, or the file's name.
     """
-    lower = name.lower()
+    lower = _THREADS.sub("", name.lower())
     for pattern, kind, marks in _KINDS:
         if pattern.search(lower):
             return kind, marks

@@ -1,7 +1,8 @@
 """How files of Facebook's, Messenger's and Instagram's exports are told apart, by their beginning.
 
 A conversation of Instagram and one of Messenger have the same keys. What tells them apart are
-addresses and folders named inside; where there are none, one with participants is Messenger's.
+addresses and folders named inside, then the folder it lay in; where there are none, one with
+participants is Messenger's.
 """
 
 from __future__ import annotations
@@ -36,11 +37,12 @@ _FACEBOOK_CHAT = re.compile(
     rb'e2ee_cutover|stickers_used|"senderName"',
     re.IGNORECASE,
 )
+_FOLDER_OF_INSTAGRAM = "instagram/"
 _INSTAGRAM_LINK = re.compile(rb'"link"\s*:\s*"https://(?:www\.)?instagram\.com')
 _INSTAGRAM_SHAPES = re.compile(rb'"string_(?:map|list)_data"\s*:')
 _INSTAGRAM_KEYS = re.compile(
     rb"relationships_|likes_(?:media|comment)|account_history_|comments_(?:media|reels)|ig_|"
-    rb"profile_(?:user|account|photo)|story_activities|media_(?:comments|likes)|comment_likes|text_app_|saved_saved|stories_"
+    rb"profile_(?:user|account|photo)|story_activities|media_(?:comments|likes)|comment_likes|text_(?:post_)?app_|saved_saved|stories_"
 )
 _FACEBOOK_KEYS = re.compile(
     rb"(?:friends|received_requests|rejected_requests|sent_requests|deleted_friends|removed_friends|"
@@ -107,7 +109,7 @@ def find_kind(head: bytes, name: str) -> tuple[Kind, Shape]:
     if _OLD_CHATS.match(head):
         return Kind.INSTAGRAM, Shape.OLD
     if _is_thread(head):
-        return _kind_of_thread(head), Shape.THREAD
+        return _kind_of_thread(head, name), Shape.THREAD
     return _kind_of_activity(head, name), Shape.ACTIVITY
 
 
@@ -123,13 +125,15 @@ def _is_thread(head: bytes) -> bool:
     return bool(_SENDER.search(head) and _TIME.search(head))
 
 
-def _kind_of_thread(head: bytes) -> Kind:
-    """Tell whose conversation it is."""
+def _kind_of_thread(head: bytes, name: str) -> Kind:
+    """Tell whose conversation it is: by its words, else by the folder it lay in."""
     if _INSTAGRAM_CHAT.search(head):
         return Kind.INSTAGRAM
     if _FACEBOOK_CHAT.search(head):
         return Kind.FACEBOOK
     if _INSTAGRAM_LINK.search(head) and b'"type"' not in head:
+        return Kind.INSTAGRAM
+    if name.casefold().startswith(_FOLDER_OF_INSTAGRAM):
         return Kind.INSTAGRAM
     return Kind.FACEBOOK if b'"participants"' in head else Kind.INSTAGRAM
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _FILES = ("photos", "videos", "gifs", "audio_files", "files", "media", "sticker")
 _GROUP_TYPES = frozenset({"Subscribe", "Unsubscribe"})
-_PLAIN_TYPES = frozenset({"Generic", "Share", "Call", "text", "media", "link", *_GROUP_TYPES})
+_CALLS = frozenset({"Call", "call"})
+_PLAIN_TYPES = frozenset({"Generic", "Share", *_CALLS, "text", "media", "link", *_GROUP_TYPES})
 # What is said elsewhere in the message, or says nothing when it is false.
 _KNOWN = frozenset({
     "sender_name", "senderName", "timestamp_ms", "timestamp", "content", "text", "type",
@@ -133,7 +134,7 @@ def _kind(
     if record.get("is_unsent") is True or record.get("isUnsent") is True:
         return (_MESSAGE, ("unsent",)) if text or files else (_EVENT, ("deleted",))
     what = text_of(record.get("type"))
-    if what == "Call" or "call_duration" in record:
+    if what in _CALLS or "call_duration" in record:
         is_missed = record.get("missed") is True or _MISSED.search(text) is not None
         return _CALL, (("missed",) if is_missed else ())
     if what in _GROUP_TYPES:

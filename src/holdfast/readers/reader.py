@@ -34,7 +34,8 @@ class Source(Protocol):
     """An original that can be read from any place, without a path."""
 
     name: str
-    """File name as received, without folders."""
+    """File name as received, without folders; after the one folder that tells what it is, where
+    neither the name nor the words do (`instagram/message_1.json`)."""
 
     size: int
     """Length in bytes."""

@@ -28,6 +28,8 @@ MOST_BYTES = 48 << 20
 """Of a page; Telegram begins a new file after a thousand messages."""
 
 _ID = re.compile(rb'\bid="message(-?\d+)"')
+# photos/photo_1.jpg beside photos/photo_1_thumb.jpg    video_files/a.mp4_thumb.jpg
+_THUMB = re.compile(r"_thumb\.\w{1,5}$")
 _TITLE = re.compile(rb'\btitle="([^"<>]{1,80})"')
 _ANSWERED = re.compile(rb"go_to_message(\d+)")
 _DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: (UTC(?:[+-]\d\d:\d\d)?))?")
@@ -166,7 +168,7 @@ class _Page:
         """Give a message of its parts."""
         page = self._page
         happened = self._moment(kinds.get("date", []), block)
-        files = page.files_between(block.start, block.end)
+        files = _without_thumbs(page.files_between(block.start, block.end))
         kind, marks, seconds = self._media(block, kinds)
         text = "\n".join(filter(None, (self._words(leaf) for leaf in kinds.get("text", []))))
         media = [page.text(leaf) for name in ("title", "status", "description", "")
@@ -244,3 +246,12 @@ class _Page:
             yield "reaction", reactions
         for leaf in kinds.get("signature", []):
             yield "also-stated", self._page.text(leaf)
+
+
+def _without_thumbs(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the small picture that stands for a file which is there itself."""
+    stems = {name.rpartition(".")[0] for name in files} | set(files)
+    return tuple(
+        name for name in files
+        if not (small := _THUMB.search(name)) or name[: small.start()] not in stems
+    )  # fmt: skip

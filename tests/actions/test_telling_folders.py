@@ -1,0 +1,64 @@
+"""What only a folder tells of a file: whose app a conversation is from, which channel it was."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from holdfast.actions.intake import telling_folder
+from holdfast.actions.take_in import take_in
+from tests.actions.samples import received
+
+if TYPE_CHECKING:
+    from holdfast.vault.casebook import OpenCasebook
+
+CHAT = json.dumps({
+    "participants": [{"name": "Ann"}, {"name": "Ben"}],
+    "messages": [{"sender_name": "Ben", "timestamp_ms": 1772000000000, "content": "made up"}],
+    "title": "Ben",
+})  # fmt: skip
+OWN = json.dumps([{"ID": "1100000000000000102", "Timestamp": "2026-03-01 10:00:00",
+                   "Contents": "made up", "Attachments": ""}])  # fmt: skip
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    """Give a zip of some files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("archive", "inside", "app"),
+    [
+        ("download.zip", "your_instagram_activity/messages/inbox/ben/message_1.json", "instagram"),
+        ("instagram-ann-2026.zip", "messages/inbox/ben/message_1.json", "instagram"),
+        ("download.zip", "messages/inbox/ben/message_1.json", "facebook"),
+    ],
+)
+def test_a_conversation_is_of_the_app_that_its_folder_names(
+    book: OpenCasebook, archive: str, inside: str, app: str
+) -> None:
+    accounts = take_in(book, [received(archive, zipped({inside: CHAT}))])
+
+    assert [each.format for each in accounts if each.found] == [app]
+
+
+def test_messages_of_a_package_name_the_channel_by_its_folder(book: OpenCasebook) -> None:
+    inside = "messages/c1100000000000000101/messages.json"
+    accounts = take_in(book, [received("package.zip", zipped({inside: OWN}))])
+
+    (own,) = (each for each in accounts if each.found)
+    (row,) = book.index.messages(own.entry, first=0, last=5)
+    assert row.message.conversation == "c1100000000000000101"
+
+
+@pytest.mark.parametrize("name", ["message_1.json", "posts_1.json", "messages.json", "x.txt"])
+def test_most_files_need_no_folder(name: str) -> None:
+    assert telling_folder(name, f"holiday/{name}") == ""
