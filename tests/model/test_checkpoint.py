@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 
 import pytest
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 from holdfast.model.checkpoint import (
     Checkpoint,
     NoteUnreadableError,
+    checkpoint_code,
     is_signed_by,
     make_checkpoint,
     make_note,
     origin_of,
     parse_checkpoint,
     parse_note,
+    plain_code,
     read_checkpoint,
     sign_line,
     verify_bytes,
@@ -140,3 +143,41 @@ def test_a_signature_is_over_the_utf_8_of_a_text() -> None:
 
     assert verify_ed25519(PUBLIC, "naïve\n", signature)
     assert not verify_ed25519(b"no key", "naïve\n", signature)
+
+
+def test_a_code_is_the_first_eighty_bits_of_the_three_lines_hashed() -> None:
+    said = Checkpoint(origin_of("0" * 32), 3, bytes(range(32)))
+    bits = int(hashlib.sha256(said.text().encode()).hexdigest()[:20], 16)
+
+    code = checkpoint_code(said).replace("-", "")
+
+    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    assert sum(letters.index(each) << 5 * at for at, each in enumerate(reversed(code))) == bits
+    assert [len(group) for group in checkpoint_code(said).split("-")] == [4, 4, 4, 4]
+
+
+def test_a_code_differs_by_record_by_size_and_by_root() -> None:
+    codes = {
+        checkpoint_code(Checkpoint(origin_of(name * 32), size, root * 32))
+        for name in "01"
+        for size in (3, 4)
+        for root in (b"a", b"b")
+    }
+
+    assert len(codes) == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        pytest.param("7KQ4-9XTM-2B6C-HD0R", "7KQ4-9XTM-2B6C-HD0R", id="as shown"),
+        pytest.param(" 7kq4 9xtm.2b6c hdor ", "7KQ4-9XTM-2B6C-HD0R", id="small, spaced, O for 0"),
+        pytest.param("7KQ49XTM2B6CHDIL", "7KQ4-9XTM-2B6C-HD11", id="I and L for 1"),
+        pytest.param("7KQ4-9XTM-2B6C-HD0", "", id="too short"),
+        pytest.param("7KQ4-9XTM-2B6C-HD0U", "", id="a letter that is none"),
+        pytest.param("\u0667KQ4-9XTM-2B6C-HD0R", "", id="a digit of another script"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_code_is_understood_however_it_was_copied(typed: str, code: str) -> None:
+    assert plain_code(typed) == code

@@ -60,6 +60,9 @@ TOPICS = {
         "platforms",
         "home_and_outside",
         "children",
+        "reporting",
+        "evidence",
+        "rights",
     ),
     Jurisdiction.SCOTLAND: ("about",),
     Jurisdiction.NORTHERN_IRELAND: ("about",),
@@ -132,6 +135,9 @@ MORE_KEYS = {
     ),
     "home_and_outside": frozenset({"part", "why", "how", "mind", "fits", "links"}),
     "children": frozenset({"part", "why", "how", "mind", "fits", "links"}),
+    "reporting": frozenset({"part", "service", "site", "steps"}),
+    "evidence": frozenset({"steps", "avoid"}),
+    "rights": frozenset({"part", "steps", "avoid"}),
 }
 """Keys of an entry beside those of every fact, by topic."""
 
@@ -154,6 +160,7 @@ CODE_KEYS = frozenset(
         "topic",
         "reader",
         "fits",
+        "service",
     ]
 )
 """Those of them that hold codes and ids, which nobody reads; all others hold words."""

@@ -33,6 +33,15 @@ LARGEST_NOTE = 100_000
 
 LARGEST_SIZE_DIGITS = 18
 
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O or U, so that a code can be read out and written down."""
+
+CODE_LENGTH, CODE_GROUP = 16, 4
+"""80 bits: making a record to fit a given code would take about 2**80 tries."""
+
+LETTER_BITS = 5
+CODE_SOUNDS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
 
 class NoteUnreadableError(ValueError):
     """A text that is no signed note or no checkpoint; the caller says what it was for."""
@@ -65,6 +74,38 @@ class Note:
 
     signatures: tuple[tuple[str, bytes, bytes], ...]
     """Name, key hash and signature of each signature line."""
+
+
+def checkpoint_code(checkpoint: Checkpoint) -> str:
+    """Give the short form of a checkpoint, which can be read out (`7KQ4-9XTM-2B6C-HD0R`).
+
+    Args:
+        checkpoint: what it says.
+
+    Returns:
+        The first 80 bits of SHA-256 over the checkpoint's three lines, in groups of four letters.
+    """
+    found = int.from_bytes(sha256(checkpoint.text().encode()).digest(), "big")
+    found >>= sha256().digest_size * 8 - CODE_LENGTH * LETTER_BITS
+    shifts = range((CODE_LENGTH - 1) * LETTER_BITS, -1, -LETTER_BITS)
+    letters = "".join(CODE_LETTERS[found >> shift & len(CODE_LETTERS) - 1] for shift in shifts)
+    groups = range(0, CODE_LENGTH, CODE_GROUP)
+    return "-".join(letters[at : at + CODE_GROUP] for at in groups)
+
+
+def plain_code(typed: str) -> str:
+    """Give a code as somebody copied it, in the form of `checkpoint_code`.
+
+    Args:
+        typed: small letters, spaces, dots and dashes, and O for 0 are understood.
+
+    Returns:
+        The code; empty when what was typed cannot be one.
+    """
+    said = "".join(each for each in typed.upper() if each.isalnum()).translate(CODE_SOUNDS_LIKE)
+    if len(said) != CODE_LENGTH or set(said) - set(CODE_LETTERS):
+        return ""
+    return "-".join(said[at : at + CODE_GROUP] for at in range(0, CODE_LENGTH, CODE_GROUP))
 
 
 def origin_of(casebook_id: str) -> str:

@@ -1,0 +1,20 @@
+// A button that copies a text field. Without this the button stays hidden; copying by hand works.
+function watch(button) {
+  const field = document.getElementById(button.dataset.copy);
+  const status = field?.form?.querySelector("[data-draft-status]");
+  if (!field || !navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    let said = button.dataset.done;
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      said = button.dataset.notDone;
+    }
+    if (status) status.textContent = said;
+  });
+}
+
+export function watchCopying() {
+  document.querySelectorAll("button[data-copy]").forEach(watch);
+}
