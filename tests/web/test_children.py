@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions.court_orders import NewOrder, add_order
+from holdfast.knowledge.measures import CHILDREN, PARTS
 from tests.web.browser_less import open_client
 from tests.web.test_orders import book_of
 
@@ -34,7 +35,18 @@ def test_not_engaging_is_never_worded_as_breaking_an_order(client: Client) -> No
 
     assert "must be kept" in page
     assert "never tells you to break one" in page
-    assert page.index("Take advice before") < page.index("One way to write")
+    assert page.index("Take advice before") < page.index("Writing to each other")
+
+
+@pytest.mark.parametrize("part", PARTS[CHILDREN])
+def test_every_part_says_that_an_order_is_kept_and_only_what_is_safe(
+    client: Client, part: str
+) -> None:
+    page = client.get(client.where("children.part", part=part)).text
+
+    assert "must be kept until a court changes it" in page
+    assert "Only do what is safe for you" in page
+    assert page.index("Call 999") < page.index('class="nb-box"')
 
 
 def test_orders_that_are_written_down_stand_first(client: Client) -> None:

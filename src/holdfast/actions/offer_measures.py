@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.plan import picks
 from holdfast.actions.standing import standing
 from holdfast.knowledge.behaviours import behaviours
-from holdfast.knowledge.measures import OUTSIDE, fitting, measures
+from holdfast.knowledge.measures import OUTSIDE, PARTS, fitting, measures
 from holdfast.model.entry import Kind
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def offers(book: OpenCasebook, *, entry: str = "") -> tuple[Offer, ...]:
         entry: only what fits this incident; then also those she picked already.
 
     Returns:
-        At most `MOST`; those that fit most of what she wrote first, then in the order of the page.
+        At most `MOST`; what to do right now first, then what fits most of what she wrote.
     """
     if entry:
         current = book.record.current(entry)
@@ -54,7 +54,10 @@ def offers(book: OpenCasebook, *, entry: str = "") -> tuple[Offer, ...]:
     )
     found = sorted(
         _offers(code for code, _ in counts.most_common()),
-        key=lambda each: -sum(counts[code] for code in each.because),
+        key=lambda each: (
+            each.measure.more.text("part") != PARTS[OUTSIDE][0],
+            -sum(counts[code] for code in each.because),
+        ),
     )
     picked = picks(book, OUTSIDE, (each.measure.id for each in found))
     return tuple(each for each in found if each.measure.id not in picked)[:MOST]

@@ -11,7 +11,7 @@ from holdfast.insight.opening import uk_wall_clock
 from holdfast.knowledge.measures import CHILDREN, PARTS, measures
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
-from holdfast.web.measure_view import measure_rows
+from holdfast.web.measure_view import measure_rows, states_said
 from holdfast.web.routes import Route
 from holdfast.web.service_view import service_view
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from holdfast.web.service_view import ServiceView
     from holdfast.web.visit import Visit
 
-NAME = "children"
+NAME, PART = "children", "children.part"
+FIRST, DANGER = "first", "danger"
 SERVICES = (
     "89317fc0-c0f6-519d-9f35-b525c9b8f404",
     "26ff783a-d75f-57bf-b47d-d6bd61c5046b",
@@ -43,10 +44,34 @@ def show(visit: Visit) -> Response:
             (each.entry.id, each.fields.get("order") or "", each.fields.get("reference") or "")
             for each in current_of_kind(visit.book, Kind.ORDER)
         ],
+        first=measure_rows(visit, CHILDREN, measures(CHILDREN, FIRST)),
         parts=[
-            (part, said.text(part), measure_rows(visit, CHILDREN, measures(CHILDREN, part)))
+            (
+                part,
+                said.table(part).text("name"),
+                said.table(part).text("says"),
+                states_said(visit, CHILDREN, measures(CHILDREN, part)),
+            )
             for part in PARTS[CHILDREN]
+            if part != FIRST
         ],
+    )
+
+
+def show_part(visit: Visit) -> Response:
+    """Show the measures of one part.
+
+    Args:
+        visit: its parameter `part` names it.
+    """
+    asked = visit.text("part")
+    part = asked if asked in PARTS[CHILDREN] else FIRST
+    return visit.show(
+        "children-part.html",
+        heading=words("web_children").table("parts").table(part).text("name"),
+        part=part,
+        rows=measure_rows(visit, CHILDREN, measures(CHILDREN, part)),
+        helpers=_helpers(visit) if part == DANGER else (),
     )
 
 
@@ -57,4 +82,7 @@ def _helpers(visit: Visit) -> list[ServiceView]:
     return [service_view(every[each]) for each in SERVICES if each in every]
 
 
-ROUTES = (Route(name=NAME, show=show),)
+ROUTES = (
+    Route(name=NAME, show=show),
+    Route(name=PART, show=show_part),
+)

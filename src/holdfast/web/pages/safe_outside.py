@@ -87,17 +87,16 @@ def show_after(visit: Visit) -> Response:
     )
 
 
-def _offered(visit: Visit, found: tuple[Offer, ...]) -> list[dict[str, object]]:
-    said = words("web_safe_outside")
-    return [
-        {
-            "name": each.measure.name,
-            "says": each.measure.says,
-            "because": said.text("because").format(what=" · ".join(say_because(each))),
-            "href": f"{visit.link(PART, part=each.measure.more.text('part'))}#m-{each.measure.id}",
-        }
-        for each in found
-    ]
+def _offered(visit: Visit, found: tuple[Offer, ...]) -> list[tuple[str, list[dict[str, str]]]]:
+    """Give what is offered under its reasons."""
+    because = words("web_safe_outside").text("because")
+    grouped: dict[str, list[dict[str, str]]] = {}
+    for each in found:
+        reason = because.format(what=" · ".join(say_because(each)))
+        part = visit.link(PART, part=each.measure.more.text("part"))
+        line = {"name": each.measure.name, "says": each.measure.says}
+        grouped.setdefault(reason, []).append({**line, "href": f"{part}#m-{each.measure.id}"})
+    return list(grouped.items())
 
 
 ROUTES = (

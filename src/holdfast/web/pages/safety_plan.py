@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from holdfast.web.visit import Visit
 
 NAME, PICK, LINE, WHEN = "safety-plan", "safety-plan.pick", "safety-plan.line", "safety-plan.when"
-BACK_TO = ("safe-outside.part", "safe-outside.after", "children")
+BACK_TO = ("safe-outside.part", "safe-outside.after", "children", "children.part")
 """Pages that hold measures and are shown again after a pick."""
 
 OWN = "own"
