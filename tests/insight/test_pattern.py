@@ -131,3 +131,20 @@ def test_every_incident_is_counted_once(given_: Sequence[IncidentSeen]) -> None:
     on_days = sum(each.count for _, each in found.occasions)
     assert on_days + found.day_unknown.count == found.incidents.count == len(given_)
     assert sum(each.count for each in found.feared.values()) == len(given_)
+
+
+def test_an_ordinary_arrangement_counts_only_as_itself() -> None:
+    plain = IncidentSeen(
+        entry="a",
+        happened=at("2026-03-04"),
+        behaviours=("gifts",),
+        feared="yes",
+        is_arrangement=True,
+    )
+    found = pattern(plain, seen("b", at("2026-03-09")))
+
+    assert found.arrangements.entries == ("a",)
+    assert found.incidents.entries == ("b",)
+    assert found.first == found.last == "2026-03-09"
+    assert found.behaviours == ()
+    assert found.feared["yes"].count == 0

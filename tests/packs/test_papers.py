@@ -318,3 +318,21 @@ def codes_of_segments(table: bytes) -> set[int]:
             if (glyph + deltas[number]) & 0xFFFF:
                 found.add(code)
     return found
+
+
+def test_what_she_sorted_as_an_arrangement_is_shown_as_hers_and_not_counted() -> None:
+    record = incident(what="He waited.", behaviours=["s2A3e"])
+    record.add(
+        Kind.INCIDENT,
+        "2026-03-06T09:00:00+00:00",
+        what="Friday at five?",
+        behaviours=["child-arrangement"],
+    )
+    content = record.content()
+
+    start = text_of(make_paper("start-here", start_data(content, []), [], made_at=MADE))
+    assert "1 incident written down" in start
+    assert "ordinary arrangements about a child: 1" in start
+    chronology = text_of(chronology_of(record))
+    assert "Friday at five?" in chronology
+    assert "Sorted by the person an ordinary arrangement about a child" in chronology

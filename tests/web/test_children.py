@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.actions.add_entry import NewIncident, add_incident
+from holdfast.actions.arrangements import arranged, is_arranged
 from holdfast.actions.court_orders import NewOrder, add_order
+from holdfast.actions.take_in import take_in
 from holdfast.knowledge.measures import CHILDREN, PARTS
+from tests.actions.samples import CHAT, received
 from tests.web.browser_less import open_client
+from tests.web.test_add import follow
 from tests.web.test_orders import book_of
 
 if TYPE_CHECKING:
@@ -56,3 +61,48 @@ def test_orders_that_are_written_down_stand_first(client: Client) -> None:
     page = client.get(client.where("children")).text
     assert page.index("Child arrangements order") < page.index("Read the orders you have")
     assert "ZC-1" in page
+
+
+def test_a_mark_is_made_shown_and_taken_back_on_the_entry_itself(client: Client) -> None:
+    book = book_of(client)
+    name = add_incident(book, NewIncident(what="Friday at five?")).entry.id
+    where = client.where("children.mark", id=name)
+    page = follow(client, where, {"marked": "yes"})
+
+    assert "It is not counted with the rest" in page
+    assert "an ordinary arrangement about a child" in page
+    assert "as you sorted it" in client.get(client.where("record")).text
+    assert "Friday at five?" in client.get(client.where("children.arranged")).text
+    page = follow(client, where, {"marked": "no"})
+    assert "Was this only about a child" in page
+    assert arranged(book) == ()
+
+
+def test_chosen_messages_are_marked_and_shown_as_marked_in_the_chat(client: Client) -> None:
+    book = book_of(client)
+    list(take_in(book, [received("WhatsApp Chat with Alex.txt", CHAT)]))
+    (hit,) = [each for each in book.index.timeline(limit=9) if each.kind == "import"]
+    choose = client.where("messages.choose", id=hit.entry)
+    page = follow(client, choose, {"chosen": "1", "arranged": "yes"})
+
+    assert "Written down as ordinary arrangements" in page
+    chat = client.get(client.where("messages", id=hit.entry)).text
+    assert chat.count("You marked this as an ordinary arrangement.") == 1
+    size = book.record.size
+    follow(client, choose, {"arranged": "yes"})
+    assert book.record.size == size
+
+
+def test_correcting_an_entry_in_the_form_keeps_its_mark_unless_it_is_unticked(
+    client: Client,
+) -> None:
+    book = book_of(client)
+    name = add_incident(book, NewIncident(what="Friday?")).entry.id
+    follow(client, client.where("children.mark", id=name), {"marked": "yes"})
+    where = client.where("amend", id=name)
+    assert 'value="child-arrangement" checked' in " ".join(client.get(where).text.split())
+
+    follow(client, where, {"what": "Friday at five?", "behaviours": "child-arrangement"})
+    assert is_arranged(book.record.current(name).fields)
+    follow(client, where, {"what": "Friday at five?"})
+    assert not is_arranged(book.record.current(name).fields)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.clock import now
 from holdfast.actions.intake import Intake
 from holdfast.actions.prepared import Prepared
-from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.behaviours import codes
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NothingSaidError, UsageError
 from holdfast.model.moment import UNKNOWN_MOMENT, Moment
@@ -236,7 +236,7 @@ def check_choices(fields: Mapping[str, JsonValue]) -> None:
         "basis": set(BASES),
         "feared": set(FEARED),
         "feared_for": set(FEARED_FOR),
-        "behaviours": set(behaviours()),
+        "behaviours": set(codes()),
     }
     for name, allowed in choices.items():
         value = fields.get(name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.plan import picks
 from holdfast.actions.standing import standing
-from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.behaviours import ARRANGEMENT, said_of
 from holdfast.knowledge.measures import OUTSIDE, PARTS, fitting, measures
 from holdfast.model.entry import Kind
 
@@ -50,6 +50,7 @@ def offers(book: OpenCasebook, *, entry: str = "") -> tuple[Offer, ...]:
         code
         for each in standing(book)
         if each.entry.kind is Kind.INCIDENT and not each.withdrawn
+        if ARRANGEMENT not in texts_of(each.fields.get("behaviours"))
         for code in texts_of(each.fields.get("behaviours"))
     )
     found = sorted(
@@ -87,8 +88,7 @@ def say_because(offer: Offer) -> tuple[str, ...]:
     Args:
         offer: any.
     """
-    known = behaviours()
-    return tuple(known[code].says if code in known else code for code in offer.because)
+    return tuple(map(said_of, offer.because))
 
 
 def texts_of(value: object) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.standing import standing
 from holdfast.insight.orders import Finding, Guide, Setting, find_orders
+from holdfast.knowledge.behaviours import ARRANGEMENT
 from holdfast.knowledge.law import Fact, Jurisdiction, facts, pilot_areas, pilot_end
 from holdfast.model.entry import Kind
 from holdfast.model.moment import Moment
@@ -102,7 +103,8 @@ def _serves(each: Standing) -> list[str]:
         return ["files"]
     if kind in {Kind.CONTACT, Kind.ORDER}:
         return ["references"] if fields.get("reference") else []
-    if kind is not Kind.INCIDENT:
+    sorted_as = fields.get("behaviours")
+    if kind is not Kind.INCIDENT or (isinstance(sorted_as, list) and ARRANGEMENT in sorted_as):
         return []
     is_dated = bool(Moment.from_json(fields.get("happened")).order_key)
     return ["dates"] * is_dated + ["witnesses"] * bool(fields.get("witnesses"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.list_entries import mentioned
 from holdfast.actions.standing import standing
 from holdfast.insight.pattern import IncidentSeen, Pattern, find_pattern
-from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.behaviours import ARRANGEMENT, behaviours
 from holdfast.model.entry import Kind
 from holdfast.model.moment import Moment
 
@@ -46,6 +46,7 @@ def _seen(entry: str, fields: Mapping[str, JsonValue]) -> IncidentSeen:
         feared_for=_texts(fields.get("feared_for")),
         has_effect=bool(fields.get("effect")),
         has_witness=bool(fields.get("witnesses")),
+        is_arrangement=ARRANGEMENT in _texts(fields.get("behaviours")),
     )
 
 

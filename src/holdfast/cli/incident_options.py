@@ -11,7 +11,7 @@ from holdfast.actions.received import Received, Whose, from_path
 from holdfast.cli.options import text_of
 from holdfast.cli.speak import WIDTH, hanging
 from holdfast.cli.words import of_command
-from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.behaviours import behaviours, codes
 from holdfast.model.errors import SomebodyElsesError, UsageError
 from holdfast.model.when import FORMS, parse_when
 
@@ -102,7 +102,7 @@ def incident_fields(args: argparse.Namespace) -> dict[str, JsonValue]:
     fields: dict[str, JsonValue] = {
         name: text_of(getattr(args, name), f"--{name}") for name in TEXTS
     }
-    if not set(args.behaviour or ()) <= set(behaviours()):
+    if not set(args.behaviour or ()) <= codes():
         place = "--behaviour"
         raise UsageError(place)
     fields |= {"basis": args.basis, "feared": args.feared}

@@ -68,6 +68,7 @@ def pattern_to_json(found: Pattern) -> dict[str, JsonValue]:
         "effect": _sourced(found.effect),
         "witnessed": _sourced(found.witnessed),
         "day_unknown": _sourced(found.day_unknown),
+        "arrangements": _sourced(found.arrangements),
         "sources": [*found.incidents.entries],
     }
 
@@ -90,6 +91,8 @@ def _sourced(found: Sourced) -> dict[str, JsonValue]:
 
 
 def _lines(found: Pattern) -> Iterator[str]:
+    if found.arrangements.count:
+        yield says("pattern_arranged", count=found.arrangements.count)
     if not found.incidents.count:
         yield says("pattern_none")
         return

@@ -48,6 +48,10 @@ class IncidentSeen:
     has_witness: bool = False
     """Whether somebody else saw or heard it."""
 
+    is_arrangement: bool = False
+    """Whether she sorted it as an ordinary arrangement about a child; then it counts for nothing
+    but itself."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sourced:
@@ -100,6 +104,9 @@ class Pattern:
     witnessed: Sourced
     """Incidents that somebody else saw or heard."""
 
+    arrangements: Sourced
+    """What she sorted as ordinary arrangements about a child: in none of the counts above."""
+
 
 def find_pattern(incidents: Iterable[IncidentSeen], law: Mapping[str, tuple[str, ...]]) -> Pattern:
     """Put incidents together.
@@ -111,7 +118,8 @@ def find_pattern(incidents: Iterable[IncidentSeen], law: Mapping[str, tuple[str,
     Returns:
         The same for any order of the incidents.
     """
-    ordered = sorted(incidents, key=lambda each: (each.happened.order_key or "~", each.entry))
+    every = sorted(incidents, key=lambda each: (each.happened.order_key or "~", each.entry))
+    ordered = [each for each in every if not each.is_arrangement]
     known = [each for each in ordered if _day(each)]
     timed = [each.happened for each in ordered if each.happened.stated]
     codes = Counter(code for each in ordered for code in set(each.behaviours))
@@ -142,6 +150,7 @@ def find_pattern(incidents: Iterable[IncidentSeen], law: Mapping[str, tuple[str,
         },
         effect=_sourced(each for each in ordered if each.has_effect),
         witnessed=_sourced(each for each in ordered if each.has_witness),
+        arrangements=_sourced(each for each in every if each.is_arrangement),
     )
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+ARRANGEMENT = "child-arrangement"
+"""Her own sorting of an entry: an ordinary arrangement about a child, no part of the behaviour."""
+
 LAW_CODE = "s2A3"
 """What the codes of the law's own examples begin with: section 2A(3) of the 1997 Act."""
 
@@ -70,3 +73,24 @@ def behaviours() -> Mapping[str, Behaviour]:
         if unknown := set(behaviour.law) - set(found):
             raise KnowledgeError(behaviour.code, f"names {sorted(unknown)}")
     return found
+
+
+@cache
+def sortings() -> Mapping[str, str]:
+    """Give what she may sort an entry as beside what was done: codes and words."""
+    return {each.text("code"): each.text("says") for each in words("behaviours").tables("sorting")}
+
+
+def codes() -> frozenset[str]:
+    """Give every code that an entry's field `behaviours` may hold."""
+    return frozenset(behaviours()) | frozenset(sortings())
+
+
+def said_of(code: str) -> str:
+    """Give a code in words; the code itself when nothing is known of it.
+
+    Args:
+        code: of an entry's field `behaviours`.
+    """
+    known = behaviours().get(code)
+    return known.says if known else sortings().get(code, code)

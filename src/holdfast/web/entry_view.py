@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from holdfast.actions.list_entries import words_of
-from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.behaviours import said_of
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import FIELDS, Entry, Kind
 from holdfast.model.moment import Moment, ZoneSource
@@ -82,9 +82,7 @@ def show_value(name: str, value: JsonValue) -> str:
         is_moment = isinstance(value, dict)
         return show_moment(Moment.from_json(value)) if is_moment else _clock(_plain(value))
     if name == "behaviours" and isinstance(value, list):
-        known = behaviours()
-        said = [known[str(code)].says if str(code) in known else str(code) for code in value]
-        return "\n".join(said)
+        return "\n".join(said_of(str(code)) for code in value)
     if name == "size_bytes" and isinstance(value, int):
         return show_size(value)
     if name == "place" and isinstance(value, list):

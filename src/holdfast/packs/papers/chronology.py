@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.behaviours import said_of, sortings
 from holdfast.model.entry import Kind
 from holdfast.packs.papers.paper_rows import (
     PaperData,
@@ -214,10 +214,11 @@ def _incident_rows(entry: ShownEntry, context: Context) -> list[Row]:
     rows = []
     if "feared" in entry.fields:
         rows.append(row(chronology.text("feared"), feared_words(entry.fields)))
-    known = behaviours()
-    codes = [known[code].says if code in known else code for code in entry.texts("behaviours")]
-    if codes:
-        rows.append(row(chronology.text("behaviours"), "; ".join(codes)))
+    codes = entry.texts("behaviours")
+    for label, wanted in (("behaviours", False), ("sorting", True)):
+        said = [said_of(code) for code in codes if (code in sortings()) is wanted]
+        if said:
+            rows.append(row(chronology.text(label), "; ".join(said)))
     if entry.texts("witnesses"):
         rows.append(row(chronology.text("witnesses"), ", ".join(entry.texts("witnesses"))))
     reported = [

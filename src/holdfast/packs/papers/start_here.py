@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.knowledge.behaviours import ARRANGEMENT
 from holdfast.model.entry import Kind
 from holdfast.model.merkle import Tree
 from holdfast.model.moment import Moment
@@ -69,8 +70,8 @@ def start_data(content: PackContent, papers: Sequence[PaperSummary]) -> PaperDat
 
 def _summary(content: PackContent) -> list[Row]:
     words = says().table("start")
-    entries = numbered(content)
-    incidents = [each for each in entries if each.entry.kind is Kind.INCIDENT]
+    told = [each for each in numbered(content) if each.entry.kind is Kind.INCIDENT]
+    incidents = [each for each in told if ARRANGEMENT not in each.entry.texts("behaviours")]
     people = [entry for entry in content.entries if entry.kind is Kind.PERSON]
     doers = [entry for entry in people if is_named(entry, "does-it")]
     stated = says().table("papers").text("not_stated")
@@ -81,6 +82,7 @@ def _summary(content: PackContent) -> list[Row]:
         row(words.text("relationship"), knows or stated, own=bool(knows)),
         _fears(content, incidents),
         row(words.text("span"), _span(incidents)),
+        *_arranged(len(told) - len(incidents)),
         row(words.text("last"), _last(incidents) or stated),
         row(words.text("violence"), _violence(incidents)),
         row(
@@ -97,6 +99,13 @@ def _summary(content: PackContent) -> list[Row]:
         ),
         row(words.text("absent"), _absent(content)),
     ]
+
+
+def _arranged(count: int) -> list[Row]:
+    """Say how many entries she sorted as ordinary arrangements; nothing where there are none."""
+    words = says().table("start")
+    text = words.text("arranged_text").format(count=count)
+    return [row(words.text("arranged"), text)] if count else []
 
 
 def _lines(texts: Sequence[str]) -> str:

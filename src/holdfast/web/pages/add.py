@@ -10,7 +10,7 @@ from holdfast.actions.add_entry import add_incident
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.clock import now
 from holdfast.actions.in_tray import discard, lent
-from holdfast.knowledge.behaviours import behaviours
+from holdfast.knowledge.behaviours import behaviours, sortings
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
 from holdfast.web.drafts import drop_draft, find_draft
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 NAME = "add"
 AMEND = "amend"
+BEHAVIOURS = "behaviours"
 
 
 def show(visit: Visit) -> Response:
@@ -153,7 +154,7 @@ def _form(
     has_draft: bool = False,
 ) -> Response:
     said = words("web_add")
-    amends = visit.text("id") if visit.route.name == AMEND else ""
+    amends, ticked = visit.text("id") if visit.route.name == AMEND else "", values.texts(BEHAVIOURS)
     return visit.show(
         "add.html",
         values=values,
@@ -166,7 +167,10 @@ def _form(
         chosen=values.texts("messages"),
         messages_count=len(read_chosen(values.texts("messages"))),
         whose_choices=whose_choices(),
-        behaviour_choices=[(each.code, each.says) for each in behaviours().values()],
+        behaviour_choices=[
+            *((each.code, each.says) for each in behaviours().values()),
+            *((code, says) for code, says in sortings().items() if code in ticked),
+        ],
     )
 
 

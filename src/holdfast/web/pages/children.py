@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.actions.arrangements import arranged, mark_arranged
 from holdfast.actions.find_help import look_for_help
 from holdfast.actions.standing import current_of_kind
 from holdfast.insight.finding_help import Wanted
@@ -11,6 +12,7 @@ from holdfast.insight.opening import uk_wall_clock
 from holdfast.knowledge.measures import CHILDREN, PARTS, measures
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
+from holdfast.web.entry_view import show_stated
 from holdfast.web.measure_view import measure_rows, states_said
 from holdfast.web.routes import Route
 from holdfast.web.service_view import service_view
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME, PART = "children", "children.part"
 FIRST, DANGER = "first", "danger"
+MINUTE = len("2026-03-04T17:30")
 SERVICES = (
     "89317fc0-c0f6-519d-9f35-b525c9b8f404",
     "26ff783a-d75f-57bf-b47d-d6bd61c5046b",
@@ -75,6 +78,38 @@ def show_part(visit: Visit) -> Response:
     )
 
 
+def show_arranged(visit: Visit) -> Response:
+    """Show what she marked as ordinary arrangements.
+
+    Args:
+        visit: hers.
+    """
+    said = words("web_children_arranged")
+    return visit.show(
+        "children-arranged.html",
+        entries=[
+            (
+                each.entry,
+                show_stated(each.happened[:MINUTE]) if each.happened else said.text("no_time"),
+                each.text or said.text("messages"),
+            )
+            for each in arranged(visit.book)
+        ],
+    )
+
+
+def mark(visit: Visit) -> Response:
+    """Mark an incident as an ordinary arrangement, or take the mark away.
+
+    Args:
+        visit: parameter `id`; the form's `marked` is `yes` or `no`.
+    """
+    marked = visit.form.text("marked") != "no"
+    mark_arranged(visit.book, visit.text("id"), marked=marked)
+    visit.say_next(words("web_children_arranged").text("is_marked" if marked else "is_not"))
+    return visit.go("entry", id=visit.text("id"))
+
+
 def _helpers(visit: Visit) -> list[ServiceView]:
     wall = uk_wall_clock(visit.shell.clock.now())
     found = look_for_help(Wanted(), wall=wall)
@@ -85,4 +120,6 @@ def _helpers(visit: Visit) -> list[ServiceView]:
 ROUTES = (
     Route(name=NAME, show=show),
     Route(name=PART, show=show_part),
+    Route(name="children.arranged", show=show_arranged),
+    Route(name="children.mark", act=mark),
 )

@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
+from holdfast.actions.arrangements import is_arranged
 from holdfast.actions.offer_measures import has_offers, texts_of
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.actions.withdraw import undo, withdraw
@@ -90,6 +91,8 @@ def show(visit: Visit) -> Response:
         amend_on=AMEND_ON.get(entry.kind, "") if withdrawn is None else "",
         told_somebody="contact" in visit.shell.routes and entry.kind is Kind.INCIDENT,
         can_withdraw=entry.kind in WITHDRAWABLE,
+        is_arranged=is_arranged(fields),
+        can_arrange=withdrawn is None and entry.kind is Kind.INCIDENT,
         has_measures=withdrawn is None and has_offers(texts_of(fields.get("behaviours"))),
         has_pack="pack" in visit.shell.routes,
         file=_account(visit, entry) if entry.kind in ORIGINALS and withdrawn is None else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.actions.arrangements import arranged_messages, note_arranged
 from holdfast.actions.attachments import find_attachments
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.knowledge.wording import words
@@ -39,6 +40,7 @@ def show(visit: Visit) -> Response:
     first = max(0, at - AROUND)
     rows = book.index.messages(entry.id, first=first, last=at + AROUND)
     last_shown = rows[-1].number if rows else 0
+    marked = arranged_messages(book, entry.id)
     has_later = bool(book.index.messages(entry.id, first=last_shown + 1, last=last_shown + 1))
     return visit.show(
         "messages.html",
@@ -47,7 +49,7 @@ def show(visit: Visit) -> Response:
         file_name=entry.text("name"),
         at=at,
         is_start="at" not in visit.params,
-        rows=[_row(book, row, who) for row in rows],
+        rows=[{**_row(book, row, who), "arranged": marked.get(row.number, "")} for row in rows],
         earlier=max(0, first - AROUND) if first > 0 else None,
         later=last_shown + AROUND if has_later else None,
         question_open=_has_open_question(book, entry.id),
@@ -148,6 +150,10 @@ def choose(visit: Visit) -> Response:
     if not chosen:
         visit.say_next(words("web_messages").text("none_chosen"))
         return visit.go("messages", id=import_id, at=visit.number("at"))
+    if visit.form.has("arranged"):
+        added = note_arranged(visit.book, import_id, [int(each) for each in chosen])
+        visit.say_next(words("web_messages").text("arranged_noted"))
+        return visit.go("entry", id=added.entry.id)
     return visit.go("add", messages=[f"{import_id}:{number}" for number in chosen])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from holdfast.actions.arrangements import arranged
 from holdfast.actions.clock import now
 from holdfast.actions.search import search
 from holdfast.actions.who_is_who import names_of, who_is_who
@@ -60,6 +61,9 @@ class Line:
     sender: str = field(default="", repr=False)
     """Of a message, with the person's name."""
 
+    is_arranged: bool = False
+    """Whether she marked it as an ordinary arrangement about a child."""
+
 
 def show(visit: Visit) -> Response:
     """Show the timeline, newest first.
@@ -74,7 +78,7 @@ def show(visit: Visit) -> Response:
     said, who = words("web_record"), who_is_who(visit.book)
     return visit.show(
         "record.html",
-        days=_by_day(shown, who),
+        days=_by_day(shown, who, frozenset(hit.entry for hit in arranged(visit.book))),
         older=shown[-1].key if more else None,
         is_first=before is None,
         filtered=any(visit.params.get(name) for name in ("kinds", "person", "since", "until")),
@@ -115,16 +119,18 @@ def _persons(who: WhoIsWho) -> list[tuple[str, str]]:
     return [("", said), *((person, name) for person, name in named if name)]
 
 
-def _by_day(hits: Sequence[Hit], who: WhoIsWho) -> list[tuple[str, list[Line]]]:
+def _by_day(
+    hits: Sequence[Hit], who: WhoIsWho, marked: frozenset[str] = frozenset()
+) -> list[tuple[str, list[Line]]]:
     said = words("web_record")
     days: list[tuple[str, list[Line]]] = []
     for day, group in groupby(hits, key=lambda hit: (hit.happened or "")[:DAY_LENGTH]):
         title = show_stated(day) if day else said.text("day_unknown")
-        days.append((title, [_line(hit, who) for hit in group]))
+        days.append((title, [_line(hit, who, is_arranged=hit.entry in marked) for hit in group]))
     return days
 
 
-def _line(hit: Hit, who: WhoIsWho) -> Line:
+def _line(hit: Hit, who: WhoIsWho, *, is_arranged: bool) -> Line:
     kinds = words("web_entry").table("kinds")
     clock = (hit.happened or "")[DAY_LENGTH + 1 :][: len("17:30")]
     return Line(
@@ -137,6 +143,7 @@ def _line(hit: Hit, who: WhoIsWho) -> Line:
         if (hit.happened or "")[:MINUTE_LENGTH] == hit.written[:MINUTE_LENGTH]
         else show_written(hit.written),
         text=hit.text,
+        is_arranged=is_arranged,
     )
 
 
