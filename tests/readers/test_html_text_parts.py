@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from holdfast.readers.html_text import text_of_html, title_of_html
@@ -57,6 +59,18 @@ def test_tokens_cover_every_byte_of_hostile_html(piece: str) -> None:
         at = token.end
 
     assert at == len(content)
+
+
+def test_a_fragment_that_is_only_dressed_up_says_what_the_long_way_says() -> None:
+    pieces = (
+        "<b>", "</b>", '<ss type="sad">', "<e_m t='1'/>", "<a href=x>", '<i t="<">', "<br>", " ",
+        "\n ", "&am", "p;", "&lt", "&#10;", "&#32;", "a", "<", "ö",
+    )  # fmt: skip
+    fragments = ["".join(each) for each in product(pieces, repeat=3)]
+
+    differ = [each for each in fragments if text_of_html(each) != text_of_html(each.encode())]
+
+    assert differ == []
 
 
 def test_attributes_are_decoded_and_the_first_of_two_counts() -> None:

@@ -46,6 +46,35 @@ def test_records_and_the_values_around_them_are_given_with_their_bytes(
     ]
 
 
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 50, 1 << 20])
+@pytest.mark.parametrize("separator", [",", ", ", " ,\n\t", ",\r\n"])
+def test_a_row_of_objects_is_given_one_by_one_whatever_stands_among_them(
+    chunk: int, separator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_windows, "CHUNK_BYTES", chunk)
+    row = ['{"a": "ö😀"}', "{}", '{"b": [{}]}', '{"b": }', '{"\\ud83d": 1}', "7", '{"c": "\\""}']
+    content = f'{{"messages": [{separator.join(row)}]}}'.encode()
+
+    found = walk(content)
+
+    assert [content[node.span.start : node.span.end].decode() for node in found] == row
+    assert [node.path[1] for node in found] == [*range(7)]
+    assert [node.value for node in found] == [
+        {"a": "ö😀"}, {}, {"b": [{}]}, BROKEN, {"\ufffd": 1}, 7, {"c": '"'},
+    ]  # fmt: skip
+
+
+def test_an_object_among_records_that_is_none_is_walked_past() -> None:
+    content = b'{"messages": [{"a": 1}, {"a": 2}, {"a": 3}]}'
+    wanted = {("messages", 0), ("messages", 2)}
+
+    found = list(records(BytesSource(content), lambda path: path in wanted))
+
+    assert [(node.path, node.value) for node in found] == [
+        (("messages", number), {"a": number + 1}) for number in range(3)
+    ]
+
+
 def test_a_large_value_without_records_is_walked_into(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_records, "SMALL", 8)
 

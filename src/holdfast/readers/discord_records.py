@@ -48,6 +48,9 @@ _MORE = (
     "timestampEdited", "isPinned", "attachments", "embeds", "stickers", "reactions", "reference",
     "forwardedMessage",
 )  # fmt: skip
+_MESSAGE, _CALL, _EVENT = (
+    MessageKind.MESSAGE.value, MessageKind.CALL.value, MessageKind.EVENT.value,
+)  # fmt: skip
 _DIRECT = frozenset({"", "0"})
 
 
@@ -116,24 +119,24 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
         conversation: the channel's name.
     """
     happened = _moment(record.get("timestamp"))
-    ended = record.get("callEndedTimestamp")
-    seconds = _seconds(happened, _moment(ended)) if ended else None
     kind, marks = _kind(record)
     text = text_of(record.get("content"))
     author = object_of(record.get("author"))
     files = tuple(_files(record)) if record.get("attachments") else ()
-    details = tuple((key, value) for key, value in _of_author(author) if value)
-    if record.keys() - _KNOWN or any(map(record.get, _MORE)) or record.get("type") != "Default":
-        details += tuple((key, value) for key, value in _details(record) if value)
+    details = _of_author(author)
+    if any(map(record.get, _MORE)) or record.get("type") != "Default" or record.keys() - _KNOWN:
+        details += [each for each in _details(record) if each[1]]
     if record.get("stickers"):
         marks = (*marks, "sticker")
-    if kind == MessageKind.MESSAGE.value and not (
+    if kind == _MESSAGE and not (
         text or files or marks or record.get("embeds") or record.get("forwardedMessage")
     ):
         marks = (*marks, "no-text")
+    ended = record.get("callEndedTimestamp")
     return Message(
         kind, conversation, text_at(author, "name", "nickname", "id") or None, text, happened,
-        span, files, (*marks, *marks_of(happened)), seconds, details,
+        span, files, (*marks, *marks_of(happened)),
+        _seconds(happened, _moment(ended)) if ended else None, tuple(details),
     )  # fmt: skip
 
 
@@ -156,10 +159,10 @@ def _kind(record: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
     what = text_of(record.get("type"))
     marks = ("edited",) if record.get("timestampEdited") else ()
     if what in _MESSAGES:
-        return MessageKind.MESSAGE.value, marks
+        return _MESSAGE, marks
     if what in _CALLS:
-        return MessageKind.CALL.value, marks
-    return MessageKind.EVENT.value, (*marks, "group-changed") if what in _CHANGES else marks
+        return _CALL, marks
+    return _EVENT, (*marks, "group-changed") if what in _CHANGES else marks
 
 
 def _files(record: Mapping[str, object]) -> Iterator[str]:
@@ -171,12 +174,13 @@ def _files(record: Mapping[str, object]) -> Iterator[str]:
             yield name if is_far and name else place or name
 
 
-def _of_author(author: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _of_author(author: Mapping[str, object]) -> list[tuple[str, str]]:
     """Give what is stated of an author beside the name."""
-    yield "account-id", text_of(author.get("id"))
-    nickname = author.get("nickname")
-    if nickname != author.get("name"):
-        yield "nickname", text_of(nickname)
+    account, nickname = text_of(author.get("id")), author.get("nickname")
+    found = [("account-id", account)] if account else []
+    if nickname != author.get("name") and (said := text_of(nickname)):
+        found.append(("nickname", said))
+    return found
 
 
 def _details(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:

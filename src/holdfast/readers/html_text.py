@@ -27,6 +27,14 @@ _DROPPED = frozenset({"template", "title"})
 _CELLS = frozenset({"td", "th"})
 _KEEPS_SPACES = frozenset({"pre", "textarea", "xmp", "listing"})
 _LAID_OUT = _BLOCKS | _CELLS | _KEEPS_SPACES | {"br"}
+# Elements that only dress words up, Skype's own among them, with nothing odd in their tags.
+_DRESS = (
+    r"</?(?:a|at|b|big|code|e_m|em|FileSize|font|i|legacyquote|location|meta|OriginalName|quote"
+    r"|s|small|span|ss|strike|strong|u|URIObject)"
+    r"(?:[ \t\n]++[A-Za-z_][A-Za-z0-9_:-]*+=(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+[ \t\n]*+/?>"
+)
+_DRESSED = re.compile(rf"(?:[^<]++|{_DRESS})*+", re.IGNORECASE | re.ASCII)
+_TAG_OF_DRESS = re.compile(_DRESS, re.IGNORECASE | re.ASCII)
 _LONGEST_EMOJI = 12
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -95,6 +103,8 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
         those whose alternative text is an emoji. Text that styles would hide is shown.
     """
     if isinstance(content, str):
+        if _DRESSED.fullmatch(content):
+            return _undressed(content)
         content, encoding = content.encode("utf-8", "replace"), "utf-8"
     lines = _Lines()
     keeping: list[str] = []
@@ -107,6 +117,15 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
             _lay_out(lines, token, keeping)
         elif name == "img" and kind is TokenKind.OPEN:
             lines.words(_emoji(attributes_of(content, token, encoding).get("alt", "")))
+    return lines.text()
+
+
+def _undressed(content: str) -> str:
+    """Give the words of a fragment whose tags change nothing about its lines."""
+    lines = _Lines()
+    for words in _TAG_OF_DRESS.split(content.encode("utf-8", "replace").decode()):
+        if words:
+            lines.words(words)
     return lines.text()
 
 

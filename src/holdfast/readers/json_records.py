@@ -11,7 +11,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from holdfast.model.span import Span
-from holdfast.readers.json_windows import CHUNK_BYTES, LONGEST_VALUE, SCAN, Window
+from holdfast.readers.json_windows import (
+    CHUNK_BYTES,
+    LONGEST_VALUE,
+    SCAN,
+    Window,
+    has_halves,
+    without_halves,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,12 +38,9 @@ MOST_LOOKED_AT = 100_000
 """How many values are looked through to see whether a record lies among them."""
 
 _SEPARATOR = re.compile(r"[ \t\r\n]*([,\]}])[ \t\r\n]*")
+_NEXT_OBJECT = re.compile(r"[ \t\r\n]*,[ \t\r\n]*(?=\{)")
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
-_HALF = re.compile(r"[\ud800-\udfff]")
-# A half written out (`\ud83d`) without its other half beside it.
-_LONE = re.compile(
-    r"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..\\u[dD])[c-fC-F])"
-)
+_new = tuple.__new__
 _LINE_SPACE = " \t\r\n\ufeff\0"
 
 
@@ -125,16 +129,7 @@ def _line(window: Window, end: int, number: int) -> Node | None:
 
 def _readable(value: object, text: str, window: Window) -> object:
     """Give a value without halves of characters; looked for only where there may be any."""
-    if window.may_have_surrogates and _may_have_halves(text):
-        return without_surrogates(value)
-    return value
-
-
-def _may_have_halves(text: str) -> bool:
-    """Tell whether a half of a character stands in JSON, as bytes or written out."""
-    if ("\\ud" in text or "\\uD" in text) and _LONE.search(text):
-        return True
-    return not text.isascii() and _HALF.search(text) is not None
+    return without_surrogates(value) if window.may_have_halves and has_halves(text) else value
 
 
 def without_surrogates(value: object) -> object:
@@ -144,13 +139,13 @@ def without_surrogates(value: object) -> object:
         value: what `json` gave; lists and objects are changed in place.
     """
     if isinstance(value, str):
-        return _whole(value)
+        return without_halves(value)
     waiting = [value]
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
-            for key in [key for key in each if _whole(key) != key]:
-                each[_whole(key)] = each.pop(key)
+            for key in [key for key in each if without_halves(key) != key]:
+                each[without_halves(key)] = each.pop(key)
             items = list(each.items())
         elif isinstance(each, list):
             items = list(enumerate(each))
@@ -158,15 +153,10 @@ def without_surrogates(value: object) -> object:
             continue
         for place, inner in items:
             if isinstance(inner, str):
-                each[place] = _whole(inner)
+                each[place] = without_halves(inner)
             else:
                 waiting.append(inner)
     return value
-
-
-def _whole(text: str) -> str:
-    """Give a text without lone surrogates; pairs were joined by the scanner."""
-    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 class _Frame:
@@ -199,8 +189,36 @@ class _Walk:
             if node is not None:
                 yield node
             path = None if self._is_lost else self._advance()
+            if path and window.text[window.position] == "{" and isinstance(path[-1], int):
+                frame = self._frames[-1]
+                yield from self._row(frame)
+                path = (*frame.path, frame.index)
         if not self._is_lost and window.peek():
             yield self._rest()
+
+    def _row(self, frame: _Frame) -> Iterator[Node]:
+        """Give the objects of a list as long as each is a whole record and one more follows it.
+
+        Nearly all of a large file passes here; what is otherwise is left at the position.
+        """
+        window, wanted = self._window, self._wanted
+        text, start = window.text, window.byte_at(window.position)
+        while wanted(path := (*frame.path, frame.index)):
+            begin = window.position
+            try:
+                value, end = SCAN(text, begin)
+            except (ValueError, RecursionError):
+                return
+            following = _NEXT_OBJECT.match(text, end)
+            if following is None:
+                return
+            if window.may_have_halves:
+                value = _readable(value, text[begin:end], window)
+            length = window.byte_at(end) - start
+            node = _new(Node, (path, _new(Span, (start, length, "")), value))
+            window.position, frame.index = following.end(), frame.index + 1
+            start = window.byte_at(window.position)
+            yield node
 
     def _take(self, path: Path) -> Node | None:
         """Give the value at the position, or open it and give None."""
@@ -220,7 +238,7 @@ class _Walk:
         """Give a parsed value and go to its end."""
         window = self._window
         value, end = found
-        if window.may_have_surrogates:
+        if window.may_have_halves:
             value = _readable(value, window.text[window.position : end], window)
         start = window.byte_at(window.position)
         window.position = end
@@ -315,4 +333,4 @@ class _Walk:
         if colon is None or colon.end() == len(window.text):
             return None
         window.position = colon.end()
-        return (*frame.path, _whole(str(key)))
+        return (*frame.path, without_halves(str(key)))

@@ -37,7 +37,8 @@ def text_at(record: Mapping[str, object], *keys: str) -> str:
         keys: in order of preference.
     """
     for key in keys:
-        text = text_of(record.get(key))
+        value = record.get(key)
+        text = value if isinstance(value, str) else text_of(value)
         if text:
             return text
     return ""

@@ -23,7 +23,16 @@ _BOM = b"\xef\xbb\xbf"
 _MOST_OPEN_BYTES = 3
 # A string with its escapes, a bracket, or a quotation mark whose string goes on beyond the window.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}"]', re.DOTALL)
-_SURROGATE = re.compile(r"\\u[dD]|[\udc80-\udcff]")
+# A half of a character written out (`\ud83d`) without its other half beside it.
+_LONE = re.compile(
+    r"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..\\u[dD])[c-fC-F])"
+)
+_HALF = re.compile(r"[\ud800-\udfff]")
+# A string that goes on to the end of the window.
+_OPEN_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?\Z', re.DOTALL)
+_LONGEST_WORD = 16
+"""Characters at the end of a window that may be the beginning of a word or an escape."""
+
 _IN_NUMBER = re.compile(r"[-+.eE0-9]*")
 _BEGINS_NUMBER = frozenset("-0123456789")
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -43,6 +52,26 @@ _PATIENT = json.JSONDecoder(strict=False, parse_int=_number_as_written)
 SCAN_LONG_NUMBERS: Final = _PATIENT.raw_decode
 
 
+def has_halves(text: str) -> bool:
+    """Tell whether a half of a character stands in JSON, as bytes that are no UTF-8 or written out.
+
+    Args:
+        text: JSON, in which such bytes are lone surrogates.
+    """
+    if ("\\ud" in text or "\\uD" in text) and _LONE.search(text):
+        return True
+    return not text.isascii() and _HALF.search(text) is not None
+
+
+def without_halves(text: str) -> str:
+    """Give a text that can be written as UTF-8; pairs were joined by the scanner.
+
+    Args:
+        text: as parsed.
+    """
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
+
+
 class Window:
     """The stretch of a file that is being looked at; `position` is where in `text` we are."""
 
@@ -52,9 +81,9 @@ class Window:
         if start == 0 and source.read(0, len(_BOM)) == _BOM:
             start = len(_BOM)
         self._next = self._counted_bytes = start
-        self._counted, self._open = 0, b""
+        self._counted, self._open, self._is_cut = 0, b"", False
         self.text, self.position = "", 0
-        self.is_plain, self.may_have_surrogates = True, False
+        self.is_plain, self.may_have_halves, self._is_damaged = True, False, False
         self.has_more = start < source.size
         self.grow()
 
@@ -68,7 +97,8 @@ class Window:
         self.has_more = bool(content) and self._next < self._source.size
         self.text = kept + self._decode(self._open + content)
         self.is_plain = self.text.isascii()
-        self.may_have_surrogates = _SURROGATE.search(self.text) is not None
+        escapes = "\\ud" in self.text or "\\uD" in self.text
+        self.may_have_halves = (escapes or self._is_damaged) and has_halves(self.text)
 
     def _decode(self, content: bytes) -> str:
         """Give bytes as text; a character that is not whole yet waits for the next bytes."""
@@ -80,7 +110,11 @@ class Window:
                     if byte >= 0xC0 and back < 2 + (byte >= 0xE0) + (byte >= 0xF0):  # noqa: PLR2004
                         content, self._open = content[:-back], content[-back:]
                     break
-        return content.decode(errors="surrogateescape")
+        try:
+            return content.decode()
+        except UnicodeDecodeError:
+            self._is_damaged = True
+            return content.decode(errors="surrogateescape")
 
     def byte_at(self, position: int) -> int:
         """Give the byte offset of a character at or after the one last asked for.
@@ -123,7 +157,7 @@ class Window:
                 return None
             if found is not None and (self._is_whole(found[1]) or not self.has_more):
                 return found
-            if found is None and self.end_of_value() is not None:
+            if found is None and not self._is_cut and self.end_of_value() is not None:
                 return None
             if not self.has_more or len(self.text) - self.position >= limit:
                 return None
@@ -139,9 +173,13 @@ class Window:
 
     def _try(self) -> tuple[object, int] | None:
         """Parse with what is in the window."""
+        self._is_cut = False
         try:
             return SCAN(self.text, self.position)
-        except json.JSONDecodeError:
+        except json.JSONDecodeError as error:
+            # All is well up to the end of the window: its brackets need not be counted.
+            is_late = error.pos >= len(self.text) - _LONGEST_WORD
+            self._is_cut = is_late or _OPEN_STRING.match(self.text, error.pos) is not None
             return None
         except ValueError:
             return self._try_long_numbers()

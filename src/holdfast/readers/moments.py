@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
+from functools import lru_cache
 
 from holdfast.model.moment import Moment, Precision, ZoneSource
 
@@ -33,6 +34,10 @@ _ISO = re.compile(
     r"(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?"
     r" ?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"
 )
+# 2024-04-20T01:29:22.123456+01:00, the form that nearly all programs write
+_USUAL_ISO = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?")
+_IN_FILE = ZoneSource.IN_FILE.value
+_NO_ZONE = ZoneSource.UNKNOWN
 MOST_OFFSET_MINUTES = 15 * 60
 """No place on earth is further from UTC."""
 
@@ -148,6 +153,29 @@ def from_iso(text: str, *, utc_by_format: bool = False) -> Moment:
         Cut at what is written; a fraction of a second to milliseconds. Without any zone, one whose
         zone is unknown.
     """
+    return _usual_iso(text, utc_by_format) or _any_iso(text, utc_by_format=utc_by_format)
+
+
+def _usual_iso(text: str, utc_by_format: bool) -> Moment | None:  # noqa: FBT001  # asked for every message
+    """Give the moment of a valid time in the usual form, None for any other."""
+    found = _USUAL_ISO.fullmatch(text)
+    if found is None:
+        return None
+    stated, fraction, zone = found.groups()
+    offset = offset_minutes(zone) if zone else 0 if utc_by_format else None
+    precision = _SECOND
+    if fraction and (milliseconds := fraction[:3]).strip("0"):
+        stated, precision = f"{stated}.{milliseconds.ljust(3, '0')}", _MILLISECOND
+    try:
+        datetime.fromisoformat(stated)
+    except ValueError:
+        return None
+    source = _NO_ZONE if offset is None else _IN_FILE if zone else _UTC
+    return _new(Moment, (text, stated, precision, source, offset, None, False))
+
+
+def _any_iso(text: str, *, utc_by_format: bool) -> Moment:
+    """Give the moment of a date or time in any form of ISO 8601."""
     found = _ISO.fullmatch(text.strip())
     if found is None:
         return impossible(text)
@@ -179,6 +207,7 @@ def _with_zone(moment: Moment, zone: str | None, *, utc_by_format: bool) -> Mome
     return moment._replace(zone_source=ZoneSource.IN_FILE.value, offset_minutes=offset)
 
 
+@lru_cache(maxsize=256)
 def offset_minutes(zone: str) -> int | None:
     """Give the minutes east of UTC that a text such as `Z`, `UTC`, `+01:00` or `-0530` states.
 

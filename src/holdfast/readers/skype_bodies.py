@@ -19,6 +19,7 @@ References: docs/readers/skype.md.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -31,7 +32,6 @@ MOST_NAMED = 500
 """So many people or files of one message are named."""
 
 # No pattern has two repetitions that can share characters: time is linear.
-_ATTRIBUTE = r"\b{}=(?:\"([^\"]*)\"|'([^']*)')"
 _DURATION = re.compile(r"<duration>\s*(\d{1,9})(?:\.\d{1,9})?\s*</duration>")
 _NAMES_IN_PARTS = re.compile(r"<name>([^<]*)</name>")
 _FILE = re.compile(r"<file\b[^>]*>([^<]*)</file>")
@@ -68,6 +68,12 @@ class Body(NamedTuple):
     """Of a call."""
 
 
+@lru_cache(maxsize=64)
+def _pattern_of(name: str) -> re.Pattern[str]:
+    """Give the pattern of an attribute of a name."""
+    return re.compile(rf"\b{name}=(?:\"([^\"]*)\"|'([^']*)')")
+
+
 def attribute(content: str, name: str) -> str:
     """Give the first attribute of a name, empty when there is none.
 
@@ -75,7 +81,7 @@ def attribute(content: str, name: str) -> str:
         content: a tag, or a body.
         name: of the attribute.
     """
-    found = re.search(_ATTRIBUTE.format(name), content)
+    found = _pattern_of(name).search(content)
     return unescape(found[1] or found[2] or "") if found else ""
 
 

@@ -81,11 +81,13 @@ class _Export:
         self._owner = ""
         self._at: object = None
         self._facts: dict[str, object] = {}
+        self._called: str | None = None
         self._names: dict[str, str] = {}
 
     def note(self, node: Node) -> None:
         """Remember a value that stands around the messages."""
         path, value = node.path, node.value
+        self._called = None
         if path == ("userId",) and isinstance(value, str):
             self._owner = value
         elif len(path) == _DEPTH - 1 and path[0] == "conversations":
@@ -100,18 +102,15 @@ class _Export:
     def _enter(self, number: object) -> None:
         """Begin a conversation."""
         if number != self._at:
-            self._at, self._facts = number, {}
+            self._at, self._facts, self._called = number, {}, None
 
     def _conversation(self, record: dict[str, object]) -> str:
-        """Give the name of the conversation at hand."""
-        properties = _inside(self._facts.get("threadProperties"))
-        for known in (
-            self._facts.get("displayName"), properties.get("topic"), self._facts.get("id"),
-            record.get("conversationid"),
-        ):  # fmt: skip
-            if isinstance(known, str) and known:
-                return known
-        return ""
+        """Give the name of the conversation at hand; sought once, until more is known of it."""
+        if self._called is None:
+            properties = _inside(self._facts.get("threadProperties"))
+            known = (self._facts.get("displayName"), properties.get("topic"), self._facts.get("id"))
+            self._called = next((each for each in known if isinstance(each, str) and each), "")
+        return self._called or _text(record.get("conversationid"))
 
     def _who(self, record: dict[str, object]) -> tuple[str | None, str]:
         """Give who wrote a message, by name where one is stated, and their address."""
@@ -130,54 +129,47 @@ class _Export:
         sender, address = self._who(record)
         happened = _moment(record)
         kind, body, marks = _read_kind(record)
-        marks = [*_direction(address, self._owner), *marks, *body.marks, *marks_of(happened)]
+        details = body.details
         properties = _inside(record.get("properties"))
-        details = [*body.details, *_reactions(properties.get("emotions"))]
+        if properties.get("emotions"):
+            details = (*details, *_reactions(properties["emotions"]))
         if address and sender != address:
-            details.append(("address", address))
+            details = (*details, ("address", address))
+        marks = (*_direction(address, self._owner), *marks, *body.marks, *marks_of(happened))
         if properties.get("deletetime"):
-            marks.append("deleted")
-            details.append(("deleted-at", _time(properties["deletetime"])))
+            marks = (*marks, "deleted")
+            details = (*details, ("deleted-at", _time(properties["deletetime"])))
         elif properties.get("edittime") or record.get("skypeeditedid"):
-            marks.append("edited")
-            details.append(("edited-at", _time(properties.get("edittime"))))
+            marks = (*marks, "edited")
+            details = (*details, ("edited-at", _time(properties.get("edittime"))))
         message = Message(
-            kind=kind,
-            conversation=self._conversation(record),
-            sender=sender,
-            text=body.text,
-            happened=happened,
-            span=node.span,
-            attachments=body.files,
-            marks=tuple(marks),
-            duration_seconds=body.seconds if kind == _CALL else None,
-            details=tuple((code, text) for code, text in details if text),
-        )
+            kind, self._conversation(record), sender, body.text, happened, node.span, body.files,
+            marks, body.seconds if kind == _CALL else None,
+            tuple([each for each in details if each[1]]),
+        )  # fmt: skip
         call = _inside(properties.get("call-log"))
         return _logged(message, call, self._owner) if call else message
 
 
-def _direction(address: str, owner: str) -> list[str]:
+def _direction(address: str, owner: str) -> tuple[str, ...]:
     """Tell which way a message went."""
     if not owner or not address:
-        return []
-    return ["sent" if address == owner else "received"]
+        return ()
+    return ("sent",) if address == owner else ("received",)
 
 
-def _read_kind(record: dict[str, object]) -> tuple[str, Body, list[str]]:
+def _read_kind(record: dict[str, object]) -> tuple[str, Body, tuple[str, ...]]:
     """Give the kind of a record and what its content says."""
     stated, content = _text(record.get("messagetype")), _content(record)
+    if stated.startswith(("Text", "RichText")) or not stated:
+        return _MESSAGE, Body(content) if stated == "Text" else read_body(content), ()
     if stated.startswith("Event/Call"):
         return _told_call(content)
     if stated.startswith("ThreadActivity"):
-        return _EVENT, _with_type(read_change(content), stated), []
+        return _EVENT, _with_type(read_change(content), stated), ()
     if stated == "Poll":
-        return _MESSAGE, Body(text=content), ["poll"]
-    if stated.startswith(("Text", "RichText")) or not stated:
-        body = Body(text=content) if stated == "Text" else read_body(content)
-        return _MESSAGE, body, []
-    body = Body(text=text_of_html(content).strip())
-    return _EVENT, _with_type(body, stated), ["app-notice"]
+        return _MESSAGE, Body(content), ("poll",)
+    return _EVENT, _with_type(Body(text_of_html(content).strip()), stated), ("app-notice",)
 
 
 def _content(record: dict[str, object]) -> str:
@@ -193,12 +185,12 @@ def _with_type(body: Body, stated: str) -> Body:
     return body._replace(details=(("item-type", stated), *body.details))
 
 
-def _told_call(content: str) -> tuple[str, Body, list[str]]:
+def _told_call(content: str) -> tuple[str, Body, tuple[str, ...]]:
     """Give a call that is told of in a conversation; its beginning is a record of its own."""
     what = attribute(content, "type")
     if what == "started":
-        return _EVENT, read_body(content), ["call-started"]
-    return _CALL, read_body(content), [_CALL_MARKS[what]] if what in _CALL_MARKS else []
+        return _EVENT, read_body(content), ("call-started",)
+    return _CALL, read_body(content), (_CALL_MARKS[what],) if what in _CALL_MARKS else ()
 
 
 def _logged(message: Message, call: dict[str, object], owner: str) -> Message:
