@@ -295,3 +295,10 @@ def test_a_destination_beside_a_number_is_a_place_and_no_party() -> None:
     (call,) = messages_of(read('10/19/2024 10:15AM,215-555-0101,"Leeds, AL",2\n', head=head))
 
     assert ("column", "Destination: Leeds, AL") in call.details
+
+
+@pytest.mark.parametrize("row", ["\N{NO-BREAK SPACE}", ",\x1d,,"])
+def test_a_row_of_signs_that_show_nothing_is_told_of(row: str) -> None:
+    found = read(f"13/11/2024 10:15,07700900123,in,5\n{row}\n")
+
+    assert [each.why for each in found if isinstance(each, Leftover)][1:] == ["row-not-read"]

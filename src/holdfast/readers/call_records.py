@@ -45,6 +45,8 @@ VERSION = 1
 _KINDS = {"call": MessageKind.CALL, "text": MessageKind.MESSAGE, "data": MessageKind.EVENT}
 _NEEDED = frozenset({"call-column-when", "call-column-number"})
 _FEWEST_DIGITS = 5
+_NOTHING = " \t\r\n\v\f\0"
+"""Signs of a row that says nothing; a row of no-break spaces or control codes is told of."""
 _PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 
 
@@ -141,7 +143,7 @@ class _Records:
         for row in rows(source, self._layout.delimiter, otherwise=OTHERWISE):
             if row.span.start < begin:
                 yield Leftover(row.span, "about-the-export")
-            elif not any(cell.strip() for cell in row.cells):
+            elif not any(cell.strip(_NOTHING) for cell in row.cells):
                 continue
             elif len(row.cells) != len(self._layout.columns):
                 yield Leftover(row.span, "row-not-read")

@@ -1,4 +1,4 @@
-"""Where a phone was: Google's four shapes, GPX, KML, GeoJSON and OwnTracks.
+"""Where a phone was: Google's four shapes, GPX, KML, GeoJSON, OwnTracks and tables.
 
 Every position, visit and journey is an event of its own, with its time as stated and its place in
 degrees. Nothing is joined or guessed between them.
@@ -21,6 +21,7 @@ from holdfast.readers.location_google import (
     read_signal,
 )
 from holdfast.readers.location_others import read_feature, read_owntracks
+from holdfast.readers.location_tables import find_columns, read_table
 from holdfast.readers.location_tracks import owntracks_lines
 from holdfast.readers.location_xml import read_xml
 from holdfast.readers.reader import HEAD_BYTES, Confidence
@@ -73,7 +74,7 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
-    return Confidence.YES if _shape(head) else Confidence.NO
+    return Confidence.YES if _shape(head) or find_columns(head) else Confidence.NO
 
 
 def _shape(head: bytes) -> str:
@@ -88,12 +89,12 @@ def _shape(head: bytes) -> str:
     return "json" if _KEYS.search(head) or _IPHONE.match(head) or is_geojson else ""
 
 
-def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     """Give every position.
 
     Args:
         source: the file.
-        answers: none are asked for.
+        answers: of a table, `date-order`: which number is the day.
 
     Yields:
         Events in file order, and what is no position as leftovers.
@@ -101,7 +102,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     Raises:
         NotThisFormatError: it is none of the shapes.
     """
-    match _shape(source.read(0, HEAD_BYTES)):
+    head = source.read(0, HEAD_BYTES)
+    match _shape(head):
         case "xml":
             yield from read_xml(source)
         case "lines":
@@ -111,7 +113,10 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
             for node in records(source, _is_record):
                 yield _found(node, _reader_of(node.path))
         case _:
-            raise NotThisFormatError
+            columns = find_columns(head)
+            if columns is None:
+                raise NotThisFormatError
+            yield from read_table(source, columns, answers)
 
 
 def _is_record(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from holdfast.model.message import Leftover
@@ -15,7 +16,22 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "opaque"
-VERSION = 1
+VERSION = 2
+
+_BEGINNINGS = (
+    (b"!BDN", "outlook-store"), (b"Rar!\x1a\x07", "archive-not-opened"),
+    (b"7z\xbc\xaf\x27\x1c", "archive-not-opened"),
+)  # fmt: skip
+"""What a file that is known and not read begins with -> why, with what to do instead."""
+
+# msgstore.db.crypt15    signal-2026-03-04-10-00-00.backup
+_NAMES = (
+    (re.compile(r"(?:msgstore|wa)\b.{0,60}\.crypt\d{0,2}", re.IGNORECASE), "whatsapp-locked"),
+    (re.compile(r"signal-\d{4}-\d\d-\d\d.{0,20}\.backup", re.IGNORECASE), "signal-locked"),
+)
+"""What is locked begins with nothing that could be known; its name tells what it is."""
+
+_LONGEST_BEGINNING = 16
 
 
 def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # it looks at nothing
@@ -39,4 +55,18 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         One leftover that covers every byte; nothing for an empty file.
     """
     if source.size:
-        yield Leftover(span=Span(0, source.size), why="format-unknown")
+        why = why_not_read(source.read(0, _LONGEST_BEGINNING), source.name)
+        yield Leftover(span=Span(0, source.size), why=why)
+
+
+def why_not_read(head: bytes, name: str) -> str:
+    """Give why a file is not read: a code of knowledge/words/en/leftovers.toml.
+
+    Args:
+        head: its first bytes.
+        name: as received.
+    """
+    for beginning, why in _BEGINNINGS:
+        if head.startswith(beginning):
+            return why
+    return next((why for form, why in _NAMES if form.fullmatch(name)), "format-unknown")
