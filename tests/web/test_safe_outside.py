@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions.add_entry import NewIncident, add_incident
+from holdfast.actions.contacts import NewContact, add_contact
+from holdfast.actions.court_orders import NewOrder, add_order
 from holdfast.actions.own_lines import lines_of
 from holdfast.actions.plan import find_pick
+from holdfast.actions.police_card import ROW
 from holdfast.knowledge.measures import OUTSIDE, PARTS, measures
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
@@ -140,3 +143,27 @@ def test_nobody_in_scotland_is_told_that_this_is_their_law(client: Client) -> No
     assert "law of England and Wales" in page
     assert "Scotland: not researched yet" in page
     assert "0800 027 1234" in page
+
+
+def test_the_card_holds_the_numbers_of_the_record_and_no_address(client: Client) -> None:
+    book = book_of(client)
+    add_contact(book, NewContact(whom="police", reference="CR/77/26", told="All of it."))
+    add_order(book, NewOrder(order="Bail", reference="B-9"))
+    page = client.get(client.where("safe-outside.card")).text
+
+    for said in ("TecSOS", "a marker on my address", "CR/77/26", "Bail, B-9", "Not every police"):
+        assert said in page
+    assert book.drawer.get(ROW) is None
+
+
+def test_the_card_is_edited_printed_and_begun_again(client: Client) -> None:
+    where = client.where("safe-outside.card")
+    page = follow(client, where, {"text": "Please lend me an alarm. <b>", "paper": "yes"})
+    assert "Please lend me an alarm. &lt;b&gt;" in page
+    assert "<textarea" not in page
+    assert "data-copy" in page
+    assert book_of(client).drawer.get(ROW) == "Please lend me an alarm. <b>"
+
+    page = follow(client, where, {"text": "Please lend me an alarm.", "again": "yes"})
+    assert "1. Panic button" in page
+    assert book_of(client).drawer.get(ROW) is None

@@ -11,7 +11,7 @@ from holdfast.actions.received import Received, Whose, from_path
 from holdfast.cli.options import text_of
 from holdfast.cli.speak import WIDTH, hanging
 from holdfast.cli.words import of_command
-from holdfast.knowledge.behaviours import behaviours, codes
+from holdfast.knowledge.behaviours import behaviours, codes, sortings
 from holdfast.model.errors import SomebodyElsesError, UsageError
 from holdfast.model.when import FORMS, parse_when
 
@@ -86,7 +86,8 @@ def forms_help() -> str:
 
 def behaviours_help() -> str:
     """Give the codes of behaviour as a list."""
-    rows = (hanging(f"  {code:20}", each.says, WIDTH) for code, each in behaviours().items())
+    said = {code: each.says for code, each in behaviours().items()} | dict(sortings())
+    rows = (hanging(f"  {code:20}", each, WIDTH) for code, each in said.items())
     return "\n".join(["Codes of --behaviour:", *rows])
 
 

@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "orders": "orders",
         "steps": "steps",
         "help-near": "help_near",
+        "safety": "safety",
     }
 )
 """Command and its module in this folder, in the order of the help."""

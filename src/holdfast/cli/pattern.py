@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from holdfast.model.entry import JsonValue
 
 
+DAY_LENGTH = len("2026-03-04")
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what it takes.
 
@@ -99,8 +102,8 @@ def _lines(found: Pattern) -> Iterator[str]:
     yield counted(
         "pattern_head",
         found.incidents.count,
-        first=(found.first or says("when_unknown"))[:10],
-        last=(found.last or says("when_unknown"))[:10],
+        first=_day(found.first),
+        last=_day(found.last),
         days=len(found.occasions),
     )
     if found.day_unknown.count:
@@ -125,6 +128,10 @@ def _lines(found: Pattern) -> Iterator[str]:
         yield from (_counted(code, each) for code, each in found.law)
     yield ""
     yield says("pattern_sources")
+
+
+def _day(iso: str | None) -> str:
+    return iso[:DAY_LENGTH] if iso else says("when_unknown")
 
 
 def _counted(code: str, found: Sourced) -> str:
