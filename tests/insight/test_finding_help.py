@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from holdfast.insight.finding_help import Wanted, find_help, may_be_old
+from holdfast.insight.finding_help import Wanted, find_help, may_be_old, prepare
 from holdfast.model.service import Hours, How, Number, Service
 from tests.insight.test_opening import CALENDAR
 
@@ -20,7 +20,7 @@ def named(name: str, **known: object) -> Service:
 
 
 def names(wanted: Wanted, *services: Service) -> list[str]:
-    found = find_help(services, wanted, wall=SUNDAY, calendar=CALENDAR)
+    found = find_help(prepare(services, CALENDAR), wanted, wall=SUNDAY)
     return [each.service.name for each in (*found.on_top, *found.found)]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.actions.find_help import take_in_feed
 from tests.web.browser_less import open_client
 from tests.web.keeping import running
 from tests.web.test_add import follow
@@ -133,3 +134,19 @@ def send(page: Page, raw: bytes) -> None:
     file = {"name": "list.json", "mimeType": "application/json", "buffer": raw}
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     page.get_by_role("button", name="Take it in").click()
+
+
+def test_a_long_list_is_shown_in_parts_and_each_is_a_link_away(client: Client) -> None:
+    assert client.shell.session is not None
+    book = client.shell.session.book
+    assert book is not None
+    rows = [{"id": str(n), "name": f"House {n:03}", "status": "active"} for n in range(70)]
+    raw = json.dumps({"contents": rows}).encode()
+    take_in_feed(book, [raw], name="council.json", clock=client.shell.clock.now())
+    page = follow(client, client.where("find-help"), {"words": "house"})
+    on = re.search(r'href="(/x/[^"#]+)#found">Show more', page)
+
+    assert "1 to 60 of" in page
+    assert on is not None
+    assert "House 069" not in page
+    assert "House 069" in client.get(on[1]).text

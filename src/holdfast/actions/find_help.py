@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from holdfast.insight.finding_help import find_help
+from holdfast.insight.finding_help import Directory, find_help, prepare
 from holdfast.insight.opening import Calendar
 from holdfast.knowledge.directory.embedded import areas, bank_holidays, own_services
 from holdfast.knowledge.directory.feed import LONGEST_LINE, MOST_BYTES, read_feed
@@ -31,7 +33,7 @@ NAME_LENGTH = 16
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feed:
-    """A directory from a file."""
+    """A directory from a file; two of them are the same when they came from the same file."""
 
     id: str
     """Names its row in the drawer."""
@@ -42,7 +44,7 @@ class Feed:
     taken_in: str
     """When, ISO 8601."""
 
-    services: tuple[Service, ...] = field(repr=False)
+    services: tuple[Service, ...] = field(repr=False, compare=False)
     """What can be used of it."""
 
 
@@ -54,8 +56,14 @@ def look_for_help(wanted: Wanted, *, wall: datetime, book: OpenCasebook | None =
         wall: the time on the wall in the United Kingdom.
         book: whose taken-in directories are searched too.
     """
-    taken_in = [each for feed in feeds(book) for each in feed.services] if book else []
-    return find_help([*own_services(), *taken_in], wanted, wall=wall, calendar=calendar())
+    return find_help(_directory(feeds(book) if book else ()), wanted, wall=wall)
+
+
+@lru_cache(maxsize=1)
+def _directory(taken_in: tuple[Feed, ...]) -> Directory:
+    """Make the directory ready once; it is the same until a file comes or goes."""
+    services = [*own_services(), *(each for feed in taken_in for each in feed.services)]
+    return prepare(services, calendar())
 
 
 def calendar() -> Calendar:
@@ -69,8 +77,20 @@ def feeds(book: OpenCasebook) -> tuple[Feed, ...]:
     Args:
         book: open.
     """
-    found = [_feed(book, row) for row in book.drawer.names(ROW)]
-    return tuple(sorted((each for each in found if each), key=lambda each: each.taken_in))
+    rows = book.drawer.names(ROW)
+    known = _READ.setdefault(book, {})
+    for gone in set(known) - set(rows):
+        del known[gone]
+    for row in rows:
+        feed = known.get(row) or _feed(book, row)
+        if feed is not None:
+            known[row] = feed
+    return tuple(sorted(known.values(), key=lambda each: each.taken_in))
+
+
+_READ: WeakKeyDictionary[OpenCasebook, dict[str, Feed]] = WeakKeyDictionary()
+"""Files that were taken in, read once for each open casebook: a large one takes seconds. It goes
+with the casebook, and a row's name is the hash of its file."""
 
 
 def _feed(book: OpenCasebook, row: str) -> Feed | None:
@@ -109,6 +129,7 @@ def take_in_feed(
     feed = services_to_json(services)
     if len(json.dumps(feed)) > MOST_BYTES:
         raise FeedUnreadableError
+    _READ.get(book, {}).pop(ROW + key, None)
     book.drawer.put(ROW + key, {"name": shown, "taken_in": taken_in, "feed": feed})
     return Feed(id=key, name=shown, taken_in=taken_in, services=services)
 
@@ -130,6 +151,7 @@ def forget_feed(book: OpenCasebook, key: str) -> None:
         key: its id; nothing happens when there is none.
     """
     book.drawer.delete(ROW + key)
+    _directory.cache_clear()
 
 
 def export_directory(book: OpenCasebook | None = None) -> bytes:

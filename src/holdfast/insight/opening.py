@@ -128,8 +128,9 @@ def nations_of(service: Service, areas: Mapping[str, Area]) -> frozenset[str]:
         areas: by code.
     """
     own = [areas[code].nations for code in service.areas if code in areas]
-    every = frozenset[str]().union(*(each.nations for each in areas.values()))
-    return frozenset[str]().union(*own) or every
+    if any(own):
+        return frozenset[str]().union(*own)
+    return frozenset[str]().union(*(each.nations for each in areas.values()))
 
 
 def _runs(hours: tuple[Hours, ...] | None, minute: int) -> bool:

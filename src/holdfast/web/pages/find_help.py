@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -22,6 +23,7 @@ from holdfast.model.errors import FeedUnreadableError
 from holdfast.model.service import How
 from holdfast.web.headers import headers_for_file
 from holdfast.web.moments import say_when
+from holdfast.web.paging import part_of
 from holdfast.web.routes import Route
 from holdfast.web.screens import Words
 from holdfast.web.service_view import service_view
@@ -38,7 +40,9 @@ SAID = Words(words("web_find_help"))
 FILE = "services.json"
 OLDEST = 120
 TEXTS = ("need", "area", "age", "language", "how", "open_now", "words")
-ALL = "all"
+ALL, PART = "all", "part"
+AT_ONCE = 60
+"""Services on a page; the project's own list fits."""
 
 
 def show(visit: Visit) -> Response:
@@ -74,13 +78,18 @@ def _page(
 ) -> Response:
     found = _found(visit, asked, identities)
     is_asked = bool(any(asked.values()) or identities or visit.text(ALL))
-    shown = found.found if is_asked else [each for each in found.found if each.service.first]
+    shown = found.found if is_asked else list(takewhile(_is_named, found.found))
+    part = part_of(shown, visit.number(PART, 1), AT_ONCE)
     known = calendar()
     return visit.show(
         "find-help.html",
         step="find",
         top=[service_view(each) for each in found.on_top],
-        found=[service_view(each) for each in shown],
+        found=[service_view(each) for each in part.items],
+        part=part,
+        turn=lambda number: visit.link(
+            NAME, identity=list(identities), all=visit.text(ALL), **asked, **{PART: number}
+        ),
         is_asked=is_asked,
         asked=asked,
         identities=identities,
@@ -91,6 +100,10 @@ def _page(
         ways=[(each, named("how", each)) for each in codes("how")],
         years=", ".join(str(each) for each in sorted(known.holidays.years)),
     )
+
+
+def _is_named(each: Fitting) -> bool:
+    return bool(each.service.first)
 
 
 def _found(visit: Visit, asked: dict[str, str], identities: Sequence[str]) -> Help:
