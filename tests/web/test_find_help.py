@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_a_long_list_is_shown_in_parts_and_each_is_a_link_away(client: Client) -
     assert client.shell.session is not None
     book = client.shell.session.book
     assert book is not None
-    rows = [{"id": str(n), "name": f"House {n:03}", "status": "active"} for n in range(70)]
+    rows = [{"id": str(uuid4()), "name": f"House {n:03}", "status": "active"} for n in range(70)]
     raw = json.dumps({"contents": rows}).encode()
     take_in_feed(book, [raw], name="council.json", clock=client.shell.clock.now())
     page = follow(client, client.where("find-help"), {"words": "house"})
