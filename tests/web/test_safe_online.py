@@ -172,3 +172,30 @@ def test_a_topic_a_stage_or_a_guide_that_is_none_leads_back(client: Client, name
     for route in ("topic", "stage"):
         assert client.post(client.where(f"safe-online.{route}", id=name), {}).status == 303
     assert all_picks(book_of(client)) == ()
+
+
+def test_an_incident_online_offers_what_may_fit_and_another_does_not(client: Client) -> None:
+    book = book_of(client)
+    online = add_incident(book, NewIncident(what="x", behaviours=("s2A3d",))).entry.id
+    other = add_incident(book, NewIncident(what="y", behaviours=("pets",))).entry.id
+    said = "Phones, accounts and sites: what may fit this"
+
+    assert said in client.get(client.where("entry", id=online)).text
+    assert said not in client.get(client.where("entry", id=other)).text
+
+
+def test_what_she_said_something_of_is_not_offered_again(client: Client) -> None:
+    pass_up_to(client, "notice")
+    add_incident(book_of(client), NewIncident(what="x", behaviours=("virus",)))
+    offered = client.get(client.where("safe-online")).text.split("Because of what you wrote")[1]
+    assert "Anti-virus" in offered.split("What you can look at")[0]
+
+    follow(client, client.where("safe-online.topic", id="antivirus"), {"state": "not-for-me"})
+    offered = client.get(client.where("safe-online")).text.split("Because of what you wrote")[1]
+    assert "Anti-virus" not in offered.split("What you can look at")[0]
+
+
+def test_somebody_in_scotland_is_told_whom_to_call_there(client: Client) -> None:
+    page = client.get(client.where("safe-online")).text
+
+    assert "0800 027 1234" in page

@@ -15,7 +15,7 @@ from holdfast.model.entry import Kind
 from holdfast.vault.index.rows import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from holdfast.vault.casebook import OpenCasebook
 
@@ -105,6 +105,15 @@ def offers(book: OpenCasebook) -> tuple[Offer, ...]:
         Offer(each.topic, tuple((code, newest[code]) for code in each.because))
         for each in fitting_topics(behaviours_by_topic(), written)
     )
+
+
+def fits_online(behaviours: Iterable[str]) -> bool:
+    """Say whether any topic fits what one incident holds.
+
+    Args:
+        behaviours: its codes.
+    """
+    return bool(fitting_topics(behaviours_by_topic(), tuple(behaviours)))
 
 
 def _newest(book: OpenCasebook, code: str) -> str:

@@ -11,6 +11,7 @@ from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
 from holdfast.actions.arrangements import is_arranged
 from holdfast.actions.offer_measures import has_offers, texts_of
+from holdfast.actions.safe_online import fits_online
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.actions.withdraw import undo, withdraw
 from holdfast.knowledge.account_words import gap_words
@@ -94,6 +95,7 @@ def show(visit: Visit) -> Response:
         is_arranged=is_arranged(fields),
         can_arrange=withdrawn is None and entry.kind is Kind.INCIDENT,
         has_measures=withdrawn is None and has_offers(texts_of(fields.get("behaviours"))),
+        fits_online=withdrawn is None and fits_online(texts_of(fields.get("behaviours"))),
         has_pack="pack" in visit.shell.routes,
         file=_account(visit, entry) if entry.kind in ORIGINALS and withdrawn is None else None,
     )

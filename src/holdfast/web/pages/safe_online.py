@@ -17,6 +17,7 @@ from holdfast.actions.safe_online import (
     pass_stage,
     passed,
 )
+from holdfast.knowledge.law import Jurisdiction, facts, local_help
 from holdfast.knowledge.safe_online import LOOK, platforms, stages, topics
 from holdfast.knowledge.wording import words
 from holdfast.web.online_view import (
@@ -43,6 +44,7 @@ NAME = "safe-online"
 STAGE, TOPIC, PLATFORM = f"{NAME}.stage", f"{NAME}.topic", f"{NAME}.platform"
 PAGE = "safe-online.html"
 TOPIC_OF_PICKS = "online"
+ELSEWHERE = (Jurisdiction.SCOTLAND, Jurisdiction.NORTHERN_IRELAND)
 MOST_OFFERED = 6
 LONGEST_NOTE = 2_000
 
@@ -54,6 +56,7 @@ def show(visit: Visit) -> Response:
         visit: hers.
     """
     done = passed(visit.book)
+    picked = picks(visit.book, TOPIC_OF_PICKS, topics())
     found = offered(offers(visit.book)) if READ_FROM in done else []
     return visit.show(
         PAGE,
@@ -63,8 +66,13 @@ def show(visit: Visit) -> Response:
         has_passed=bool(done),
         can_read=READ_FROM in done,
         can_look=LOOK in done,
-        offered=found[:MOST_OFFERED],
-        groups=topic_groups(picks(visit.book, TOPIC_OF_PICKS, topics())),
+        offered=[each for each in found if each["id"] not in picked][:MOST_OFFERED],
+        groups=topic_groups(picked),
+        elsewhere=[
+            (fact, local_help(place))
+            for place in ELSEWHERE
+            for fact in facts(place, "about").values()
+        ],
         platforms=platform_rows(),
         has_plan="safety-plan" in visit.shell.routes,
     )
