@@ -56,6 +56,9 @@ class Sought:
     number: int = 1
     """Which part, from 1."""
 
+    kinds: tuple[str, ...] = KINDS
+    """Kinds that may be ticked at all."""
+
 
 def entries_to_tick(
     book: OpenCasebook, sought: Sought, ticked: Sequence[str]
@@ -70,7 +73,7 @@ def entries_to_tick(
     Returns:
         The part, and its lines under what they are.
     """
-    kinds = (sought.only,) if sought.only in KINDS else KINDS
+    kinds = (sought.only,) if sought.only in sought.kinds else sought.kinds
     chosen = frozenset(ticked) if sought.only == TICKED else None
     by_kind: dict[str, list[Line]] = {kind: [] for kind in kinds}
     for hit in _hits(book, kinds, sought.find):

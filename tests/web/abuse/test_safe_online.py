@@ -129,5 +129,23 @@ def test_the_steps_that_would_give_her_away_are_not_on_the_page_before_their_tim
         assert [line for line in closed if line in page] == []
 
 
+def test_a_report_opens_no_address_and_says_nothing_of_who_is_behind_it(client: Client) -> None:
+    fields = {"platform": "x", "places": "https://127.0.0.1:9/a", "without": "yes"}
+    page = follow(client, client.where("safe-online.report"), fields)
+
+    assert "https://127.0.0.1:9/a" in page
+    assert 'href="https://127.0.0.1' not in page
+    assert "registered" not in page
+
+
+def test_a_false_report_is_only_her_own_words_and_says_so(client: Client) -> None:
+    fields = {"platform": "x", "what": "He is a criminal.", "without": "yes"}
+    page = follow(client, client.where("safe-online.report"), fields)
+
+    assert "SHA-256" not in page
+    assert "I kept" not in page
+    assert book_of(client).record.size == 0
+
+
 def test_every_kind_of_thing_is_something_a_person_can_own() -> None:
     assert not {"partner", "person", "employee", "spouse"} & set(kinds_of_things())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from holdfast.vault.index.rows import Elsewhere, MessageRow
     from holdfast.web.visit import Visit
 
+REPORT = "report"
 AROUND = 30
 """How many messages stand before and after the one she came for."""
 
@@ -140,10 +141,10 @@ def _has_open_question(book: OpenCasebook, name: str) -> bool:
 
 
 def choose(visit: Visit) -> Response:
-    """Go from chosen messages to writing down what happened.
+    """Go from chosen messages to writing down what happened, or to a report to a site.
 
     Args:
-        visit: parameter `id` of the import; the form's `chosen` numbers.
+        visit: parameter `id` of the import; the form's `chosen` numbers, and `then`.
     """
     import_id = visit.text("id")
     chosen = [each for each in visit.form.texts("chosen") if each.isdecimal()]
@@ -155,6 +156,8 @@ def choose(visit: Visit) -> Response:
         visit.say_next(words("web_messages").text("arranged_noted"))
         return visit.go("entry", id=added.entry.id)
     return visit.go("add", messages=[f"{import_id}:{number}" for number in chosen])
+    following = "safe-online.report" if visit.form.text("then") == REPORT else "add"
+    return visit.go(following, messages=[f"{import_id}:{number}" for number in chosen])
 
 
 ROUTES = (
