@@ -138,7 +138,7 @@ def test_a_report_opens_no_address_and_says_nothing_of_who_is_behind_it(client: 
     assert "registered" not in page
 
 
-def test_a_false_report_is_only_her_own_words_and_says_so(client: Client) -> None:
+def test_a_report_without_a_file_claims_none_and_leaves_the_record_as_it_is(client: Client) -> None:
     fields = {"platform": "x", "what": "He is a criminal.", "without": "yes"}
     page = follow(client, client.where("safe-online.report"), fields)
 

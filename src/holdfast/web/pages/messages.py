@@ -155,7 +155,6 @@ def choose(visit: Visit) -> Response:
         added = note_arranged(visit.book, import_id, [int(each) for each in chosen])
         visit.say_next(words("web_messages").text("arranged_noted"))
         return visit.go("entry", id=added.entry.id)
-    return visit.go("add", messages=[f"{import_id}:{number}" for number in chosen])
     following = "safe-online.report" if visit.form.text("then") == REPORT else "add"
     return visit.go(following, messages=[f"{import_id}:{number}" for number in chosen])
 
