@@ -1,17 +1,27 @@
 """Runs the readers on bytes that nobody would write, guided by coverage where atheris is there.
 
 Usage: python -m tests.readers.fuzz [READER [EXECUTIONS]]      (all, 2,000 each, when not said)
+
+Guided, each reader runs in a process of its own, begins with its samples, and is ended when one
+execution takes longer than 10 s or the process more than 512 MiB. The first byte of what atheris
+makes up says which sample's name and answers go with the rest. `HOLDFAST_ATHERIS` names a folder
+with atheris in it, where it is not installed (`./test long` makes one).
 """
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.readers import READERS
+from holdfast.readers import READERS, load_reader
 from tests.readers.accounting import faults
 from tests.readers.samples import BytesSource, all_cases, read_all
 
@@ -22,6 +32,9 @@ EXECUTIONS = 2_000
 LONG_EXECUTIONS = 200_000
 FEWER = {"photo": 20}
 """A picture takes many times as long as a chat: so many times fewer are tried."""
+
+BOUNDS = ("-timeout=10", "-rss_limit_mb=512")
+"""What one execution may take in seconds, and the process in MiB."""
 
 LARGEST_SEED = 100_000
 MULTIPLIER, INCREMENT, MODULUS = 6_364_136_223_846_793_005, 1_442_695_040_888_963_407, 1 << 64
@@ -99,22 +112,53 @@ def run(reader: str, executions: int, *, seed: int = 1) -> int:
     return tried
 
 
-def main() -> None:
-    """Run with atheris when it is installed and a reader is named, else with our own changes."""
-    readers = [sys.argv[1]] if len(sys.argv) > 1 else [*READERS]
-    executions = int(sys.argv[2]) if len(sys.argv) > 2 else EXECUTIONS
-    if find_spec("atheris") is None or len(readers) > 1:
-        for reader in readers:
-            print(f"{reader}: {run(reader, executions):,}", flush=True)  # noqa: T201  # a command
-        return
+def can_be_guided() -> bool:
+    """Tell whether atheris is there."""
+    sys.path += [each for each in [os.environ.get("HOLDFAST_ATHERIS", "")] if each]
+    return find_spec("atheris") is not None
+
+
+def run_guided(reader: str, executions: int) -> int:
+    """Try what atheris makes up in a process of its own, and give how many were tried."""
+    wanted = executions // FEWER.get(reader, 1)
+    with TemporaryDirectory(prefix="holdfast-fuzz-") as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", __spec__.name, reader, str(wanted), folder],
+            capture_output=True, text=True, errors="replace", check=False,
+        )  # fmt: skip
+    tried = re.search(r"^Done (\d+) runs", done.stderr, re.MULTILINE)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-8_000:]
+    assert tried is not None, done.stderr[-8_000:]
+    return int(tried[1])
+
+
+def _be_guided(reader: str, executions: int, folder: Path) -> None:
+    """Let atheris make up files; this ends the process."""
     atheris = import_module("atheris")
-    name = seeds_of(readers[0])[0].name
-    atheris.instrument_all()
-    atheris.Setup(
-        [sys.argv[0], f"-runs={executions}"],
-        lambda content: try_one(readers[0], Seed(content, name, {})),
-    )
+    with atheris.instrument_imports(include=["holdfast.readers"]):
+        load_reader(reader)
+    seeds = seeds_of(reader)
+    for number, seed in enumerate(seeds):
+        (folder / str(number)).write_bytes(bytes([number]) + seed.content)
+
+    def try_made_up(made_up: bytes) -> None:
+        if made_up:
+            try_one(reader, seeds[made_up[0] % len(seeds)]._replace(content=made_up[1:]))
+
+    longest = max(len(seed.content) for seed in seeds) + 4_096
+    told = [f"-runs={executions}", "-seed=1", f"-max_len={longest}", *BOUNDS, str(folder)]
+    atheris.Setup([sys.argv[0], f"-artifact_prefix={folder}/", *told], try_made_up)
     atheris.Fuzz()
+
+
+def main() -> None:
+    """Run what the command line names."""
+    can, (reader, executions, folder) = can_be_guided(), (*sys.argv[1:], "", "", "")[:3]
+    if folder:
+        _be_guided(reader, int(executions), Path(folder))
+    for each in [reader] if reader else READERS:
+        tried = (run_guided if can else run)(each, int(executions or EXECUTIONS))
+        print(f"{each}: {tried:,}{' guided' if can else ''}", flush=True)  # noqa: T201  # a command
 
 
 if __name__ == "__main__":

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from holdfast.readers import READERS
-from tests.readers.fuzz import EXECUTIONS, LONG_EXECUTIONS, run
+from tests.readers.fuzz import (
+    EXECUTIONS,
+    FEWER,
+    LONG_EXECUTIONS,
+    can_be_guided,
+    run,
+    run_guided,
+)
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -17,3 +24,12 @@ def test_two_thousand_changed_samples_raise_nothing_but_our_errors(reader: str) 
 @pytest.mark.parametrize("reader", READERS)
 def test_two_hundred_thousand_changed_samples_raise_nothing_but_our_errors(reader: str) -> None:
     assert run(reader, LONG_EXECUTIONS, seed=2)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not can_be_guided(), reason="not run: atheris is not there")
+@pytest.mark.parametrize("reader", READERS)
+def test_two_hundred_thousand_made_up_files_raise_nothing_but_our_errors(reader: str) -> None:
+    wanted = LONG_EXECUTIONS // FEWER.get(reader, 1)
+
+    assert run_guided(reader, LONG_EXECUTIONS) == wanted
