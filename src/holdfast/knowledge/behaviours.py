@@ -30,6 +30,9 @@ class Behaviour:
     says: str
     """It in plain words, from the person's side."""
 
+    act: str
+    """The Act's own words for it; empty when it stands in no Act's list."""
+
     section: str
     """Where the law lists it, when it does; empty when it stands in no Act's list."""
 
@@ -49,6 +52,7 @@ def _read(entry: Table) -> Behaviour:
     return Behaviour(
         code=code,
         says=entry.text("says"),
+        act=entry.text_or_empty("act"),
         section=entry.text_or_empty("section"),
         law=own or entry.texts("law"),
         source=entry.text("source"),

@@ -63,6 +63,8 @@ TOPICS = {
         "reporting",
         "evidence",
         "rights",
+        "signs",
+        "recognising",
     ),
     Jurisdiction.SCOTLAND: ("about",),
     Jurisdiction.NORTHERN_IRELAND: ("about",),
@@ -138,6 +140,8 @@ MORE_KEYS = {
     "reporting": frozenset({"part", "service", "site", "steps"}),
     "evidence": frozenset({"steps", "avoid"}),
     "rights": frozenset({"part", "steps", "avoid"}),
+    "signs": frozenset({"ask", "ask_friend", "tell", "tell_friend"}),
+    "recognising": frozenset({"part", "lines", "when", "links", "services"}),
 }
 """Keys of an entry beside those of every fact, by topic."""
 
@@ -161,6 +165,8 @@ CODE_KEYS = frozenset(
         "reader",
         "fits",
         "service",
+        "when",
+        "services",
     ]
 )
 """Those of them that hold codes and ids, which nobody reads; all others hold words."""

@@ -76,7 +76,7 @@ def read_incident(form: Form, now: datetime) -> NewIncident:
         behaviours=form.texts("behaviours"),
         witnesses=_lines(form.text("witnesses")),
         messages=read_chosen(form.texts("messages")),
-        asked=questions_shown(),
+        asked=questions_shown(suggested=bool(form.texts("suggested"))),
     )
 
 
@@ -90,10 +90,15 @@ def read_chosen(pairs: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(number)) for name, _, number in split if number.isdecimal())
 
 
-def questions_shown() -> tuple[str, ...]:
-    """Give the questions of the form in order, as they are shown."""
+def questions_shown(*, suggested: bool = False) -> tuple[str, ...]:
+    """Give the ground rules and the questions of the form in order, as they are shown.
+
+    Args:
+        suggested: whether some behaviours were marked as told elsewhere.
+    """
     said = words("web_add")
-    return tuple(said.text(name) for name in ASKED)
+    marked = (said.text("suggested_note"),) if suggested else ()
+    return (" ".join(said.texts("rules")), *(said.text(name) for name in ASKED), *marked)
 
 
 def show_incident(fields: Mapping[str, JsonValue]) -> Form:

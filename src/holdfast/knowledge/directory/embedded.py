@@ -25,6 +25,24 @@ def own_services() -> tuple[Service, ...]:
 
 
 @cache
+def service_named(name: str) -> Service:
+    """Give one service of the own directory.
+
+    Args:
+        name: its short name in directory/short_names.toml.
+
+    Raises:
+        KnowledgeError: there is no such name, or no such service.
+    """
+    table = parse_table(read_packaged(FOLDER, "short_names.toml"), "short_names")
+    wanted = table.text(name)
+    for service in own_services():
+        if service.id == wanted:
+            return service
+    raise KnowledgeError(table.place(name), "names no service")
+
+
+@cache
 def areas() -> Mapping[str, Area]:
     """Give every area by its code, in file order; each lies in one that is named before it."""
     table = parse_table(read_packaged(FOLDER, "areas.toml"), "areas")

@@ -47,13 +47,16 @@ def show(visit: Visit) -> Response:
     """Show the form: empty, as a draft, or begun from messages.
 
     Args:
-        visit: its parameter `messages` lists chosen messages.
+        visit: its parameter `messages` lists chosen messages; `suggested` behaviours that she told
+            elsewhere, which are marked and never ticked.
     """
     draft = find_draft(visit.book.drawer, NAME)
     values = draft or EMPTY
     chosen = visit.texts("messages")
     if chosen:
         values = Form(fields={**values.fields, "messages": chosen})
+    if visit.texts("suggested"):
+        values = Form(fields={**values.fields, "suggested": visit.texts("suggested")})
     return _form(visit, values, has_draft=draft is not None)
 
 
@@ -167,11 +170,19 @@ def _form(
         chosen=values.texts("messages"),
         messages_count=len(read_chosen(values.texts("messages"))),
         whose_choices=whose_choices(),
-        behaviour_choices=[
-            *((each.code, each.says) for each in behaviours().values()),
-            *((code, says) for code, says in sortings().items() if code in ticked),
-        ],
+        suggested=values.texts("suggested"),
+        behaviour_choices=_behaviour_choices(values.texts("suggested"), ticked),
     )
+
+
+def _behaviour_choices(
+    suggested: tuple[str, ...], ticked: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    """Give code and words of each, with a mark beside those that she told elsewhere."""
+    mark = words("web_add").text("suggested_mark")
+    known = [(each.code, each.says) for each in behaviours().values()]
+    known += [(code, says) for code, says in sortings().items() if code in ticked]
+    return [(*each, mark) if each[0] in suggested else each for each in known]
 
 
 ROUTES = (
