@@ -73,21 +73,10 @@ TOPICS = {
 
 FACT_KEYS = frozenset(
     [
-        "id",
-        "name",
-        "says",
-        "law",
-        "source",
-        "address",
-        "checked_on",
-        "valid_from",
-        "valid_to",
-        "last_evidence",
-        "status",
-        "applies_in",
-        "to_check",
+        "id", "name", "says", "law", "source", "address", "checked_on", "valid_from", "valid_to",
+        "last_evidence", "status", "applies_in", "to_check",
     ]
-)
+)  # fmt: skip
 MORE_KEYS = {
     "orders": frozenset(
         [
