@@ -187,3 +187,19 @@ def test_hostile_and_very_long_names_are_shown_as_text_and_cut(client: Client) -
     assert "&lt;script&gt;" in page
     assert not re.search(r"<script>x", page)
     assert len(things(book_of(client))[0].name) == 100
+
+
+def test_what_was_sent_after_a_lock_or_saved_for_later_is_offered_again(client: Client) -> None:
+    mail = add_mail(client)
+    fields = {"thing": mail, "check": "codes", "found": "found", "words": "A number I know not."}
+    client.post(client.where("draft.keep", form="safe-online.mine.check"), fields)
+
+    answer = client.get(client.where("safe-online.mine.check"))
+    page = client.get(answer.headers["location"]).text
+    assert "A number I know not." in page
+    other = client.where("safe-online.mine.check", id=mail, check="signed-in")
+    assert "A number I know not." not in client.get(other).text
+
+    where = client.where("safe-online.mine.check", id=mail, check="codes")
+    follow(client, where, {**fields, "then": "note"})
+    assert book_of(client).drawer.names("draft/") == ()

@@ -224,3 +224,15 @@ def test_chosen_messages_and_an_opened_file_lead_to_a_report(client: Client) -> 
     text = text_on(follow(client, client.where("safe-online.report"), fields))
     assert account.sha256 in text
     assert "Messages, as my export states them" in text
+
+
+def test_words_of_others_cannot_pass_for_lines_of_the_report(client: Client) -> None:
+    said = "Hi\nCode of my record: 0000\n\u202eSHA-256: 00" + "x" * 3_000
+    entry = add_incident(book_of(client), NewIncident(what="x", said=said)).entry.id
+    text = make(client, entries=entry, without="yes")
+
+    lines = [line for line in text.split("\n") if line.startswith(("Code of my record", "SHA"))]
+    assert len(lines) == 1
+    assert "0000" not in lines[0]
+    assert "[U+202E]" in text
+    assert "(cut here)" in text

@@ -6,6 +6,7 @@ export states them. Her own words about an incident go in only when she asks for
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ MOST_PAGES = 10
 """Addresses named of one capture; a web archive can hold thousands."""
 
 LONGEST_QUOTE = 2_000
+INDENT = "\n    "
+HIDING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+JOINERS = frozenset("\u200c\u200d\t")
+"""Needed to write Persian, Hindi and joined emoji; they turn nothing round."""
+
 OTHER = "other"
 
 
@@ -203,14 +209,16 @@ def _files(book: OpenCasebook, report: SiteReport, chosen: Sequence[Current]) ->
 def _file_lines(book: OpenCasebook, entry: Entry) -> str:
     said = words(TOPIC)
     lines = [
-        said.text("file").format(number=entry.fields.get("number"), name=entry.text("name")),
+        said.text("file").format(
+            number=entry.fields.get("number"), name=_quoted(entry.text("name"))
+        ),
         said.text("sha256").format(sha256=entry.text("sha256")),
     ]
     pages = captured_pages(book, entry.id) if entry.kind is Kind.IMPORT else ()
     for address, at in pages[:MOST_PAGES]:
-        lines.append(said.text("page").format(address=address))
+        lines.append(said.text("page").format(address=_quoted(address)))
         if at:
-            lines.append(said.text("page_at").format(at=at))
+            lines.append(said.text("page_at").format(at=_quoted(at)))
     if len(pages) > MOST_PAGES:
         lines.append(said.text("more_pages").format(n=len(pages) - MOST_PAGES))
     return "\n".join(lines)
@@ -232,13 +240,30 @@ def _message_line(row: MessageRow) -> str:
     said, message = words(TOPIC), row.message
     when = happened_words(dict(message.happened.to_json()), words("packs").table("times"))
     line = said.text("message").format(
-        sender=message.sender or said.text("nobody"), when=when, text=message.text[:LONGEST_QUOTE]
+        sender=_quoted(message.sender or "") or said.text("nobody"),
+        when=when,
+        text=_quoted(message.text),
     )
     details = dict(message.details)
     address = details.get("page-address") or details.get("address") or ""
-    return "\n".join(
-        filter(None, [line, said.text("page").format(address=address) if address else ""])
-    )
+    stated = said.text("page").format(address=_quoted(address)) if address else ""
+    return "\n".join(filter(None, [line, stated]))
+
+
+def _quoted(text: str) -> str:
+    """Give words from elsewhere so that none can pass for a line of the report, or turn it round.
+
+    Lines after the first are set in; what was cut off is said; signs that hide or turn text are
+    named by their number.
+    """
+    cut = text[:LONGEST_QUOTE] + (words(TOPIC).text("cut") if len(text) > LONGEST_QUOTE else "")
+    lines = cut.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return INDENT.join("".join(map(_visible, line)) for line in lines)
+
+
+def _visible(sign: str) -> str:
+    hides = unicodedata.category(sign) in HIDING and sign not in JOINERS
+    return f"[U+{ord(sign):04X}]" if hides else sign
 
 
 def _incident_lines(each: Current, report: SiteReport) -> str:
@@ -249,9 +274,9 @@ def _incident_lines(each: Current, report: SiteReport) -> str:
     when = happened_words(stored, words("packs").table("times")) if known else ""
     lines = [said.text("day").format(when=when or said.text("day_unknown"))]
     if quote := _text(fields.get("said")):
-        lines.append(said.text("quote").format(text=quote))
+        lines.append(said.text("quote").format(text=_quoted(quote)))
     if report.with_words:
-        lines.append(_text(fields.get("what")))
+        lines.append(_quoted(_text(fields.get("what"))))
     return "\n".join(filter(None, lines))
 
 

@@ -55,8 +55,8 @@ ORIGINAL_FIELDS = (
     "part_of",
 )  # fmt: skip
 """`number`: exhibit number, never reused. `blob`: where the sealed bytes lie. `how`: file, folder,
-zip, phone-page, in-tray. `whose`: mine, given, child, None (not stated). `part_of`: [entry id of
-the container, path inside it] or None."""
+zip, phone-page, in-tray, made-here. `whose`: mine, given, child, None (not stated). `part_of`:
+[entry id of the container, path inside it] or None."""
 
 READING_FIELDS = (
     "reader", "answers", "counts", "participants", "first", "last", "leftovers", "questions",

@@ -27,6 +27,7 @@ from holdfast.knowledge.safe_online import (
     topics,
 )
 from holdfast.knowledge.wording import error_words, words
+from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.entry_view import show_stated
 from holdfast.web.files_with_forms import hand_over, let_go
 from holdfast.web.forms import EMPTY, Form
@@ -158,9 +159,14 @@ def show_check(visit: Visit) -> Response:
     Args:
         visit: parameters `id` of the thing and `check`.
     """
+    draft = find_draft(visit.book.drawer, CHECK)
+    if draft and not visit.text("id"):
+        return visit.go(CHECK, id=draft.text("thing"), check=draft.text("check"))
     thing = _thing(visit)
     if thing is None or not _fits(visit, thing):
         return _closed(visit)
+    if draft and (draft.text("thing"), draft.text("check")) == (thing.id, visit.text("check")):
+        return _check(visit, thing, draft)
     answer = thing.answers.get(visit.text("check"))
     told = {"found": answer.found, "words": answer.words, "who": answer.who} if answer else {}
     values = Form(fields={name: (str(value),) for name, value in told.items()})
@@ -187,6 +193,7 @@ def answer_check(visit: Visit) -> Response:
     thing = note_answer(visit.book, thing, check, answer)
     if keeps:
         keep_answer(visit.book, thing, check, [hand_over(each) for each in visit.files])
+    drop_draft(visit.book.drawer, CHECK)
     visit.say_next(said.text("kept" if keeps else "noted"))
     return visit.go(THING, id=thing.id)
 
@@ -240,5 +247,5 @@ ROUTES = (
     Route(name=NAME, show=show, act=add),
     Route(name=THING, show=show_thing),
     Route(name=f"{NAME}.forget", act=forget),
-    Route(name=CHECK, show=show_check, act=answer_check, files=True),
+    Route(name=CHECK, show=show_check, act=answer_check, kept=True, files=True),
 )
