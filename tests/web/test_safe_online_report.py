@@ -35,7 +35,12 @@ PAGE = f"""<!DOCTYPE html> <html lang="en"><!--
  saved date: Mon Nov 02 2026 10:11:12 GMT+0000 (Greenwich Mean Time)
 --><meta charset="utf-8"><title>Thread 12</title><body><p>Ravi: I know it.</p></body></html>
 """.encode()
-REPORT = {"to": "site", "platform": "facebook", "what": "A false profile with my name."}
+REPORT = {
+    "to": "site",
+    "platform": "facebook",
+    "what": "A false profile with my name.",
+    "asks": "keep",
+}
 
 
 @pytest.fixture
@@ -88,6 +93,7 @@ def test_a_capture_gives_its_check_sum_and_the_address_it_states_unchanged(clien
     assert "Mon Nov 02 2026 10:11:12" in text
     assert "Facebook and Messenger" in text
     assert "A false profile with my name." in text
+    assert "- -" not in text
 
 
 def test_the_text_carries_a_code_by_which_the_record_can_be_found_again(client: Client) -> None:
@@ -236,3 +242,14 @@ def test_words_of_others_cannot_pass_for_lines_of_the_report(client: Client) -> 
     assert "0000" not in lines[0]
     assert "[U+202E]" in text
     assert "(cut here)" in text
+
+
+def test_the_text_stays_out_of_the_record_when_she_says_so(client: Client) -> None:
+    page = follow(client, client.where("safe-online.report"), {**REPORT, "without": "yes"})
+    fields = {"text": text_on(page), "site": "Facebook", "told": "drop"}
+    follow(client, client.where("safe-online.report-log"), fields)
+    (contact,) = current_of_kind(book_of(client), Kind.CONTACT)
+
+    assert "A false profile" not in str(contact.fields["told"])
+    assert "Code of my record" in str(contact.fields["told"])
+    assert names_of_drafts(book_of(client).drawer) == ("safe-online.report-text",)

@@ -126,9 +126,7 @@ def prepare_site_report(book: OpenCasebook, report: SiteReport, *, today: date) 
         _block("kept", [_file_lines(book, each) for each in files]),
         _block("messages", [*_message_lines(book, report, incidents)]),
         _block("days", [_incident_lines(each, report) for each in incidents]),
-        _block(
-            "asks", [f"- {said.table('ask').text(each)}" for each in ASKS if each in report.asks]
-        ),
+        _block("asks", [said.table("ask").text(each) for each in ASKS if each in report.asks]),
         said.text("check_sum") if files else "",
         "\n".join(
             [

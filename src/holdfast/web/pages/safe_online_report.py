@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.actions.checkpoint_codes import code_now
 from holdfast.actions.clock import now
 from holdfast.actions.contacts import NewContact, add_contact
 from holdfast.actions.own_details import doers_details
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 NAME, TEXT, LOG = "safe-online.report", "safe-online.report-text", "safe-online.report-log"
 FRONT = "safe-online"
 PLATFORM = "platform"
+WORDS = "safe_online_report_text"
+KEEP, DROP = "keep", "drop"
 THEN, FIND, ONLY = "then", "find", "only"
 DAY_LENGTH = len("2026-03-04")
 TODAY = "today"
@@ -169,18 +172,21 @@ def keep(visit: Visit) -> Response:
 
 def _text(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = None) -> Response:
     said, text = words("web_safe_online_report_text"), values.raw("text")
+    found = find_private(text, doers_details(visit.book))
     return visit.show(
         "safe-online-report-text.html",
         values=values,
         text=text,
         hidden=int(values.text("hidden")) if values.text("hidden").isdecimal() else 0,
-        found=find_private(text, doers_details(visit.book)),
+        found=found,
+        told=values.text("told") or (DROP if found else KEEP),
+        told_choices=[(name, said.table("told").text(name)) for name in (KEEP, DROP)],
         errors={name: said.text(key) for name, key in (problems or {}).items()},
     )
 
 
 def log(visit: Visit) -> Response:
-    """Write down in one step that she reported it; both drafts go.
+    """Write down in one step that she reported it; the drafts go once the text is in the record.
 
     Args:
         visit: the form as it stands, with the text as she sent it.
@@ -192,20 +198,21 @@ def log(visit: Visit) -> Response:
     if problems:
         keep_draft(visit.book.drawer, TEXT, form.hers)
         return _text(visit, form, problems=problems)
-    chase = times.get("chase")
+    said, code, chase = words(f"web_{WORDS}"), code_now(visit.book), times.get("chase")
+    is_kept = form.text("told") != DROP
     contact = NewContact(
         whom=PLATFORM,
         organisation=form.text("site") or None,
         reference=form.text("reference") or None,
         happened=times.get("happened"),
         chase=((chase and chase.stated) or "")[:DAY_LENGTH] or None,
-        told=form.text("text"),
+        told=form.text("text") if is_kept else said.text("told_without").format(code=code),
         about=known_entries(visit.book, form.texts("about")),
     )
     add_contact(visit.book, contact)
-    for name in (NAME, TEXT):
+    for name in (NAME, TEXT) if is_kept else (NAME,):
         drop_draft(visit.book.drawer, name)
-    visit.say_next(words("web_safe_online_report_text").text("logged"))
+    visit.say_next(said.text("logged" if is_kept else "logged_without"))
     return visit.go("contact")
 
 
