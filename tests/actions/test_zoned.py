@@ -10,6 +10,7 @@ from holdfast.actions.answer import answer, answer_all
 from holdfast.actions.take_in import take_in
 from holdfast.model.errors import NoSuchQuestionError
 from tests.actions.samples import received
+from tests.readers.samples import FOLDER
 
 if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
@@ -105,3 +106,47 @@ def test_several_answers_make_one_reading(book: OpenCasebook) -> None:
 
     assert told.first == "2026-03-04T17:30+01:00"
     assert book.record.size == size + 1
+
+
+@pytest.mark.parametrize(
+    ("sample", "name", "stated", "told"),
+    [
+        pytest.param(
+            "photo/plain/in.IMG_0001.jpg", "IMG_0001.jpg", "2024-03-01T10:11:12",
+            "2024-03-01T10:11:12+00:00", id="photo",
+        ),
+        pytest.param(
+            "photo/screenshot/in.Screenshot_20240301-101112.png", "Screenshot_20240301-101112.png",
+            "2024-03-01T10:11:12", "2024-03-01T10:11:12+00:00", id="screenshot",
+        ),
+    ],
+)  # fmt: skip
+def test_a_picture_without_a_zone_can_be_told_one(
+    book: OpenCasebook, sample: str, name: str, stated: str, told: str
+) -> None:
+    (account,) = take_in(book, [received(name, (FOLDER / sample).read_bytes())])
+    assert (account.taken, account.format) == (stated, "photo")
+
+    again = answer(book, account.sha256, "zone", "uk")
+
+    assert again.taken == again.to_json()["taken"] == told
+    assert book.record.entry(account.entry).fields["taken"]["stated"] == stated  # type: ignore[index,call-overload]
+    assert [*book.index.differences()] == []
+
+
+def test_the_zone_of_a_picture_can_be_taken_back(book: OpenCasebook) -> None:
+    content = (FOLDER / "photo/plain/in.IMG_0001.jpg").read_bytes()
+    (account,) = take_in(book, [received("IMG_0001.jpg", content)])
+    answer(book, account.sha256, "zone", "us-pacific")
+
+    told = answer(book, account.sha256, "zone", "not-known")
+
+    assert told.taken == "2024-03-01T10:11:12"
+
+
+def test_a_picture_that_states_its_zone_is_not_asked(book: OpenCasebook) -> None:
+    content = (FOLDER / "photo/newest/in.IMG_1234.HEIC").read_bytes()
+    (account,) = take_in(book, [received("IMG_1234.HEIC", content)])
+
+    with pytest.raises(NoSuchQuestionError):
+        answer(book, account.sha256, "zone", "uk")

@@ -106,3 +106,21 @@ def test_a_picture_without_words_has_none(client: Client) -> None:
 
     assert machine_words(book_of(client), entry) is None
     assert alike(book_of(client), entry, {"picture": {"format": "amr"}}) == ()
+
+
+def test_a_photo_without_a_zone_is_given_the_one_she_names(client: Client) -> None:
+    content = (FOLDER / "photo" / "plain" / "in.IMG_0001.jpg").read_bytes()
+    page, entry = page_of(client, "IMG_0001.jpg", content)
+    sha256 = book_of(client).record.entry(entry).text("sha256")
+    assert "time zone not stated" in page
+    client.post(client.where("take-in.again", id=entry))
+    asked = client.get(client.where("take-in.account")).text
+    assert "It says it was made on Friday 1 March 2024, 10:11" in asked
+
+    client.post(
+        client.where("take-in.answer", sha256=sha256, question="zone"), {"choice": "us-eastern"}
+    )
+
+    told = client.get(client.where("entry", id=entry)).text
+    assert "10:11:12 (time zone -05:00, as you said)" in told
+    assert "You said: USA, Eastern" in client.get(client.where("take-in.account")).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from holdfast.actions.zoned import taken_in_zone
 from holdfast.model.accounting import Accounting, accounting_of
 from holdfast.model.entry import Entry, Kind
 from holdfast.readers.whatsapp_caps import looks_partial
@@ -53,6 +54,9 @@ class FileAccount:
 
     last: str | None = None
     """Latest time in it, ISO 8601."""
+
+    taken: str | None = None
+    """When a picture or recording says it was made, ISO 8601, in the zone that was told for it."""
 
     leftovers: tuple[Mapping[str, JsonValue], ...] = ()
     """`why`, `count` and `bytes` of what no reader understood."""
@@ -119,6 +123,8 @@ class FileAccount:
             "already_held": self.already_held,
             "looks_partial": self.looks_partial,
         }
+        if self.taken:
+            row["taken"] = self.taken
         if self.entry and self.accounting.is_counted:
             row["accounting"] = self.accounting.to_json()
         if self.stated is not None:
@@ -164,6 +170,7 @@ def account_of(
         participants=tuple(_texts(read.get("participants"))),
         first=_text(read.get("first")),
         last=_text(read.get("last")),
+        taken=taken_in_zone(entry.fields, answers_of(reading or entry)).iso,
         leftovers=_leftovers(entry, read),
         questions=_rows(read.get("questions")),
         already_held=already_held,
@@ -217,3 +224,13 @@ def _rows(value: JsonValue) -> tuple[Mapping[str, JsonValue], ...]:
     if not isinstance(value, list):
         return ()
     return tuple(each for each in value if isinstance(each, dict))
+
+
+def answers_of(reading: Entry) -> dict[str, str]:
+    """Give the answers with which a file was read.
+
+    Args:
+        reading: an import or exhibit, or a later reading of it.
+    """
+    stored = reading.fields.get("answers")
+    return {name: str(value) for name, value in stored.items()} if isinstance(stored, dict) else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from holdfast.actions.account import FileAccount, account_of, latest_reading
+from holdfast.actions.account import FileAccount, account_of, answers_of, latest_reading
 from holdfast.actions.clock import now
 from holdfast.actions.intake import Intake, Original, name_for_readers
 from holdfast.actions.parts import log_parts
@@ -124,16 +124,6 @@ def latest_answers(book: OpenCasebook, entry: Entry) -> dict[str, str]:
     """
     about = [each for each in book.record.about(entry.id) if isinstance(each, Entry)]
     return answers_of(latest_reading(about) or entry)
-
-
-def answers_of(reading: Entry) -> dict[str, str]:
-    """Give the answers with which a file was read.
-
-    Args:
-        reading: an import or a later reading of it.
-    """
-    stored = reading.fields.get("answers")
-    return {name: str(value) for name, value in stored.items()} if isinstance(stored, dict) else {}
 
 
 def _is_answer(readings: list[Entry], question: str, choice: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.model.message import Message
-from holdfast.model.moment import OFFSET
+from holdfast.model.moment import OFFSET, Moment
 from holdfast.readers.zones import NOT_KNOWN, has_open_zone, in_zone
 
 if TYPE_CHECKING:
@@ -54,8 +54,10 @@ def is_zone_open(reading: Entry) -> bool:
     """Tell whether a file can be given a zone: it has times of day without one, or was given one.
 
     Args:
-        reading: an import, or a later reading of it.
+        reading: an import or exhibit, or a later reading of it.
     """
+    if has_open_zone(Moment.from_json(reading.fields.get("taken"))):
+        return True
     answers = reading.fields.get("answers")
     if isinstance(answers, dict) and ZONE in answers:
         return True
@@ -63,6 +65,23 @@ def is_zone_open(reading: Entry) -> bool:
     if any(str(each.get("id")).startswith("date-order") for each in _rows(asked)):
         return True
     return any(lacks_zone(reading.text(name)) for name in ("first", "last"))
+
+
+def taken_in_zone(fields: Mapping[str, JsonValue], answers: Mapping[str, str]) -> Moment:
+    """Give when a picture or recording says it was made, in the zone that was told for it.
+
+    Args:
+        fields: of its exhibit, as logged.
+        answers: what was said about the file.
+
+    Returns:
+        As it stands in the file, when no zone was told or the clock shows that hour twice.
+    """
+    taken = Moment.from_json(fields.get("taken"))
+    answer = answers.get(ZONE, NOT_KNOWN)
+    if answer == NOT_KNOWN or not has_open_zone(taken):
+        return taken
+    return in_zone(taken, answer)[0]
 
 
 def _rows(asked: JsonValue) -> list[dict[str, JsonValue]]:

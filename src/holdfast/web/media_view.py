@@ -74,7 +74,9 @@ def _zone(moment: Moment) -> str:
         return said.text("by-format")
     sign = "-" if moment.offset_minutes < 0 else "+"
     hours, minutes = divmod(abs(moment.offset_minutes), 60)
-    return said.text("in-file").format(offset=f"{sign}{hours:02}:{minutes:02}")
+    is_hers = moment.zone_source == ZoneSource.BY_PERSON
+    told = said.text("by-person" if is_hers else "in-file")
+    return told.format(offset=f"{sign}{hours:02}:{minutes:02}")
 
 
 def _shape_rows(fields: Mapping[str, JsonValue]) -> tuple[Row, ...]:

@@ -28,15 +28,17 @@ def show_times(accounts: Sequence[FileAccount], zones: Mapping[str, str]) -> lis
     said = words("web_take_in_account")
     found = []
     for each in accounts:
-        is_open = lacks_zone(each.first or "") or lacks_zone(each.last or "")
+        is_open = any(lacks_zone(time or "") for time in (each.first, each.last, each.taken))
         told = zones.get(each.entry, "")
         if each.entry and each.format != CALL_RECORDS and (is_open or told):
-            written = show_stated((each.first or each.last or "")[:TO_THE_MINUTE])
+            begins = each.first or each.last or each.taken or ""
+            asks = "times_asks_taken" if begins == each.taken else "times_asks"
+            written = show_stated(begins[:TO_THE_MINUTE])
             found.append(
                 {
                     "sha256": each.sha256,
                     "file": each.name,
-                    "text": said.text("times_asks").format(example=written),
+                    "text": said.text(asks).format(example=written),
                     "told": said.text("times_told").format(zone=zone_words(told)) if told else "",
                     "zone": told,
                 }

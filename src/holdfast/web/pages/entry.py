@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response, StreamingResponse
 
-from holdfast.actions.account import account_of, latest_reading
+from holdfast.actions.account import account_of, answers_of, latest_reading
 from holdfast.actions.afterwards import complete
 from holdfast.actions.arrangements import is_arranged
 from holdfast.actions.offer_measures import has_offers, texts_of
 from holdfast.actions.safe_online import fits_online
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.actions.withdraw import undo, withdraw
+from holdfast.actions.zoned import is_zone_open, taken_in_zone
 from holdfast.knowledge.account_words import gap_words
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry, Kind
@@ -69,7 +70,7 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "entry.html",
         entry=entry,
-        rows=media_rows(rows_of(entry.kind, fields), fields),
+        rows=media_rows(rows_of(entry.kind, fields), _as_told(visit, entry, fields)),
         machine=machine_words(visit.book, entry.id) if entry.kind is Kind.EXHIBIT else None,
         same_words=same_words(visit.book, entry.id) if entry.kind is Kind.EXHIBIT else (),
         alike=[
@@ -175,7 +176,7 @@ def _account(visit: Visit, entry: Entry) -> dict[str, object]:
     owner = book.record.entry(str(part_of[0])) if isinstance(part_of, list) and part_of else None
     return {
         "entry": entry.id,
-        "can_ask": entry.kind is Kind.IMPORT,
+        "can_ask": entry.kind is Kind.IMPORT or is_zone_open(entry),
         "counts": said.text("read_count").format(**account.counts) if account.found else "",
         "leftovers": show_leftovers(account, said.text("leftover")),
         "gaps": [gap_words(each) for each in account.gaps],
@@ -183,6 +184,17 @@ def _account(visit: Visit, entry: Entry) -> dict[str, object]:
         "inside_of": exhibit_of(book, owner) if owner else None,
         **show_sums(account),
     }
+
+
+def _as_told(
+    visit: Visit, entry: Entry, fields: Mapping[str, JsonValue]
+) -> Mapping[str, JsonValue]:
+    """Give the fields of an exhibit, its time in the zone that was told for it."""
+    if entry.kind is not Kind.EXHIBIT or not fields.get("taken"):
+        return fields
+    about = [each for each in visit.book.record.about(entry.id) if isinstance(each, Entry)]
+    answers = answers_of(latest_reading(about) or entry)
+    return {**fields, "taken": dict(taken_in_zone(fields, answers).to_json())}
 
 
 def take_away(visit: Visit) -> Response:

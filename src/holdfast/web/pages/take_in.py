@@ -196,10 +196,10 @@ def put_account(visit: Visit, account: FileAccount) -> None:
 
 
 def _zones(visit: Visit, accounts: Sequence[FileAccount]) -> dict[str, str]:
-    """Give what was answered about the zones of files with messages, by entry."""
+    """Give what was answered about the zones of files with times, by entry."""
     found = {}
     for each in accounts:
-        if each.entry and each.first and "T" in each.first:
+        if each.entry and "T" in (each.first or each.taken or ""):
             entry = visit.book.record.entry(each.entry)
             zone = latest_answers(visit.book, entry).get(ZONE, "")
             if zone:
