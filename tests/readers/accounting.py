@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 ONE_FINDING = frozenset({"photo", "recording"})
 EXACT = frozenset({
-    "calendar", "contacts", "mail", "mbox", "opaque", "outlook-msg", "pdf", "web-page", "whatsapp",
+    "calendar", "contacts", "kakaotalk", "line", "mail", "mbox", "opaque", "outlook-msg", "pdf",
+    "web-page", "whatsapp",
 })  # fmt: skip
 PACKED = frozenset({"android-backup"})
 GZIP = b"\x1f\x8b"

@@ -50,6 +50,8 @@ READERS: Mapping[str, str] = MappingProxyType(
         "ios_calls": "holdfast.readers.ios_calls",
         "ios_contacts": "holdfast.readers.ios_contacts",
         "viber": "holdfast.readers.viber",
+        "line": "holdfast.readers.line",
+        "kakaotalk": "holdfast.readers.kakaotalk",
         "outlook-msg": "holdfast.readers.outlook_msg",
         "android-backup": "holdfast.readers.android_backup",
         "opaque": "holdfast.readers.opaque",

@@ -1,0 +1,98 @@
+"""The pieces of LINE's and KakaoTalk's readers: days, names, what cannot be told."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.model.message import Leftover, Question
+from holdfast.readers import day_chats
+from holdfast.readers.kakaotalk import classify as kakaotalk_body
+from holdfast.readers.line import classify as line_body
+from tests.readers.samples import (
+    BytesSource,
+    assert_every_byte_is_accounted_for,
+    messages_of,
+    read_all,
+)
+
+HEAD = "[LINE] Chat history with Ann\nSaved on: x\n\n"
+OPEN = f"{HEAD}X, 06/01/2026\n9:30 PM\tAnn\thello\n"
+
+
+def line(text: str, **answers: str) -> list[object]:
+    """Give what is found in a chat of LINE's, every byte of it accounted for."""
+    source = BytesSource(text.encode())
+    found = read_all(source, "line", answers)
+    assert_every_byte_is_accounted_for(
+        [each for each in found if not isinstance(each, Question)], source.size
+    )
+    return list(found)
+
+
+def test_an_answer_tells_which_number_is_the_day() -> None:
+    found = read_all(BytesSource(OPEN.encode()), "line", {"date-order": "day-month-year"})
+
+    assert [each.happened.stated for each in messages_of(found)] == ["2026-01-06T21:30"]
+    assert not [each for each in found if isinstance(each, Question)]
+
+
+def test_one_day_that_can_be_told_tells_the_others() -> None:
+    found = read_all(BytesSource(f"{OPEN}X, 25/01/2026\n1:00 AM\tAnn\tyo\n".encode()), "line")
+
+    assert [each.happened.stated for each in messages_of(found)] == [
+        "2026-01-06T21:30", "2026-01-25T01:00",
+    ]  # fmt: skip
+
+
+def test_a_name_that_cannot_be_told_is_nobodys() -> None:
+    text = f"{HEAD}2026.03.04 Wednesday\n17:30 Ann hello\n17:31 Mo Self stop\n"
+    found = read_all(BytesSource(text.encode()), "line")
+
+    assert [(each.sender, each.text) for each in messages_of(found)] == [
+        ("Ann", "hello"), (None, "Mo Self stop"),
+    ]  # fmt: skip
+
+
+def test_words_beyond_the_longest_entry_are_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(day_chats, "LONGEST_ENTRY_BYTES", 40)
+    found = line(f"{HEAD}2026.03.04 Wed\n17:30\tAnn\thello\n{'more words ' * 9}\n17:31\tAnn\tx\n")
+
+    whys = [each.why for each in found if isinstance(each, Leftover)]
+    assert whys == ["about-the-export", "about-the-export", "too-long"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "kind", "marks", "seconds"),
+    [
+        ("☎ Call time 1:02:03", "Ann", "call", (), 3723),
+        ("☎ 不在着信", "Ann", "call", ("missed",), None),
+        ("[Sticker]", "Ann", "message", ("sticker",), None),
+        ("Ann unsent a message.", "Ann", "message", (), None),
+        ("Ann unsent a message.", None, "event", ("deleted",), None),
+        ("", "Ann", "message", ("no-text",), None),
+    ],
+)
+def test_what_words_of_line_are(
+    text: str, sender: str | None, kind: str, marks: tuple[str, ...], seconds: int | None
+) -> None:
+    found = line_body(text, sender)
+
+    assert (found.kind, found.marks, found.duration_seconds) == (kind, marks, seconds)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "marks", "seconds"),
+    [
+        ("보이스톡 1:05", "call", (), 65),
+        ("페이스톡 부재중", "call", ("missed",), None),
+        ("보이스톡", "message", (), None),
+        ("사진 3장", "message", ("media-omitted",), None),
+        ("This message was deleted.", "event", ("deleted",), None),
+    ],
+)
+def test_what_words_of_kakaotalk_are(
+    text: str, kind: str, marks: tuple[str, ...], seconds: int | None
+) -> None:
+    found = kakaotalk_body(text, "Ann")
+
+    assert (found.kind, found.marks, found.duration_seconds) == (kind, marks, seconds)
