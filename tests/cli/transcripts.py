@@ -41,6 +41,8 @@ VARYING = (
         "<now>",
     ),
     (re.compile(r"(destroyed after |As at )\d{4}-\d\d-\d\d"), r"\1<day>"),
+    (re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}\b"), "<code>"),
+    (re.compile(r"(Written down: )\w+day \d+ \w+ \d{4}"), r"\1<day>"),
     # What is fresh today is stale in a year.
     (re.compile(r"^ +This is older than it should be\..*\n", re.MULTILINE), ""),
     (re.compile(r"\b(?:[0-9a-f]{4}\s+){7}[0-9a-f]{4}\b"), "<key>"),

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.actions.checkpoint_codes import code_now
+from holdfast.actions.standing import current_of_kind
+from holdfast.model.entry import Kind
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
+from tests.web.test_orders import book_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,3 +102,22 @@ def test_what_it_was_about_is_chosen_in_months_that_open_without_a_page(client: 
 def is_open(page: str, month: str) -> bool:
     before = page[: page.index(f">{month} (")]
     return " open" in before[before.rindex("<details") :].partition(">")[0]
+
+
+def test_each_contact_shows_the_code_of_the_record_as_it_was_then(client: Client) -> None:
+    follow(client, client.where("contact.add"), CALL)
+    code = code_now(book_of(client))
+    page = follow(client, client.where("contact.add"), {**CALL, "reference": "456/26"})
+
+    shown = re.findall(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", page)
+    assert shown == [code_now(book_of(client)), code]
+
+
+def test_what_is_due_is_said_on_home_once_and_is_gone_with_an_outcome(client: Client) -> None:
+    follow(client, client.where("contact.add"), CALL)
+    assert "You planned to ask somebody again." in client.get("/").text
+
+    (told,) = current_of_kind(book_of(client), Kind.CONTACT)
+    changed = {**CALL, "chase": "Friday 27 March 2020", "outcome": "A warning."}
+    follow(client, client.where("contact.amend", id=told.entry.id), changed)
+    assert "You planned to ask" not in client.get("/").text

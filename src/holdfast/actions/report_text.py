@@ -207,11 +207,12 @@ class _Maker:
             return ""
         said, lines = _said(), []
         for each in record.reports:
-            number = said.text("reference").format(reference=_text(each.fields.get("reference")))
+            place = _text(each.fields.get("organisation"))
+            key = "reference" if place else "reference_alone"
+            number = said.text(key).format(reference=_text(each.fields.get("reference")))
             happened = each.fields.get("happened")
             when = happened_words(happened, said.table("times")) if _is_dated(happened) else ""
-            parts = (_text(each.fields.get("organisation")), number, when)
-            lines.append(", ".join(filter(None, parts)))
+            lines.append(", ".join(filter(None, (place, number, when))))
         return _block("reports", lines)
 
     def _lines(self, part: str, name: str) -> str:

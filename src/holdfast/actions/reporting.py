@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.index.rows import Hit
     from holdfast.vault.threads import Current
 
 POLICE = "police"
@@ -82,7 +83,7 @@ def see_record(book: OpenCasebook, *, today: date) -> RecordForReport:
         book: the open casebook.
         today: the day.
     """
-    hits = book.index.timeline(Filter(kinds=frozenset({Kind.INCIDENT})), limit=book.record.size)
+    hits = _incident_hits(book)
     dated = sorted((hit.happened, hit.entry) for hit in hits if hit.happened)
     contacts = [_told(each) for each in current_of_kind(book, Kind.CONTACT)]
     return RecordForReport(
@@ -94,6 +95,15 @@ def see_record(book: OpenCasebook, *, today: date) -> RecordForReport:
         orders=orders_in_force(book, today=today),
         due=tuple(each for each in contacts if is_due(each.fields, today=today)),
     )
+
+
+def all_incidents(book: OpenCasebook) -> tuple[str, ...]:
+    """Give the ids of everything that happened.
+
+    Args:
+        book: the open casebook.
+    """
+    return tuple(hit.entry for hit in _incident_hits(book))
 
 
 def orders_in_force(book: OpenCasebook, *, today: date) -> tuple[OrderInForce, ...]:
@@ -132,6 +142,11 @@ def is_due(fields: Mapping[str, JsonValue], *, today: date) -> bool:
     """
     chase = str(fields.get("chase") or "")
     return bool(chase) and chase <= f"{today}" and not fields.get("outcome")
+
+
+def _incident_hits(book: OpenCasebook) -> list[Hit]:
+    kinds = frozenset({Kind.INCIDENT})
+    return book.index.timeline(Filter(kinds=kinds), limit=book.record.size)
 
 
 def _told(each: Current) -> Told:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.model.entry import Entry, Kind
+from holdfast.model.errors import NoSuchEntryError
 from holdfast.vault.index.rows import Filter
 from holdfast.vault.threads import CHANGING, Current, gather
 
@@ -64,10 +65,20 @@ def current_of_kind(book: OpenCasebook, kind: Kind) -> Iterator[Current]:
     Args:
         book: the open casebook.
         kind: one of `STANDS_ALONE`.
+
+    Raises:
+        NoSuchEntryError: one of them is damaged; the check says which.
     """
     hits = book.index.timeline(Filter(kinds=frozenset({kind})), limit=book.record.size)
+    record, about = book.record, dict[str, list[int]]()
+    for at, line in enumerate(record.lines() if hits else ()):
+        if line and line.of:
+            about.setdefault(line.of, []).append(at)
     for hit in sorted(hits, key=lambda hit: hit.sequence):
-        current = book.record.current(hit.entry)
+        entry = record.at(hit.sequence)
+        if not isinstance(entry, Entry):
+            raise NoSuchEntryError(hit.entry)
+        current = gather(entry, lambda name: [record.at(at) for at in about.get(name, ())])
         if current.withdrawn is None:
             yield current
 

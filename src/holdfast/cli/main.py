@@ -50,6 +50,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "kit": "kit",
         "demo": "demo",
         "orders": "orders",
+        "report": "report",
         "steps": "steps",
         "help-near": "help_near",
         "safety": "safety",

@@ -173,7 +173,9 @@ def record_view(seen: RecordForReport) -> RecordView:
         first=show_stated(seen.first[:TO_THE_MINUTE]) if seen.first else "",
         last=show_stated(seen.last[:TO_THE_MINUTE]) if seen.last else "",
         last_id=seen.last_id,
-        reports=tuple((_text(each, "reference"), told_line(each)) for each in seen.reports),
+        reports=tuple(
+            (_text(each, "reference"), told_line(each)) for each in reversed(seen.reports)
+        ),
         orders=tuple(_order(each) for each in seen.orders),
         due=tuple(due_line(each) for each in seen.due),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.amend import NewAmendment, amend
+from holdfast.actions.checkpoint_codes import codes_after
 from holdfast.actions.clock import now
 from holdfast.actions.contacts import WHOM, NewContact, add_contact
 from holdfast.actions.standing import current_of_kind
@@ -47,7 +48,11 @@ def show(visit: Visit) -> Response:
     today = f"{now():%Y-%m-%d}"
     told = list(current_of_kind(visit.book, Kind.CONTACT))
     told.sort(key=lambda each: Moment.from_json(each.fields.get("happened")).order_key or "")
-    shown = [_line(each.entry.id, each.fields, today) for each in reversed(told)]
+    codes = codes_after(visit.book, {each.entry.sequence for each in told})
+    shown = [
+        _line(each.entry.id, each.fields, today) | {"code": codes.get(each.entry.sequence)}
+        for each in reversed(told)
+    ]
     return visit.show("contact.html", contacts=shown, editing=False)
 
 

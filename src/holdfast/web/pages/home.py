@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.actions.clock import now
+from holdfast.actions.reporting import due_contacts
 from holdfast.web.drafts import names_of_drafts
 from holdfast.web.moments import say_when
 from holdfast.web.routes import Route
@@ -43,6 +45,7 @@ def show(visit: Visit) -> Response:
         last_unlock=say_when(unlocks[-2]) if len(unlocks) > 1 else "",
         tries=[say_when(at) for at in tries_since(activity)],
         has_kit=bool(book.drawer.get("kit-made")),
+        due=len(due_contacts(book, today=now().date())),
         waiting=len(book.in_tray.list()),
     )
 

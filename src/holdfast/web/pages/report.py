@@ -24,6 +24,7 @@ LIMITS = ("report-any-time", "six-months")
 NOT_LIMITS = "none"
 """Says what a list of crimes means, and nothing by itself."""
 
+REFERENCES_SHOWN = 3
 EVIDENCE_FIRST = ("order", "under-18-images")
 Group = dict[str, object]
 PARTS = ("danger", "silent", "way", "access", "before", "anonymous")
@@ -54,6 +55,7 @@ def show(visit: Visit) -> Response:
             for each in Jurisdiction
             if not is_researched(each)
         ],
+        references_shown=REFERENCES_SHOWN,
         facts={part: fact_views("reporting", today, part) for part in PARTS},
     )
 

@@ -9,6 +9,8 @@ function watch(button) {
     try {
       await navigator.clipboard.writeText(field.value);
     } catch {
+      field.focus();
+      field.select();
       said = button.dataset.notDone;
     }
     if (status) status.textContent = said;
