@@ -77,3 +77,21 @@ def test_the_text_is_made_of_what_she_wrote(
     assert "He waited." in found["text"]
     assert "He rang." not in found["text"]
     assert (found["incidents"], found["left_out"]) == ([first], 1)
+
+
+def test_an_old_code_fits_a_pack_made_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, secret, pack = tmp_path / "home", tmp_path / "pass", tmp_path / "p.zip"
+    secret.write_text(PASSPHRASE, encoding="utf-8")
+    with make_casebook(home, PASSPHRASE, derivation=CHEAP) as book:
+        add_incident(book, NewIncident(what="He waited.", happened=DAY))
+        code = code_now(book)
+        add_incident(book, NewIncident(what="He rang."))
+    keys = ("--home", str(home), "--passphrase-file", str(secret))
+    assert main(["pack", str(pack), "--for", "self", *keys]) == 0
+
+    assert main(["verify", str(pack), "--code", code]) == 0
+    assert "the code is that of the first 1 entries" in " ".join(capsys.readouterr().out.split())
+    assert main(["verify", str(pack), "--code", "0000-0000-0000-0000"]) == 1
+    assert main(["verify", "--code", code, *keys]) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import zipfile
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.model.checkpoint import Checkpoint, checkpoint_code
 from holdfast.model.errors import PackUnreadableError
+from holdfast.model.merkle import Tree
 from holdfast.packs.checking import check_pack
 from holdfast.packs.findings import Aspect, PackReport, Result
 from tests.corpus import corpus
@@ -632,3 +635,27 @@ def test_a_zip_whose_files_lie_elsewhere_is_found(tmp_path: Path) -> None:
     path.write_bytes(tiny.zip_of(tiny.all_files()).replace(b"pack/", b"sack/"))
 
     assert failing(check_pack(path)) == {says(Aspect.ZIP): ["its list of files"]}
+
+
+def code_of(size: int) -> str:
+    """Give the code of the first entries of the tiny pack's record."""
+    proofs = json.loads(tiny.record_files()["record/proofs.json"])
+    leaves = [base64.b64decode(each) for each in proofs["leaves"]]
+    return checkpoint_code(Checkpoint(tiny.NAME, size, Tree(leaves).root(size)))
+
+
+@pytest.mark.parametrize("size", [0, 2, 4])
+def test_a_code_that_somebody_noted_fits_an_earlier_state(zip_path: Path, size: int) -> None:
+    report = check_pack(zip_path, code=code_of(size).lower())
+
+    (witness,) = (check for check in report.checks if check.what == says(Aspect.WITNESS))
+    assert report.holds
+    assert witness.result is Result.MATCHES
+    assert f"first {size} entries" in witness.detail
+
+
+@pytest.mark.parametrize("code", ["", "nonsense", "0000-0000-0000-0000"])
+def test_a_code_of_something_else_differs(zip_path: Path, code: str) -> None:
+    report = check_pack(zip_path, code=code)
+
+    assert failing(report) == {says(Aspect.WITNESS): ["the code fits no state of this record"]}

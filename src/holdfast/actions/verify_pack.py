@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from holdfast.packs.findings import PackReport
 
 
-def verify_pack(pack: Path, *, against: Path | None = None) -> PackReport:
+def verify_pack(pack: Path, *, against: Path | None = None, code: str | None = None) -> PackReport:
     """Check a pack as a stranger would.
 
     Args:
         pack: the zip, the unpacked folder, or the folder of the portal form.
         against: an earlier or later pack of the same casebook.
+        code: a checkpoint code, as somebody outside noted it.
 
     Returns:
         What matches, differs and is not shown. What is no pack at all raises
@@ -33,7 +34,7 @@ def verify_pack(pack: Path, *, against: Path | None = None) -> PackReport:
         if path is not None and not path.exists():
             raise FileNotThereError
     with disk_errors():
-        return check_pack(pack, against=against)
+        return check_pack(pack, against=against, code=code)
 
 
 def report_json(report: PackReport) -> dict[str, JsonValue]:

@@ -11,6 +11,7 @@ from holdfast.cli.answer import DOES_NOT_HOLD, DONE, Answer
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.speak import hanging
 from holdfast.cli.words import of_command, says
+from holdfast.model.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from holdfast.cli.speak import Speaker
     from holdfast.model.entry import JsonValue
 
+CODE = "--code"
 LONGEST_RESULT = len("not shown")
 
 
@@ -31,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     words = of_command("verify")
     parser.add_argument("pack", metavar="PACK", nargs="?", type=Path, help=words.text("pack"))
     parser.add_argument("--against", metavar="PACK", type=Path, help=words.text("against"))
+    parser.add_argument(CODE, metavar="CODE", help=words.text("code"))
     add_keys(parser)
 
 
@@ -40,9 +43,14 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     Args:
         args: as typed.
         speaker: asks for the passphrase when the casebook itself is checked.
+
+    Raises:
+        UsageError: a code without a pack; `report --code` compares one with a casebook.
     """
+    if args.pack is None and args.code is not None:
+        raise UsageError(CODE)
     if args.pack is not None:
-        report = verify_pack(args.pack, against=args.against)
+        report = verify_pack(args.pack, against=args.against, code=args.code)
         return _answer(report_json(report), speaker.width, is_pack=True, does_hold=report.holds)
     with opened(args, speaker) as book, speaker.progress(says("checking")) as bar:
         checks = []

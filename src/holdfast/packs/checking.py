@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdfast.knowledge.wording import words
+from holdfast.model.checkpoint import checkpoint_code, plain_code
 from holdfast.packs.checks_of_files import OpenedPack, check_signature, open_pack
 from holdfast.packs.checks_of_record import (
     Record,
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
 MAX_PORTAL_FILES = 16
 
 
-def check_pack(path: Path, *, against: Path | None = None) -> PackReport:
+def check_pack(path: Path, *, against: Path | None = None, code: str | None = None) -> PackReport:
     """Check a pack, and whether another pack's record is the same one, earlier or later.
 
     Args:
         path: a zip, an unpacked pack, or the folder of the portal form.
         against: another pack.
+        code: a checkpoint code, as somebody outside noted it.
 
     Returns:
         A report that never stops at the first failure where it can go on. A path that holds no
@@ -44,7 +47,7 @@ def check_pack(path: Path, *, against: Path | None = None) -> PackReport:
     with ExitStack() as stack:
         findings = Findings()
         opened = _open(find_pack(path), stack, findings)
-        record = _check(opened, findings) if opened else Record()
+        record = _check(opened, findings, code) if opened else Record()
         if against is not None:
             _check_against(find_pack(against), record, stack, findings)
         _say_what_is_never_shown(record, findings)
@@ -77,9 +80,11 @@ def _files_of(found: FoundPack, stack: ExitStack, findings: Findings) -> PackFil
         return None
 
 
-def _check(pack: OpenedPack, findings: Findings) -> Record:
+def _check(pack: OpenedPack, findings: Findings, code: str | None = None) -> Record:
     record = read_record(pack, check_signature(pack))
     check_tables(pack, record)
+    if code is not None:
+        _check_code(record, code, findings)
     _check_witnesses(pack, record, findings)
     return record
 
@@ -125,6 +130,18 @@ def _check_witnesses(pack: OpenedPack, record: Record, findings: Findings) -> No
         findings.not_shown(Aspect.WITNESS, says.text("token").format(time=stamp.time))
     if Aspect.WITNESS not in findings.found:
         findings.not_shown(Aspect.WITNESS, says.text("no_witness"))
+
+
+def _check_code(record: Record, code: str, findings: Findings) -> None:
+    says, wanted = words("packs").table("codes"), plain_code(code)
+    for size in range(record.tree.size + 1) if wanted else ():
+        if record.state is None:
+            break
+        state = replace(record.state, size=size, root=record.tree.root(size))
+        if checkpoint_code(state) == wanted:
+            findings.matches(Aspect.WITNESS, says.text("fits").format(size=size))
+            return
+    findings.differs(Aspect.WITNESS, says.text("fits_none"))
 
 
 def _check_against(found: FoundPack, record: Record, stack: ExitStack, findings: Findings) -> None:

@@ -109,6 +109,15 @@ class Findings:
         """
         self.found.setdefault(aspect, []).append((Result.DIFFERS, detail))
 
+    def matches(self, aspect: Aspect, detail: str) -> None:
+        """Note one thing that fits, beside others of its aspect.
+
+        Args:
+            aspect: what was checked.
+            detail: the thing that fits.
+        """
+        self.found.setdefault(aspect, []).append((Result.MATCHES, detail))
+
     def not_shown(self, aspect: Aspect, detail: str) -> None:
         """Note what the pack cannot tell.
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.knowledge.behaviours import ARRANGEMENT
+from holdfast.model.checkpoint import Checkpoint, checkpoint_code, origin_of
 from holdfast.model.entry import Kind
 from holdfast.model.merkle import Tree
 from holdfast.model.moment import Moment
@@ -230,9 +231,11 @@ def _files(content: PackContent, papers: Sequence[PaperSummary]) -> list[dict[st
 
 def _key(content: PackContent) -> list[Row]:
     words = says().table("start").table("check")
-    root = b64encode(Tree(content.leaves).root()).decode()
-    state = words.text("state_text").format(size=len(content.leaves), root=root)
+    root = Tree(content.leaves).root()
+    signed = Checkpoint(origin_of(content.casebook_id), len(content.leaves), root)
+    state = words.text("state_text").format(size=signed.size, root=b64encode(root).decode())
     return [
         code_row(words.text("fingerprint"), content.key.fingerprint),
         code_row(words.text("state"), state),
+        code_row(words.text("code"), checkpoint_code(signed)),
     ]
