@@ -9,6 +9,7 @@ import pytest
 from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.arrangements import arranged, is_arranged
 from holdfast.actions.court_orders import NewOrder, add_order
+from holdfast.actions.people import NewPerson, add_person
 from holdfast.actions.take_in import take_in
 from holdfast.knowledge.measures import CHILDREN, PARTS
 from tests.actions.samples import CHAT, received
@@ -74,7 +75,7 @@ def test_a_mark_is_made_shown_and_taken_back_on_the_entry_itself(client: Client)
     assert "as you sorted it" in client.get(client.where("record")).text
     assert "Friday at five?" in client.get(client.where("children.arranged")).text
     page = follow(client, where, {"marked": "no"})
-    assert "Was this only about a child" in page
+    assert "Was this only about a child" not in page
     assert arranged(book) == ()
 
 
@@ -106,3 +107,25 @@ def test_correcting_an_entry_in_the_form_keeps_its_mark_unless_it_is_unticked(
     assert is_arranged(book.record.current(name).fields)
     follow(client, where, {"what": "Friday at five?"})
     assert not is_arranged(book.record.current(name).fields)
+
+
+def test_she_is_asked_about_arrangements_only_where_she_wrote_of_a_child(client: Client) -> None:
+    book = book_of(client)
+    where = client.where("entry", id=add_incident(book, NewIncident(what="A call.")).entry.id)
+    assert "Was this only about a child" not in client.get(where).text
+    add_person(book, NewPerson(role="child", name="Sam"))
+
+    assert "Was this only about a child" in client.get(where).text
+
+
+def test_several_times_are_marked_at_once_on_their_page(client: Client) -> None:
+    book = book_of(client)
+    names = [add_incident(book, NewIncident(what=each)).entry.id for each in ("One", "Two")]
+    where = client.where("children.mark")
+    page = follow(client, where, {"incidents": names[0]})
+
+    assert "Marked as ordinary arrangements" in page
+    assert [each.entry for each in arranged(book)] == names[:1]
+    assert f'value="{names[0]}"' not in page
+    assert f'value="{names[1]}"' in page
+    assert "You ticked nothing" in follow(client, where, {"incidents": "not-an-entry"})

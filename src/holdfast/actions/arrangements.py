@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.clock import now
+from holdfast.actions.standing import current_of_kind
 from holdfast.knowledge.behaviours import ARRANGEMENT
 from holdfast.model.entry import Kind
 from holdfast.model.errors import NotThatKindError
@@ -97,6 +98,20 @@ def arranged(book: OpenCasebook) -> tuple[Hit, ...]:
     """
     wanted = Filter(kinds=frozenset({Kind.INCIDENT}), behaviour=ARRANGEMENT)
     return tuple(book.index.timeline(wanted, limit=max(1, book.record.size)))
+
+
+def has_children(book: OpenCasebook) -> bool:
+    """Say whether she wrote of a child, so that she is asked about arrangements only then.
+
+    Args:
+        book: the open casebook.
+    """
+    people = current_of_kind(book, Kind.PERSON)
+    return (
+        any(each.fields.get("role") == "child" for each in people)
+        or bool(arranged(book))
+        or bool(book.drawer.names("plan/children/"))
+    )
 
 
 def arranged_messages(book: OpenCasebook, import_id: str) -> Mapping[int, str]:

@@ -16,6 +16,7 @@ from holdfast.web.entry_view import show_stated
 from holdfast.web.measure_view import measure_rows, states_said
 from holdfast.web.routes import Route
 from holdfast.web.service_view import service_view
+from holdfast.web.ticking import incidents_by_month, incidents_to_tick
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -95,6 +96,9 @@ def show_arranged(visit: Visit) -> Response:
             )
             for each in arranged(visit.book)
         ],
+        months=incidents_by_month(visit.book),
+        marked=[each.entry for each in arranged(visit.book)],
+        chats=[(each.imports[-1], each.name) for each in visit.book.index.conversations()],
     )
 
 
@@ -102,12 +106,25 @@ def mark(visit: Visit) -> Response:
     """Mark an incident as an ordinary arrangement, or take the mark away.
 
     Args:
-        visit: parameter `id`; the form's `marked` is `yes` or `no`.
+        visit: parameter `id`, and the form's `marked`, `yes` or `no`; without an id, those that the
+            form's `incidents` names are marked.
     """
+    if not visit.text("id"):
+        return _mark_ticked(visit)
     marked = visit.form.text("marked") != "no"
     mark_arranged(visit.book, visit.text("id"), marked=marked)
     visit.say_next(words("web_children_arranged").text("is_marked" if marked else "is_not"))
     return visit.go("entry", id=visit.text("id"))
+
+
+def _mark_ticked(visit: Visit) -> Response:
+    known = {name for name, _ in incidents_to_tick(visit.book)}
+    ticked = [each for each in visit.form.texts("incidents") if each in known]
+    for each in ticked:
+        mark_arranged(visit.book, each, marked=True)
+    said = words("web_children_arranged")
+    visit.say_next(said.text("all_marked" if ticked else "none_ticked"))
+    return visit.go("children.arranged")
 
 
 def _helpers(visit: Visit) -> list[ServiceView]:

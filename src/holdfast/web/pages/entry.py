@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from holdfast.actions.account import account_of, answers_of, latest_reading
 from holdfast.actions.afterwards import complete
-from holdfast.actions.arrangements import is_arranged
+from holdfast.actions.arrangements import has_children, is_arranged
 from holdfast.actions.offer_measures import has_offers, texts_of
 from holdfast.actions.safe_online import fits_online
 from holdfast.actions.who_is_who import who_is_who
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.threads import Current
     from holdfast.web.visit import Visit
 
 AMEND_ON = {
@@ -94,12 +95,18 @@ def show(visit: Visit) -> Response:
         told_somebody="contact" in visit.shell.routes and entry.kind is Kind.INCIDENT,
         can_withdraw=entry.kind in WITHDRAWABLE,
         is_arranged=is_arranged(fields),
-        can_arrange=withdrawn is None and entry.kind is Kind.INCIDENT,
+        can_arrange=_can_arrange(visit, current),
         has_measures=withdrawn is None and has_offers(texts_of(fields.get("behaviours"))),
         fits_online=withdrawn is None and fits_online(texts_of(fields.get("behaviours"))),
         has_pack="pack" in visit.shell.routes,
         file=_account(visit, entry) if entry.kind in ORIGINALS and withdrawn is None else None,
     )
+
+
+def _can_arrange(visit: Visit, current: Current) -> bool:
+    """Say whether she is asked if it was an ordinary arrangement: only where there is a child."""
+    is_one = current.entry.kind is Kind.INCIDENT and current.withdrawn is None
+    return is_one and (is_arranged(current.fields) or has_children(visit.book))
 
 
 def exhibits_of(book: OpenCasebook, fields: Mapping[str, JsonValue]) -> tuple[ShownExhibit, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from holdfast.actions.arrangements import arranged_messages, note_arranged
+from holdfast.actions.arrangements import arranged_messages, has_children, note_arranged
 from holdfast.actions.attachments import find_attachments
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.knowledge.wording import words
@@ -53,6 +53,7 @@ def show(visit: Visit) -> Response:
         rows=[{**_row(book, row, who), "arranged": marked.get(row.number, "")} for row in rows],
         earlier=max(0, first - AROUND) if first > 0 else None,
         later=last_shown + AROUND if has_later else None,
+        can_arrange=has_children(book) or bool(visit.text("arrange")),
         question_open=_has_open_question(book, entry.id),
     )
 

@@ -88,11 +88,11 @@ def show_after(visit: Visit) -> Response:
 
 
 def _offered(visit: Visit, found: tuple[Offer, ...]) -> list[tuple[str, list[dict[str, str]]]]:
-    """Give what is offered under its reasons."""
+    """Give what is offered, each under the reason that she wrote down most often."""
     because = words("web_safe_outside").text("because")
     grouped: dict[str, list[dict[str, str]]] = {}
     for each in found:
-        reason = because.format(what=" · ".join(say_because(each)))
+        reason = because.format(what=say_because(each)[0])
         part = visit.link(PART, part=each.measure.more.text("part"))
         line = {"name": each.measure.name, "says": each.measure.says}
         grouped.setdefault(reason, []).append({**line, "href": f"{part}#m-{each.measure.id}"})
