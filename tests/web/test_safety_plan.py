@@ -9,6 +9,7 @@ import pytest
 from holdfast.actions.own_lines import keep_line
 from holdfast.actions.plan import Pick, PickState, pick
 from holdfast.actions.whole_plan import look_again_on, whole_plan
+from holdfast.web.drafts import find_draft, keep_draft
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 from tests.web.test_orders import book_of
@@ -133,3 +134,23 @@ def test_the_note_of_a_day_can_be_taken_back_when_there_is_none(client: Client) 
     look_again_on(book_of(client), None)
 
     assert not whole_plan(book_of(client)).look_again
+
+
+@pytest.mark.parametrize(
+    ("route", "field", "said"),
+    [
+        ("safe-outside.list", "name", "The garage by the park"),
+        ("safe-outside.card", "text", "Please lend me an alarm"),
+        ("safety-plan.line", "name", "Call Priya first"),
+    ],
+)
+def test_what_was_sent_as_it_locked_comes_back_in_its_form(
+    client: Client, route: str, field: str, said: str
+) -> None:
+    keep_draft(book_of(client).drawer, route, {field: [said], "which": ["places"]})
+    assert client.shell.routes[route].kept
+    assert f'name="_form" value="{route}"' in client.get(client.where(route)).text
+    assert said in client.get(client.where(route)).text
+
+    follow(client, client.where(route), {field: said, "which": "places"})
+    assert find_draft(book_of(client).drawer, route) is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.own_lines import LISTS, drop_line, find_line, keep_line, lines_of
 from holdfast.knowledge.wording import words
 from holdfast.model.errors import NothingSaidError
+from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.routes import Route
 
@@ -20,12 +21,15 @@ SHOWN = tuple(name for name in LISTS if name != "own")
 
 
 def show(visit: Visit) -> Response:
-    """Show a list and the form for a line.
+    """Show a list and the form for a line, or what was sent as it locked.
 
     Args:
         visit: parameters `which` list, and `line` to change one.
     """
-    which = _which(visit)
+    draft = find_draft(visit.book.drawer, LIST)
+    if draft is not None and "which" not in visit.params:
+        return _page(visit, _known(draft.text("which")), draft)
+    which = _known(visit.text("which"))
     line = find_line(visit.book, which, visit.text("line")) if visit.text("line") else None
     values = Form(fields={name: (text,) for name, text in line.texts.items()}) if line else EMPTY
     return _page(visit, which, values)
@@ -37,12 +41,14 @@ def save(visit: Visit) -> Response:
     Args:
         visit: the form; its parameters as for `show`.
     """
-    which, form = _which(visit), visit.form
+    form = visit.form
+    which = _known(visit.text("which") or form.text("which"))
     texts = {name: form.text(name) for name in LISTS[which]}
     try:
-        keep_line(visit.book, which, texts, line=visit.text("line"))
+        keep_line(visit.book, which, texts, line=visit.text("line") or form.text("line"))
     except NothingSaidError:
         return _page(visit, which, form, {"name": words("web_own_lists").text("name_missing")})
+    drop_draft(visit.book.drawer, LIST)
     visit.say_next(words("web_own_lists").text("saved"))
     return visit.go(LIST, which=which)
 
@@ -53,19 +59,18 @@ def drop(visit: Visit) -> Response:
     Args:
         visit: parameters `which` and `line`.
     """
-    which = _which(visit)
+    which = _known(visit.text("which"))
     drop_line(visit.book, which, visit.text("line"))
     visit.say_next(words("web_own_lists").text("dropped"))
     return visit.go(LIST, which=which)
 
 
-def _which(visit: Visit) -> str:
-    asked = visit.text("which")
+def _known(asked: str) -> str:
     return asked if asked in SHOWN else SHOWN[0]
 
 
 def _page(visit: Visit, which: str, values: Form, errors: dict[str, str] | None = None) -> Response:
-    line = visit.text("line")
+    line = visit.text("line") or values.text("line")
     return visit.show(
         "own-lists.html",
         which=which,
@@ -79,6 +84,6 @@ def _page(visit: Visit, which: str, values: Form, errors: dict[str, str] | None 
 
 
 ROUTES = (
-    Route(name=LIST, show=show, act=save),
+    Route(name=LIST, show=show, act=save, kept=True),
     Route(name=DROP, act=drop),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.police_card import card_text, keep_card, prepared_card
 from holdfast.knowledge.wording import words
+from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def show(visit: Visit) -> Response:
     Args:
         visit: its parameter `view` is `paper` for that.
     """
+    draft = find_draft(visit.book.drawer, NAME)
     text = card_text(visit.book)
+    if draft is not None and visit.text("view") != PAPER:
+        text = draft.raw("text")
     return visit.show(
         "police-card.html",
         view=visit.text("view"),
@@ -39,6 +43,7 @@ def save(visit: Visit) -> Response:
         visit: the form.
     """
     again = visit.form.has("again")
+    drop_draft(visit.book.drawer, NAME)
     keep_card(visit.book, "" if again else visit.form.text("text"))
     if visit.form.has(PAPER):
         return visit.go(NAME, view=PAPER)
@@ -47,4 +52,4 @@ def save(visit: Visit) -> Response:
     return visit.go(NAME)
 
 
-ROUTES = (Route(name=NAME, show=show, act=save),)
+ROUTES = (Route(name=NAME, show=show, act=save, kept=True),)

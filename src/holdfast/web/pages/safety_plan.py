@@ -15,6 +15,7 @@ from holdfast.knowledge.measures import SECTIONS, find_measure
 from holdfast.knowledge.wording import words
 from holdfast.model.errors import AmbiguousTimeError, NothingSaidError, UnreadableTimeError
 from holdfast.model.when import parse_when
+from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.entry_view import show_stated
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.routes import Route
@@ -68,12 +69,15 @@ def choose(visit: Visit) -> Response:
 
 
 def show_line(visit: Visit) -> Response:
-    """Show one line of the plan, to change it.
+    """Show one line of the plan, to change it, or the one that was sent as it locked.
 
     Args:
         visit: parameters `topic` and `id`.
     """
     topic, name = visit.text("topic"), visit.text("id")
+    draft = find_draft(visit.book.drawer, LINE)
+    if not topic:
+        return _line_page(visit, draft or EMPTY)
     if topic == OWN:
         line = find_line(visit.book, OWN, name)
         if line is None:
@@ -94,8 +98,9 @@ def save_line(visit: Visit) -> Response:
     """
     form = visit.form
     texts = {"name": form.text("name"), "section": form.text("section")}
+    name = visit.text("id") or form.text("line")
     try:
-        keep_line(visit.book, OWN, texts, line=visit.text("id"))
+        keep_line(visit.book, OWN, texts, line=name)
     except NothingSaidError:
         errors = {"name": words("web_safety_plan").text("line_missing")}
         return (
@@ -103,6 +108,7 @@ def save_line(visit: Visit) -> Response:
             if visit.text("id")
             else _page(visit, form, errors)
         )
+    drop_draft(visit.book.drawer, LINE)
     return visit.go(NAME)
 
 
@@ -191,7 +197,7 @@ def _line_page(
     return visit.show(
         "safety-plan-line.html",
         topic=visit.text("topic") or OWN,
-        name=visit.text("id"),
+        name=visit.text("id") or values.text("line"),
         heading=heading,
         choices=[(each, said.text(each)) for each in SECTIONS],
         values=values,
@@ -211,7 +217,7 @@ ROUTES = (
     # The version for paper has no title that tells; this page is not offered beside it.
     Route(name=NAME, show=show, on_paper=False),
     Route(name=PICK, act=choose),
-    Route(name=LINE, show=show_line, act=save_line, on_paper=False),
+    Route(name=LINE, show=show_line, act=save_line, kept=True, on_paper=False),
     Route(name="safety-plan.drop", act=drop),
     Route(name=WHEN, act=set_day),
     Route(name="safety-plan.paper", show=show_paper, act=make_paper),
