@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.clock import now
+from holdfast.actions.plan import picks
 from holdfast.actions.standing import current_of_kind
 from holdfast.knowledge.behaviours import ARRANGEMENT
+from holdfast.knowledge.measures import CHILDREN, measures
 from holdfast.model.entry import Kind
 from holdfast.model.errors import NotThatKindError
 from holdfast.model.moment import UNKNOWN_MOMENT
@@ -110,7 +112,7 @@ def has_children(book: OpenCasebook) -> bool:
     return (
         any(each.fields.get("role") == "child" for each in people)
         or bool(arranged(book))
-        or bool(book.drawer.names("plan/children/"))
+        or bool(picks(book, CHILDREN, (each.id for each in measures(CHILDREN))))
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdfast.actions.plan import picks
-from holdfast.actions.standing import standing
 from holdfast.knowledge.behaviours import ARRANGEMENT, said_of
 from holdfast.knowledge.measures import OUTSIDE, PARTS, fitting, measures
 from holdfast.model.entry import Kind
+from holdfast.vault.index.rows import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,13 +46,7 @@ def offers(book: OpenCasebook, *, entry: str = "") -> tuple[Offer, ...]:
     if entry:
         current = book.record.current(entry)
         return tuple(_offers(texts_of(current.fields.get("behaviours"))))[:MOST]
-    counts = Counter(
-        code
-        for each in standing(book)
-        if each.entry.kind is Kind.INCIDENT and not each.withdrawn
-        if ARRANGEMENT not in texts_of(each.fields.get("behaviours"))
-        for code in texts_of(each.fields.get("behaviours"))
-    )
+    counts = _counts(book)
     found = sorted(
         _offers(code for code, _ in counts.most_common()),
         key=lambda each: (
@@ -62,6 +56,19 @@ def offers(book: OpenCasebook, *, entry: str = "") -> tuple[Offer, ...]:
     )
     picked = picks(book, OUTSIDE, (each.measure.id for each in found))
     return tuple(each for each in found if each.measure.id not in picked)[:MOST]
+
+
+def _counts(book: OpenCasebook) -> Counter[str]:
+    """Count incidents by behaviour, as the index has them: none is opened for that."""
+    arranged = _with(book, ARRANGEMENT)
+    wanted = dict.fromkeys(code for each in measures(OUTSIDE) for code in each.more.texts("fits"))
+    return Counter({code: len(_with(book, code) - arranged) for code in wanted}) + Counter()
+
+
+def _with(book: OpenCasebook, code: str) -> frozenset[str]:
+    wanted = Filter(kinds=frozenset({Kind.INCIDENT}), behaviour=code)
+    hits = book.index.timeline(wanted, limit=max(1, book.record.size))
+    return frozenset(hit.entry for hit in hits)
 
 
 def has_offers(codes: tuple[str, ...]) -> bool:

@@ -110,6 +110,16 @@ def lines_of(book: OpenCasebook, which: str) -> tuple[OwnLine, ...]:
     return tuple(sorted(found, key=lambda each: (each.made, each.id)))
 
 
+def count_lines(book: OpenCasebook) -> Mapping[str, int]:
+    """Count the lines of every list, in one look through the drawer.
+
+    Args:
+        book: the open casebook.
+    """
+    lists = [name.split("/")[1] for name in book.drawer.names(ROW)]
+    return {which: lists.count(which) for which in LISTS}
+
+
 def drop_line(book: OpenCasebook, which: str, line: str) -> None:
     """Delete a line; nothing happens when there is none of that id.
 

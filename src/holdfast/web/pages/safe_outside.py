@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.offer_measures import offers, say_because
-from holdfast.actions.own_lines import LISTS, lines_of
+from holdfast.actions.own_lines import count_lines
 from holdfast.knowledge.law import Jurisdiction, facts, local_help
 from holdfast.knowledge.measures import OUTSIDE, PARTS, measures
 from holdfast.knowledge.wording import words
@@ -41,7 +41,7 @@ def show(visit: Visit) -> Response:
             )
             for part in PARTS[OUTSIDE]
         ],
-        lists=[(each, len(lines_of(visit.book, each))) for each in LISTS if each != "own"],
+        lists=[(each, count) for each, count in count_lines(visit.book).items() if each != "own"],
         elsewhere=[
             (fact, local_help(place))
             for place in ELSEWHERE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 
 from holdfast.actions.clock import now
-from holdfast.actions.own_lines import LISTS, drop_line, find_line, keep_line, lines_of
+from holdfast.actions.own_lines import count_lines, drop_line, find_line, keep_line, lines_of
 from holdfast.actions.plan import Pick, PickState, drop_pick, find_pick, pick
 from holdfast.actions.whole_plan import look_again_on, throw_away, whole_plan
 from holdfast.knowledge.measures import SECTIONS, find_measure
@@ -182,8 +182,8 @@ def _page(visit: Visit, values: Form, errors: dict[str, str] | None = None) -> R
         choices=[(each, said.text(each)) for each in SECTIONS],
         lists=[
             (each, count)
-            for each in LISTS
-            if each != OWN and (count := len(lines_of(visit.book, each)))
+            for each, count in count_lines(visit.book).items()
+            if count and each != OWN
         ],
         values=values,
         errors=errors,
