@@ -17,7 +17,9 @@ const PACKS = join(HERE, "..", "src", "holdfast", "packs");
 const PAGES = [
   { source: join(PACKS, "verify_html", "source"), out: join(PACKS, "verify_html", "verify.html") },
   { source: join(PACKS, "phone_page", "source"), out: join(PACKS, "phone_page", "note.html") },
+  { source: join(PACKS, "friend_page", "source"), out: join(PACKS, "friend_page", "friend.html") },
 ];
+const SHARED = join(PACKS, "phone_page", "source");
 const MODULES = [join(HERE, "node_modules")];
 
 /** Lets our own code import from "./vendor.js" what the first half of the script has made. */
@@ -25,15 +27,22 @@ const vendorIsAlreadyThere = {
   name: "vendor",
   setup(made) {
     made.onResolve({ filter: /\/vendor\.js$/ }, (asked) => ({
-      path: join(asked.resolveDir, asked.path), namespace: "vendor",
+      // The same name in every checkout: it stands in what is built.
+      path: "vendor.js", namespace: "vendor", pluginData: join(asked.resolveDir, asked.path),
     }));
     made.onLoad({ filter: /.*/, namespace: "vendor" }, (asked) => {
-      const names = [...readFileSync(asked.path, "utf8").matchAll(/export \{ ([^}]*) \}/g)]
+      const names = [...readFileSync(asked.pluginData, "utf8").matchAll(/export \{ ([^}]*) \}/g)]
         .flatMap((found) => found[1].split(",")).map((name) => name.trim().split(" as ").pop());
       return { contents: `export const { ${names.join(", ")} } = vendor;`, loader: "js" };
     });
   },
 };
+
+/** A part of a page: its own, or else the one it shares with the phone's page. */
+function partOf(source, name) {
+  const own = join(source, name);
+  return existsSync(own) ? own : join(SHARED, name);
+}
 
 async function bundle(entry, options) {
   const made = await build({
@@ -45,7 +54,7 @@ async function bundle(entry, options) {
 }
 
 async function script(source) {
-  const vendor = await bundle(join(source, "vendor.js"), {
+  const vendor = await bundle(partOf(source, "vendor.js"), {
     minify: true, globalName: "vendor", legalComments: "inline",
     alias: { "age-without-webcrypto": join(MODULES[0], "age-encryption", "dist", "x25519.js") },
   });
@@ -55,7 +64,7 @@ async function script(source) {
 
 /** The licence notes of what is inlined, as their licences ask. */
 function licences(source) {
-  return readFileSync(join(source, "licences.txt"), "utf8").trim()
+  return readFileSync(partOf(source, "licences.txt"), "utf8").trim()
     .split("\n").map((line) => `// ${line}`.trim()).join("\n");
 }
 
@@ -63,7 +72,7 @@ const hashOf = (text) => `'sha256-${createHash("sha256").update(text, "utf8").di
 
 async function page(source) {
   const code = `\n${(await script(source)).trim()}\n`;
-  const style = `\n${readFileSync(join(source, "page.css"), "utf8").trim()}\n`;
+  const style = `\n${readFileSync(partOf(source, "page.css"), "utf8").trim()}\n`;
   const extra = existsSync(join(source, "policy.txt"))
     ? readFileSync(join(source, "policy.txt"), "utf8").trim() : "";
   const policy = [

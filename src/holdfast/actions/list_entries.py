@@ -74,6 +74,9 @@ class EntryRow:
     exhibits: tuple[str, ...] = ()
     """Ids of the files it names."""
 
+    by: str = field(default="", repr=False)
+    """Who says they wrote it; empty for herself."""
+
     def to_json(self) -> dict[str, JsonValue]:
         """Give the row as `list --json` prints it."""
         return {
@@ -88,6 +91,7 @@ class EntryRow:
             "withdrawn": self.withdrawn,
             "amended": self.amended,
             "exhibits": [*self.exhibits],
+            "by": self.by or None,
         }
 
 
@@ -151,6 +155,7 @@ def row_of(standing_entry: Standing) -> EntryRow:
         withdrawn=standing_entry.withdrawn,
         amended=standing_entry.amended,
         exhibits=tuple(str(each) for each in exhibits) if isinstance(exhibits, list) else (),
+        by="" if entry.text("by") == "me" else entry.text("by"),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.account import FileAccount, account_of
 from holdfast.actions.prepared import KeptPart
 from holdfast.actions.received import Received
-from holdfast.model.entry import Entry
+from holdfast.model.entry import CONTRIBUTED_FIELDS, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +126,7 @@ def _received(part: KeptPart, owner: Entry, path: str) -> Received:
         part_of=(owner.id, part.inside),
         by=owner.text("by") or None,
         arrived=owner.text("arrived") or None,
+        contributed={name: owner.fields.get(name) for name in CONTRIBUTED_FIELDS},
         kept=part.kept,
     )
 

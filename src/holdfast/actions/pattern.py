@@ -8,7 +8,7 @@ from holdfast.actions.list_entries import mentioned
 from holdfast.actions.standing import standing
 from holdfast.insight.pattern import IncidentSeen, Pattern, find_pattern
 from holdfast.knowledge.behaviours import ARRANGEMENT, behaviours
-from holdfast.model.entry import Kind
+from holdfast.model.entry import Kind, is_contributed
 from holdfast.model.moment import Moment
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ def show_pattern(book: OpenCasebook, *, names: frozenset[str] | None = None) -> 
     Args:
         book: the open casebook.
         names: only incidents that mention one of these; all when left out.
+
+    Returns:
+        What she wrote down herself. What others wrote of it is another account of the same, and is
+        not counted twice.
     """
     law = {code: each.law for code, each in behaviours().items()}
     seen = [
@@ -31,9 +35,23 @@ def show_pattern(book: OpenCasebook, *, names: frozenset[str] | None = None) -> 
         for each in standing(book)
         if each.entry.kind is Kind.INCIDENT
         and not each.withdrawn
+        and not is_contributed(each.fields)
         and (names is None or names & mentioned(each.fields))
     ]
     return find_pattern(seen, law)
+
+
+def accounts_by_others(book: OpenCasebook) -> tuple[str, ...]:
+    """Give the ids of what others wrote and sealed, which is not counted among what happened.
+
+    Args:
+        book: the open casebook.
+    """
+    return tuple(
+        each.entry.id
+        for each in standing(book)
+        if each.entry.kind is Kind.INCIDENT and not each.withdrawn and is_contributed(each.fields)
+    )
 
 
 def _seen(entry: str, fields: Mapping[str, JsonValue]) -> IncidentSeen:

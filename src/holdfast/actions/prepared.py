@@ -161,6 +161,7 @@ def prepare(
         "part_of": list(received.part_of) if received.part_of else None,
         "by": received.by,
         "arrived": received.arrived,
+        **(received.contributed or {}),
         **(result.fields({}) if is_import else media_fields(photo)),
     }
     return Prepared(

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import FileNotThereError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from holdfast.model.entry import JsonValue
     from holdfast.vault.stores import Kept
 
 PIECE_BYTES = 256 << 10
@@ -57,6 +58,9 @@ class Received:
 
     by: str | None = field(default=None, repr=False)
     """Who says they sent it; None for the person herself."""
+
+    contributed: Mapping[str, JsonValue] | None = field(default=None, repr=False)
+    """Some of `CONTRIBUTED_FIELDS`, when somebody else sealed it and sent it in."""
 
     kept: Kept | None = field(default=None, repr=False)
     """When its bytes are sealed already, as an upload's are while it arrives."""

@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 STORAGE_FIELDS = frozenset({"blob", "batch"})
 """Names of sealed files on her disk: of no use to a reader."""
 
+HASH_OF_WORDS = "contribution"
+"""The hash by which the same contribution is known; a reader could try words against it."""
+
 NEVER_MASKED = frozenset(
-    {"id", "written", "number", "sha256", "size_bytes", "root", "leaves", "of"}
+    {"id", "written", "number", "sha256", "size_bytes", "root", "leaves", "of", "sealed"}
 )
-"""What a checker needs of an entry (docs/pack-format.md section 6); none of it is her words."""
+"""What a checker needs of an entry (docs/pack-format.md section 6), and that somebody else wrote
+it: her words and theirs must never be taken for each other. None of it is anybody's words."""
 
 PHOTO_DETAILS = ("place", "device")
 OWN_DETAILS, HIDDEN_DETAILS = "own-details", "hidden-details"
@@ -38,7 +42,8 @@ SHORTEST_WORDS = 4
 DIGITS = re.compile(r"\+?[\d][\d\s().-]{4,}\d")
 COUNTRY = re.compile(r"^(\+|00)44|^0")
 NAME_SIGNS = " '-\u2019"
-NAMES_IN = ("who", "witnesses", "participants", "officer")
+NAMES_IN = ("who", "witnesses", "participants", "officer", "by", "meant_for")
+NOBODY = frozenset({"", "me", "author unknown"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,7 +201,8 @@ def masked_fields(
         Names of fields, and what they reveal.
     """
     said = choice.masked.get(entry.id, frozenset()) | choice.masked.get(about, frozenset())
-    masked = set((said | STORAGE_FIELDS) & entry.fields.keys()) - NEVER_MASKED
+    hidden = STORAGE_FIELDS | ({HASH_OF_WORDS} if entry.fields.get(HASH_OF_WORDS) else set())
+    masked = set((said | hidden) & entry.fields.keys()) - NEVER_MASKED
     reveals = []
     for name, value in entry.fields.items():
         if value in (None, [], "") or name in masked or name in NEVER_MASKED:
@@ -308,7 +314,11 @@ def name_reveals(gathered: Gathered, masked: dict[int, frozenset[str]]) -> list[
                 if name not in masked.get(entry.sequence, ()):
                     for text in texts_in(entry.fields.get(name)):
                         found[text] = found.get(text, 0) + 1
-    return [Reveal(kind="name", text=text, count=count) for text, count in found.items() if text]
+    return [
+        Reveal(kind="name", text=text, count=count)
+        for text, count in found.items()
+        if text not in NOBODY
+    ]
 
 
 def late_reveals(gathered: Gathered) -> list[Reveal]:

@@ -22,12 +22,14 @@ from holdfast.actions.containers import (
 )
 from holdfast.actions.intake import ZIP, Intake, Original
 from holdfast.actions.received import Received, Whose, from_path, written_name
+from holdfast.model.entry import CONTRIBUTED_FIELDS
 from holdfast.model.errors import FileNotThereError, SomebodyElsesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from holdfast.model.entry import Entry
     from holdfast.vault.casebook import OpenCasebook
 
 FOLDER = "folder"
@@ -179,15 +181,25 @@ class _Taking:
             received = self._received(member, f"{name}/{member.inside}")
             yield from self._file(received, counted=True)
 
-    def _received(self, member: Member, path: str, zip_entry: str | None = None) -> Received:
-        return Received(
+    def _received(self, member: Member, path: str, container: Entry | None = None) -> Received:
+        received = Received(
             name=_as_text(member.name),
             path=_as_text(path),
             chunks=member.chunks,
             size_bytes=member.size_bytes,
-            how=FOLDER if zip_entry is None else ZIP,
+            how=FOLDER,
             whose=self._whose,
-            part_of=None if zip_entry is None else (zip_entry, _as_text(member.inside)),
+        )
+        if container is None:
+            return received
+        # Who sent a zip in sent what is in it.
+        return replace(
+            received,
+            how=ZIP,
+            part_of=(container.id, _as_text(member.inside)),
+            by=container.text("by") or None,
+            arrived=container.text("arrived") or None,
+            contributed={name: container.fields.get(name) for name in CONTRIBUTED_FIELDS},
         )
 
     def _file(
@@ -216,7 +228,7 @@ class _Taking:
             if isinstance(member, Skipped):
                 yield _left_out(_as_text(path), member.why)
                 continue
-            received = self._received(member, path, container.entry)
+            received = self._received(member, path, entry)
             yield from self._file(received, counted=False, depth=depth + 1, budget=budget)
 
 

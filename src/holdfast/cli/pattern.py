@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from holdfast.actions.pattern import show_pattern
+from holdfast.actions.pattern import accounts_by_others, show_pattern
 from holdfast.actions.who_is_who import names_called
 from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened
@@ -44,7 +44,14 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     with opened(args, speaker) as book:
         names = names_called(book, args.person) if args.person else None
         found = show_pattern(book, names=names)
-    return Answer(document=pattern_to_json(found), lines=tuple(_lines(found)))
+        others = accounts_by_others(book)
+    lines = list(_lines(found))
+    if others:
+        lines.append(counted("pattern_others", len(others)))
+    by_others: dict[str, JsonValue] = {"count": len(others), "entries": [*others]}
+    return Answer(
+        document={**pattern_to_json(found), "accounts_by_others": by_others}, lines=tuple(lines)
+    )
 
 
 def pattern_to_json(found: Pattern) -> dict[str, JsonValue]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOT_FOR_PEOPLE = {
     "id", "blob", "batch", "leaves", "root", "sha256", "counts", "leftovers", "questions", "of",
-    "changed", "participants", "first", "last", "clock", "part_of", "stated",
+    "changed", "participants", "first", "last", "clock", "part_of", "stated", "contribution",
 }  # fmt: skip
 """Fields that are told in another way, or only in JSON."""
 

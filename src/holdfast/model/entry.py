@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 
-ENTRY_VERSION = 1
-"""Version of the field tables below; older versions are read for ever."""
+ENTRY_VERSION = 2
+"""Version of the field tables below; older versions are read for ever. 1: without
+`CONTRIBUTED_FIELDS`."""
 
 
 class Kind(StrEnum):
@@ -40,6 +41,15 @@ EVERY_ENTRY = ("id", "written", "clock", "by", "arrived")
 """`id`: 32 hex digits. `written`: device clock, ISO 8601 with offset. `clock`: `steady`, or how far
 it jumped since the entry before. `by`: `me` or who says they wrote it. `arrived`: how it came in
 when it came through the in-tray."""
+
+CONTRIBUTED_FIELDS = (
+    "contribution", "meant_for", "sealed", "brought", "brought_on", "police_may_ask",
+)  # fmt: skip
+"""Of what somebody else wrote and sealed (docs/contributions.md), None otherwise. `contribution`:
+SHA-256 over what was said and the files, hex. `meant_for`: for whom she made the page; empty for
+nobody, None when it is no page of hers. `sealed`: when, by the clock of the sender's device, or
+`not stated`; never None for such an entry. `brought`: how it reached her, as she says.
+`brought_on`: when, a Moment as JSON. `police_may_ask`: yes, no, unsure."""
 
 INCIDENT_FIELDS = (
     "what", "happened", "where", "who", "basis", "said", "felt", "effect", "feared",
@@ -96,9 +106,9 @@ amended text can be masked and another shown."""
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
-        Kind.INCIDENT: EVERY_ENTRY + INCIDENT_FIELDS,
-        Kind.EXHIBIT: EVERY_ENTRY + ORIGINAL_FIELDS + PHOTO_FIELDS,
-        Kind.IMPORT: EVERY_ENTRY + ORIGINAL_FIELDS + READING_FIELDS,
+        Kind.INCIDENT: EVERY_ENTRY + CONTRIBUTED_FIELDS + INCIDENT_FIELDS,
+        Kind.EXHIBIT: EVERY_ENTRY + CONTRIBUTED_FIELDS + ORIGINAL_FIELDS + PHOTO_FIELDS,
+        Kind.IMPORT: EVERY_ENTRY + CONTRIBUTED_FIELDS + ORIGINAL_FIELDS + READING_FIELDS,
         Kind.READING: (*EVERY_ENTRY, "of", *READING_FIELDS),
         Kind.PERSON: EVERY_ENTRY + PERSON_FIELDS,
         Kind.CONTACT: EVERY_ENTRY + CONTACT_FIELDS,
@@ -155,6 +165,15 @@ class Entry:
         """
         value = self.fields.get(name)
         return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+
+def is_contributed(fields: Mapping[str, JsonValue]) -> bool:
+    """Tell whether somebody else wrote and sealed what an entry says.
+
+    Args:
+        fields: of the entry, as far as they are known.
+    """
+    return bool(fields.get("sealed"))
 
 
 def all_fields(kind: Kind, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.insight.handles import DEFAULT_REGION
 from holdfast.model.disclosure import read_disclosure
-from holdfast.model.entry import FIELDS, Kind
+from holdfast.model.entry import CONTRIBUTED_FIELDS, FIELDS, Kind
 from holdfast.packs.names import exhibit_stem
 from holdfast.packs.signed_note import NoteKey
 
@@ -73,7 +73,11 @@ class ShownEntry:
     @property
     def masked(self) -> tuple[str, ...]:
         """Names of the fields that are not shown, whether or not anything was said in them."""
-        return tuple(name for name in FIELDS[self.kind] if name not in self.fields)
+        names = FIELDS[self.kind]
+        if len(self.digests) < len(names):
+            # Written with an older table, which had none of these.
+            names = tuple(name for name in names if name not in CONTRIBUTED_FIELDS)
+        return tuple(name for name in names if name not in self.fields)
 
     def text(self, name: str) -> str:
         """Give a shown field as text; empty when masked or when nothing was said.

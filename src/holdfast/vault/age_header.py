@@ -31,6 +31,10 @@ class NotForUsError(ValueError):
     """No age file, a damaged one, or one that this casebook must not try to open."""
 
 
+class OtherKeyError(NotForUsError):
+    """An age file in order, sealed to other keys than ours."""
+
+
 class Stanza(NamedTuple):
     """One way to open the file."""
 

@@ -11,10 +11,19 @@ import pyrage
 from pyrage import x25519
 
 from holdfast.vault.age_armor import is_armored, without_armor
-from holdfast.vault.age_header import MOST_HEADER_BYTES, NotForUsError, check_header
+from holdfast.vault.age_header import (
+    MOST_HEADER_BYTES,
+    NotForUsError,
+    OtherKeyError,
+    check_header,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+
+NO_KEY_OF_OURS = "No matching keys found"
+"""What the library says of a file that is in order and sealed to other keys."""
 
 
 class Taker(Protocol):
@@ -88,7 +97,8 @@ def open_with(identity: str, chunks: Iterable[bytes], taker: Taker) -> None:
         taker: gets what was sealed; before the end it may still turn out to be cut.
 
     Raises:
-        NotForUsError: it is no such file, damaged, cut, or for another key.
+        OtherKeyError: it is sealed to other keys.
+        NotForUsError: it is no such file, damaged or cut.
     """
     source, head = _with_head(iter(chunks))
     if is_armored(head):
@@ -100,6 +110,8 @@ def open_with(identity: str, chunks: Iterable[bytes], taker: Taker) -> None:
             pyrage.decrypt_io(inlet, outlet, [x25519.Identity.from_str(identity)])
     except (pyrage.DecryptError, OSError) as refused:
         # An error of the disk came as one of ours; what is left is about the file.
+        if str(refused) == NO_KEY_OF_OURS:
+            raise OtherKeyError from refused
         raise NotForUsError from refused
 
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from holdfast.model.errors import CaptureUnreadableError, InTrayFullError, NoSuchEntryError
-from holdfast.vault.age_header import NotForUsError
+from holdfast.vault.age_header import NotForUsError, OtherKeyError
 from holdfast.vault.age_opening import open_with, seal_to
 from holdfast.vault.capture_zip import read_capture
 from holdfast.vault.disk import disk_errors, make_folder, sync_folder
@@ -38,6 +38,10 @@ MOST_BYTES = 500 << 20
 WAIT_SECONDS = 30.0
 ID_BYTES = 16
 PIECE_BYTES = 1 << 20
+OTHER_CASEBOOK, DAMAGED = "other-casebook", "damaged"
+"""Why something cannot be opened: the place of a `CaptureUnreadableError`, and a code for how it
+came when it is kept as a file."""
+
 NAME = re.compile(r"([0-9a-f]{32})(?:-([a-z][a-z-]{0,19}))?\.age")
 HOW = re.compile(r"[a-z][a-z-]{0,19}")
 
@@ -144,7 +148,8 @@ class InTray:
             name: its id.
 
         Raises:
-            CaptureUnreadableError: it was not sealed to this casebook, or is damaged.
+            CaptureUnreadableError: it was not sealed to this casebook, or is damaged; its place
+                says which.
         """
         path = self._path(name)
         spool = SealedSpool(self._folder)
@@ -153,7 +158,8 @@ class InTray:
             note, files = read_capture(spool.finished())
         except (NotForUsError, InTrayFullError) as refused:
             spool.close()
-            raise CaptureUnreadableError from refused
+            is_other = isinstance(refused, OtherKeyError)
+            raise CaptureUnreadableError(OTHER_CASEBOOK if is_other else DAMAGED) from refused
         except BaseException:
             spool.close()
             raise

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.list_entries import words_of
 from holdfast.knowledge.behaviours import said_of
 from holdfast.knowledge.wording import words
-from holdfast.model.entry import FIELDS, Entry, Kind
+from holdfast.model.entry import CONTRIBUTED_FIELDS, FIELDS, Entry, Kind
 from holdfast.model.moment import Moment, ZoneSource
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ NOT_ROWS = frozenset(
     {
         "id", "written", "clock", "by", "arrived", "exhibits", "messages", "asked", "blob", "batch",
         "root", "leaves", "counts", "leftovers", "questions", "answers", "reader", "part_of",
-        "picture", "of", "changed", "shred_after", "about", "stated",
+        "picture", "of", "changed", "shred_after", "about", "stated", *CONTRIBUTED_FIELDS,
     }
 )  # fmt: skip
 CODES = {"how": ("web_entry", "how"), "format": ("web_take_in_account", "formats")}

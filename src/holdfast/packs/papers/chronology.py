@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 from holdfast.knowledge.behaviours import said_of, sortings
 from holdfast.model.entry import Kind
+from holdfast.packs.papers.others_words import (
+    author,
+    author_rows,
+    is_by_others,
+    taken_in_words,
+)
 from holdfast.packs.papers.paper_rows import (
     PaperData,
     Row,
@@ -37,7 +43,9 @@ if TYPE_CHECKING:
 OWN_WORDS = frozenset({"what", "said", "felt", "effect", "told", "notes", "why", "terms"})
 """Fields the person fills in her own words."""
 
-NEVER_PRINTED = frozenset({"id", "clock", "by", "arrived", "written", "of", "changed", "asked"})
+NEVER_PRINTED = frozenset(
+    {"id", "clock", "by", "arrived", "written", "of", "changed", "asked", "contribution"}
+)
 IN_ORDER = {
     Kind.INCIDENT: ("where", "what", "said", "who", "basis", "felt", "effect"),
     Kind.CONTACT: (
@@ -117,7 +125,8 @@ def title_words(entry: ShownEntry) -> str:
 
 def _printed(each: Numbered, content: PackContent, context: Context) -> PaperData:
     entry, chronology = each.entry, says().table("chronology")
-    kind = says().table("kinds").text(entry.kind)
+    is_theirs = is_by_others(entry)
+    kind = says().table("kinds").text("account" if is_theirs else entry.kind)
     text = entry.text(TEXT_FIELD[entry.kind])
     line = first_line(text) or f"({kind})"
     return {
@@ -129,7 +138,7 @@ def _printed(each: Numbered, content: PackContent, context: Context) -> PaperDat
         "entry_line": chronology.text("entry_line").format(sequence=entry.sequence, kind=kind),
         "rows": _rows(entry, content, context),
         "amendments": [
-            _amendment(place, amendment, len(each.amendments))
+            _amendment(place, amendment, len(each.amendments), is_theirs=is_theirs)
             for place, amendment in enumerate(each.amendments, start=1)
         ],
     }
@@ -157,6 +166,9 @@ def _time_rows(entry: ShownEntry) -> list[Row]:
     if "happened" in entry.fields:
         parts = [happened_words(stored, times), zone_words(stored, times)]
         rows.append(row(chronology.text("happened"), ", ".join(filter(None, parts))))
+    if is_by_others(entry):
+        label = says().table("others").text("written_label")
+        return [*rows, *author_rows(entry), row(label, written_words(entry.text("written")))]
     days = gap_days(stored, entry.text("written")) if stored else None
     parts = [written_words(entry.text("written")), gap_words(days, times)]
     written = ", ".join(filter(None, parts))
@@ -170,7 +182,7 @@ def _time_rows(entry: ShownEntry) -> list[Row]:
         )
     if entry.text("by") not in {"", "me"}:
         rows.append(row(chronology.text("by"), entry.text("by")))
-    arrived = value_words("how", entry.fields.get("arrived"))
+    arrived = taken_in_words(entry)
     if arrived:
         rows.append(row(chronology.text("arrived"), arrived))
     return rows
@@ -186,13 +198,18 @@ def _label(name: str) -> str:
 
 
 def _field_rows(entry: ShownEntry) -> list[Row]:
-    rows = []
+    rows, is_theirs = [], is_by_others(entry)
+    others = says().table("others")
     for name in IN_ORDER[entry.kind]:
         text = value_words(name, entry.fields.get(name))
         if name in {"chase", "made", "until"} and text:
             text = spoken(text)
-        if text:
-            rows.append(row(_label(name), text, own=name in OWN_WORDS))
+        if not text or (is_theirs and name == "basis"):
+            continue
+        label = _label(name)
+        if is_theirs and name in {"what", "said"}:
+            label = others.text(name).format(by=author(entry))
+        rows.append(row(label, text, own=name in OWN_WORDS and not is_theirs))
     return rows
 
 
@@ -212,7 +229,7 @@ def feared_words(fields: Mapping[str, JsonValue]) -> str:
 def _incident_rows(entry: ShownEntry, context: Context) -> list[Row]:
     chronology, times = says().table("chronology"), says().table("times")
     rows = []
-    if "feared" in entry.fields:
+    if "feared" in entry.fields and not is_by_others(entry):
         rows.append(row(chronology.text("feared"), feared_words(entry.fields)))
     codes = entry.texts("behaviours")
     for label, wanted in (("behaviours", False), ("sorting", True)):
@@ -286,7 +303,7 @@ def _masked_row(entry: ShownEntry) -> list[Row]:
     return [row(says().table("chronology").text("left_out"), field_words(names))] if names else []
 
 
-def _amendment(place: int, entry: ShownEntry, count: int) -> PaperData:
+def _amendment(place: int, entry: ShownEntry, count: int, *, is_theirs: bool) -> PaperData:
     chronology = says().table("chronology")
     rows = []
     for name in entry.texts("changed"):
@@ -301,7 +318,9 @@ def _amendment(place: int, entry: ShownEntry, count: int) -> PaperData:
     if masked:
         rows.append(row(chronology.text("left_out"), field_words(masked)))
     return {
-        "heading": chronology.text("amended").format(when=written_words(entry.text("written"))),
+        "heading": chronology.text("amended_by_her" if is_theirs else "amended").format(
+            when=written_words(entry.text("written"))
+        ),
         "entry_line": chronology.text("amended_line").format(
             sequence=entry.sequence, count=place, of=count
         ),

@@ -11,6 +11,12 @@ from holdfast.knowledge.account_words import stated_words
 from holdfast.knowledge.media_words import doubt_words, is_recording, kind_words, length_words
 from holdfast.packs.content import Given
 from holdfast.packs.papers.chronology import cited_messages
+from holdfast.packs.papers.others_words import (
+    author,
+    came_words,
+    is_by_others,
+    sealed_words,
+)
 from holdfast.packs.papers.paper_rows import (
     PaperData,
     Row,
@@ -39,7 +45,9 @@ DOTS_PER_INCH = 150
 
 MM_PER_INCH = 25.4
 CONTINUED = " …"
-NEVER_PRINTED = frozenset({"id", "clock", "by", "arrived", "blob", "batch", "answers", "root"})
+NEVER_PRINTED = frozenset(
+    {"id", "clock", "by", "arrived", "blob", "batch", "answers", "root", "contribution"}
+)
 
 
 def exhibit_data(
@@ -156,6 +164,7 @@ def _rows(
         ("place", _place(fields.get("place"))),
         ("machine_text", printable(exhibit.machine_text)),
         ("how", value_words("how", fields.get("how"))),
+        ("given_by", _given_by(entry)),
         ("whose", _whose(entry)),
         ("part_of", _inside(fields.get("part_of"), content)),
         ("participants", value_words("participants", fields.get("participants"))),
@@ -174,6 +183,12 @@ def _rows(
     if masked:
         rows.append(row(says().table("chronology").text("left_out"), field_words(masked)))
     return rows
+
+
+def _given_by(entry: ShownEntry) -> str:
+    if not is_by_others(entry):
+        return ""
+    return f"{author(entry)}. {sealed_words(entry)} {came_words(entry)}"
 
 
 def _stated(entry: ShownEntry, exhibit: PackExhibit) -> str:

@@ -12,6 +12,7 @@ from holdfast.model.merkle import Tree
 from holdfast.model.moment import Moment
 from holdfast.packs.papers.chronology import title_words
 from holdfast.packs.papers.order import numbered
+from holdfast.packs.papers.others_words import is_by_others
 from holdfast.packs.papers.paper_rows import (
     PaperData,
     Row,
@@ -72,7 +73,8 @@ def start_data(content: PackContent, papers: Sequence[PaperSummary]) -> PaperDat
 def _summary(content: PackContent) -> list[Row]:
     words = says().table("start")
     told = [each for each in numbered(content) if each.entry.kind is Kind.INCIDENT]
-    incidents = [each for each in told if ARRANGEMENT not in each.entry.texts("behaviours")]
+    hers = [each for each in told if not is_by_others(each.entry)]
+    incidents = [each for each in hers if ARRANGEMENT not in each.entry.texts("behaviours")]
     people = [entry for entry in content.entries if entry.kind is Kind.PERSON]
     doers = [entry for entry in people if is_named(entry, "does-it")]
     stated = says().table("papers").text("not_stated")
@@ -83,8 +85,9 @@ def _summary(content: PackContent) -> list[Row]:
         row(words.text("relationship"), knows or stated, own=bool(knows)),
         _fears(content, incidents),
         row(words.text("span"), _span(incidents)),
-        *_arranged(len(told) - len(incidents)),
+        *_arranged(len(hers) - len(incidents)),
         row(words.text("last"), _last(incidents) or stated),
+        *_others(told),
         row(words.text("violence"), _violence(incidents)),
         row(
             words.text("children"),
@@ -107,6 +110,18 @@ def _arranged(count: int) -> list[Row]:
     words = says().table("start")
     text = words.text("arranged_text").format(count=count)
     return [row(words.text("arranged"), text)] if count else []
+
+
+def _others(told: Sequence[Numbered]) -> list[Row]:
+    """Count what others wrote apart: it may tell of the same things again."""
+    theirs = [f"{each.number}" for each in told if is_by_others(each.entry)]
+    if not theirs:
+        return []
+    others = says().table("others")
+    text = others.text("start_one" if len(theirs) == 1 else "start_many")
+    return [
+        row(others.text("start_label"), text.format(count=len(theirs), numbers=", ".join(theirs)))
+    ]
 
 
 def _lines(texts: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NotThatKindError
 from holdfast.web.account_view import show_leftovers, show_sums
+from holdfast.web.contribution_view import show_contribution
 from holdfast.web.entry_view import late_by, rows_of, show_stated, show_written
 from holdfast.web.headers import headers_for_file
 from holdfast.web.media_view import alike, machine_words, media_rows, same_words
@@ -85,6 +86,7 @@ def show(visit: Visit) -> Response:
         late=late_by(entry, fields),
         by="" if entry.text("by") in ("", "me") else entry.text("by"),
         arrived=entry.text("arrived"),
+        theirs=show_contribution(entry),
         is_original=entry.kind in ORIGINALS,
         own_exhibit=exhibit_of(visit.book, entry) if entry.kind in ORIGINALS else None,
         exhibits=exhibits_of(visit.book, fields),

@@ -1,16 +1,28 @@
-"""The in-tray: what arrived while the casebook was locked, looked at, adopted or thrown away."""
+"""The in-tray: what arrived while it was locked, or from somebody; adopted or thrown away."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from holdfast.actions.clock import in_own_zone
-from holdfast.actions.in_tray import adopt, discard, look_through
+from holdfast.actions.clock import in_own_zone, now
+from holdfast.actions.contributions import BROUGHT as WAYS
+from holdfast.actions.contributions import (
+    Came,
+    digest_of,
+    page_made_for,
+    read_contribution,
+    written_by_others,
+)
+from holdfast.actions.in_tray import adopt, claimed_author, discard, look_through
 from holdfast.actions.received import Whose
 from holdfast.knowledge.wording import words
+from holdfast.model.errors import UsageError
+from holdfast.model.when import parse_when
+from holdfast.web.bringing import bring_uploads
+from holdfast.web.contribution_view import TOPIC, page_line, sealed_line
 from holdfast.web.drafts import find_draft, keep_draft
 from holdfast.web.entry_view import show_size
-from holdfast.web.forms import EMPTY
+from holdfast.web.forms import EMPTY, Form
 from holdfast.web.moments import say_when
 from holdfast.web.pages.add import NAME as ADD
 from holdfast.web.routes import Route
@@ -22,6 +34,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from holdfast.actions.contributions import Contribution
     from holdfast.actions.in_tray import Waits
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
@@ -29,6 +42,8 @@ if TYPE_CHECKING:
     from holdfast.web.visit import Visit
 
 NAME = "in-tray"
+BROUGHT = "brought-in"
+"""Under which the next page finds what became of the files that were brought."""
 
 
 async def show(visit: Visit) -> Response:
@@ -40,7 +55,22 @@ async def show(visit: Visit) -> Response:
     # Each is opened to see who says it is from them: pages must not wait for that.
     waits = await visit.shell.run_long(lambda: look_through(visit.book))
     shown = [_line(each) for each in reversed(waits)]
-    return visit.show("in-tray.html", step="list", waiting=shown)
+    brought = visit.session.notes.pop(BROUGHT, "")
+    return visit.show(
+        "in-tray.html", step="list", waiting=shown, brought=brought.splitlines(), errors=None
+    )
+
+
+async def bring_in(visit: Visit) -> Response:
+    """Put files that came from somebody into the in-tray; what cannot be opened is kept as well.
+
+    Args:
+        visit: the form, its files sealed already.
+    """
+    said = await visit.shell.run_long(lambda: bring_uploads(visit.book, visit.files))
+    missing = words("web_in_tray").text("bring_missing")
+    visit.session.notes[BROUGHT] = "\n".join(said or [missing])
+    return visit.go(NAME)
 
 
 def _line(each: Waits) -> dict[str, object]:
@@ -52,6 +82,7 @@ def _line(each: Waits) -> dict[str, object]:
         "what": each.what,
         "files": each.files,
         "is_readable": each.is_readable,
+        "is_contribution": each.is_contribution,
     }
 
 
@@ -79,16 +110,46 @@ async def look(visit: Visit) -> Response:
 
 def _opened(book: OpenCasebook, name: str) -> dict[str, object]:
     with book.in_tray.open(name) as opened:
-        made, by = opened.note.get("made"), opened.note.get("by")
+        made = opened.note.get("made")
+        contribution = read_contribution(opened.note)
         return {
             "arrived": say_when(in_own_zone(opened.waiting.arrived)),
             "how": _how(opened.waiting.how),
-            "by": _by(by if isinstance(by, str) else ""),
+            "by": _by(claimed_author(opened)),
             "made": say_when(made) if isinstance(made, str) else "",
             "what": _words_in(opened),
             "when": str(opened.note.get("when") or ""),
             "files": [(each.name, show_size(each.size_bytes)) for each in opened.files],
+            "theirs": _theirs(book, opened, contribution) if contribution else None,
         }
+
+
+def _theirs(book: OpenCasebook, opened: Capture, contribution: Contribution) -> dict[str, object]:
+    """Give what only somebody else's contribution has."""
+    made_for = page_made_for(book, contribution)
+    said, rows = words("web_in_tray"), words("web_entry").table("fields")
+    there = written_by_others(book, digest_of(contribution, opened.files))
+    shown = {
+        "where": contribution.where,
+        "who": contribution.who,
+        "said": contribution.said,
+        "witnesses": "\n".join(contribution.witnesses),
+    }
+    return {
+        "lines": [
+            *([words(TOPIC).table("knows").text(contribution.basis)] if contribution.basis else []),
+            page_line(made_for, by=contribution.by),
+            sealed_line(contribution.sealed),
+            *(
+                [words(TOPIC).table("police").text(contribution.police)]
+                if contribution.police
+                else []
+            ),
+        ],
+        "rows": [(rows.text(name), text) for name, text in shown.items() if text],
+        "same": there.id if there else "",
+        "brought": [(way, said.table("brought").text(way)) for way in WAYS],
+    }
 
 
 def _words_in(opened: Capture) -> str:
@@ -100,21 +161,32 @@ async def take(visit: Visit) -> Response:
     """Put it into the record as it is.
 
     Args:
-        visit: its parameter `id`; the form's `whose`, when there are files.
+        visit: its parameter `id`; the form's `whose`, when there are files, or how it came.
     """
     book, name, whose = visit.book, visit.text("id"), visit.form.text("whose")
     if whose == Whose.THEIRS:
         visit.say_next(words("web_in_tray").text("theirs"))
         return visit.go("in-tray.open", id=name)
     stated = whose if whose in set(Whose) else None
-    adopted = await visit.shell.run_long(lambda: adopt(book, name, whose=stated))
-    visit.say_next(words("web_in_tray").text("adopted"))
+    try:
+        came = _came(visit.form)
+    except UsageError:
+        visit.say_next(words("web_in_tray").text("came_unreadable"))
+        return visit.go("in-tray.open", id=name)
+    adopted = await visit.shell.run_long(lambda: adopt(book, name, whose=stated, came=came))
+    visit.say_next(words("web_in_tray").text("was_there" if adopted.was_there else "adopted"))
     if adopted.entry is not None:
         return visit.go("entry", id=adopted.entry.id)
     job = TakeInJob(sources=(), whose=stated, accounts=list(adopted.accounts))
     job.ended.set()
     visit.session.jobs[TAKE_IN] = job
     return visit.go("take-in.account")
+
+
+def _came(form: Form) -> Came:
+    """Read how it reached her; a time that is none is asked for again."""
+    way, day = form.text("brought"), form.text("brought_on")
+    return Came(how=way if way in WAYS else "", on=parse_when(day, now=now()) if day else None)
 
 
 async def write(visit: Visit) -> Response:
@@ -186,6 +258,7 @@ def throw_away(visit: Visit) -> Response:
 
 ROUTES = (
     Route(name=NAME, show=show),
+    Route(name="in-tray.bring", act=bring_in, files=True),
     Route(name="in-tray.open", show=look),
     Route(name="in-tray.adopt", act=take),
     Route(name="in-tray.write", act=write),

@@ -18,9 +18,12 @@ from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry
 from holdfast.readers.reader import OWNER
 from holdfast.web.account_view import show_account
+from holdfast.web.bringing import bring_uploads, part_sealed
 from holdfast.web.events import stream
 from holdfast.web.files_with_forms import hand_over
 from holdfast.web.forms import EMPTY, Form
+from holdfast.web.pages.in_tray import BROUGHT
+from holdfast.web.pages.in_tray import NAME as IN_TRAY
 from holdfast.web.question_words import zone_choices
 from holdfast.web.routes import Route
 from holdfast.web.take_in_job import NAME, TakeInJob
@@ -67,7 +70,13 @@ async def save(visit: Visit) -> Response:
             return visit.show("take-in-theirs.html")
         return _form(visit, visit.form, errors=problems)
     stated = None if whose == NOT_STATED else whose
-    job = TakeInJob(sources=[hand_over(each, whose=stated) for each in visit.files], whose=stated)
+    sealed, files = await visit.shell.run_long(partial(part_sealed, visit.book, visit.files))
+    if sealed:
+        brought = await visit.shell.run_long(partial(bring_uploads, visit.book, sealed))
+        visit.session.notes[BROUGHT] = "\n".join(brought)
+    if not files:
+        return visit.go(IN_TRAY)
+    job = TakeInJob(sources=[hand_over(each, whose=stated) for each in files], whose=stated)
     visit.session.jobs[NAME] = job
     asyncio.get_running_loop().run_in_executor(visit.shell.bench, job.run, visit.book)
     return visit.go("take-in.progress")

@@ -47,13 +47,13 @@ async function collected(stream) {
 /**
  * Seal a note and its files.
  * @param recipient age1…, the notebook's public key
- * @param note {what, when, by}
+ * @param note what was written, as the page gathers it
  * @param files list of File
  * @param seen called with the number of bytes sealed
  */
 export async function seal(recipient, note, files, seen) {
   const names = safeNames(files.map((file) => file.name));
-  const about = { what: note.what, when: note.when, made: clockText(new Date()), by: note.by, how: "phone-page" };
+  const about = { ...note, made: clockText(new Date()) };
   const text = new TextEncoder();
   const members = [
     { name: text.encode("note.json"), blob: new Blob([JSON.stringify(about)]) },
