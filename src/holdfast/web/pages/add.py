@@ -12,7 +12,7 @@ from holdfast.actions.clock import now
 from holdfast.actions.in_tray import discard, lent
 from holdfast.knowledge.behaviours import behaviours, sortings
 from holdfast.knowledge.wording import words
-from holdfast.model.entry import Kind
+from holdfast.model.entry import Kind, is_contributed
 from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.files_with_forms import (
     are_somebody_elses,
@@ -163,6 +163,7 @@ def _form(
         values=values,
         errors={field: said.text(key) for field, key in (problems or {}).items()},
         amends=amends,
+        theirs=bool(amends) and is_contributed(visit.book.record.entry(amends).fields),
         form_name=_amend_name(visit) if amends else NAME,
         action=visit.link(AMEND, id=amends) if amends else visit.link(NAME),
         has_draft=has_draft,

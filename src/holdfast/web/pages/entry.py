@@ -17,7 +17,7 @@ from holdfast.actions.withdraw import undo, withdraw
 from holdfast.actions.zoned import is_zone_open, taken_in_zone
 from holdfast.knowledge.account_words import gap_words
 from holdfast.knowledge.wording import words
-from holdfast.model.entry import Entry, Kind
+from holdfast.model.entry import Entry, Kind, is_contributed
 from holdfast.model.errors import NotThatKindError
 from holdfast.web.account_view import show_leftovers, show_sums
 from holdfast.web.contribution_view import show_contribution
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.threads import Current
+    from holdfast.web.entry_view import Row
     from holdfast.web.visit import Visit
 
 AMEND_ON = {
@@ -72,7 +73,7 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "entry.html",
         entry=entry,
-        rows=media_rows(rows_of(entry.kind, fields), _as_told(visit, entry, fields)),
+        rows=media_rows(_rows(entry, fields), _as_told(visit, entry, fields)),
         machine=machine_words(visit.book, entry.id) if entry.kind is Kind.EXHIBIT else None,
         same_words=same_words(visit.book, entry.id) if entry.kind is Kind.EXHIBIT else (),
         alike=[
@@ -109,6 +110,12 @@ def _can_arrange(visit: Visit, current: Current) -> bool:
     """Say whether she is asked if it was an ordinary arrangement: only where there is a child."""
     is_one = current.entry.kind is Kind.INCIDENT and current.withdrawn is None
     return is_one and (is_arranged(current.fields) or has_children(visit.book))
+
+
+def _rows(entry: Entry, fields: Mapping[str, JsonValue]) -> tuple[Row, ...]:
+    """Leave out how somebody else knows: it is said with whose words they are."""
+    rows = rows_of(entry.kind, fields)
+    return tuple(row for row in rows if row.name != "basis") if is_contributed(fields) else rows
 
 
 def exhibits_of(book: OpenCasebook, fields: Mapping[str, JsonValue]) -> tuple[ShownExhibit, ...]:

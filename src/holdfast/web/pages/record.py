@@ -12,10 +12,11 @@ from holdfast.actions.search import search
 from holdfast.actions.who_is_who import names_of, who_is_who
 from holdfast.insight.calendar_month import month_grid, month_name, next_month
 from holdfast.knowledge.wording import words
-from holdfast.model.entry import Kind
-from holdfast.model.errors import UsageError
+from holdfast.model.entry import Kind, is_contributed
+from holdfast.model.errors import HoldfastError, UsageError
 from holdfast.model.when import parse_when
 from holdfast.vault.index.rows import Filter
+from holdfast.web.contribution_view import name_shown
 from holdfast.web.entry_view import show_stated, show_written
 from holdfast.web.forms import Form
 from holdfast.web.routes import Route
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from holdfast.actions.who_is_who import WhoIsWho
+    from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.index.rows import Hit
     from holdfast.web.sealed_addresses import Parameter
     from holdfast.web.visit import Visit
@@ -79,6 +81,7 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "record.html",
         days=_by_day(shown, who, frozenset(hit.entry for hit in arranged(visit.book))),
+        authors=authors_of(visit.book, shown),
         older=shown[-1].key if more else None,
         is_first=before is None,
         filtered=any(visit.params.get(name) for name in ("kinds", "person", "since", "until")),
@@ -128,6 +131,26 @@ def _by_day(
         title = show_stated(day) if day else said.text("day_unknown")
         days.append((title, [_line(hit, who, is_arranged=hit.entry in marked) for hit in group]))
     return days
+
+
+def authors_of(book: OpenCasebook, hits: Sequence[Hit]) -> dict[str, str]:
+    """Give who wrote what others wrote, by id of the entry.
+
+    Args:
+        book: the open casebook.
+        hits: of the timeline.
+    """
+    found = {}
+    for hit in hits:
+        if hit.kind != Kind.INCIDENT:
+            continue
+        try:
+            entry = book.record.entry(hit.entry)
+        except HoldfastError:
+            continue  # what cannot be read is said where it is opened
+        if is_contributed(entry.fields):
+            found[hit.entry] = name_shown(entry.text("by"))
+    return found
 
 
 def _line(hit: Hit, who: WhoIsWho, *, is_arranged: bool) -> Line:
