@@ -13,6 +13,7 @@ from holdfast.actions.choosing import Choice
 from holdfast.actions.contributions import Came, forget_page, new_page
 from holdfast.actions.in_tray import adopt, look_through
 from holdfast.actions.pattern import accounts_by_others, show_pattern
+from holdfast.actions.report_text import ReportChoice, prepare_text
 from holdfast.actions.withdraw import withdraw
 from holdfast.model.disclosure import read_disclosure
 from holdfast.model.errors import InTrayFullError, UsageError
@@ -222,3 +223,11 @@ def test_the_hash_of_their_words_is_in_no_pack_and_that_it_is_theirs_is_in_every
 
     assert "sealed" in shown
     assert not {"by", "contribution"} & shown
+
+
+def test_in_the_text_for_a_report_their_words_are_said_to_be_theirs(book: OpenCasebook) -> None:
+    entry = adopted(book)
+    text = prepare_text(book, ReportChoice(incidents=(entry.id,)), today=NOW.date()).text
+
+    assert "These are the words of Sam Lee, not mine. They say they saw or heard it." in text
+    assert "How I know" not in text

@@ -11,6 +11,7 @@ from holdfast.actions.exposure import exposure_kept
 from holdfast.actions.pattern import show_pattern
 from holdfast.actions.standing import current_of_kind
 from holdfast.model.entry import Kind
+from holdfast.web.drafts import find_draft, keep_draft
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 from tests.web.test_orders import book_of
@@ -87,7 +88,7 @@ def test_no_field_asks_for_anybody_elses_name_and_none_searches(client: Client) 
     page = client.get(client.where("exposure.place", id="social-profiles")).text
     fields = set(re.findall(r'<(?:input|textarea)[^>]* name="(\w+)"', page))
 
-    assert fields - {"_token"} == {"state", "looked", "found", "did"}
+    assert fields - {"_token", "_form", "place"} == {"state", "looked", "found", "did"}
     assert 'type="search"' not in page
     assert "Nobody else&#39;s." in page
 
@@ -96,3 +97,14 @@ def test_a_place_that_is_not_on_the_list_keeps_nothing(client: Client) -> None:
     client.post(client.where("exposure.place", id="his-flat"), SAID)
 
     assert book_of(client).drawer.names("exposure/") == ()
+
+
+def test_what_was_sent_after_the_lock_comes_back_in_its_place(client: Client) -> None:
+    sent = {name: [text] for name, text in {**SAID, "place": "photos"}.items()}
+    keep_draft(book_of(client).drawer, "exposure.place", sent)
+
+    page = client.get(client.where("exposure.place")).text
+    assert "Pictures you put online" in page
+    assert "Sent the form." in page
+    follow(client, client.where("exposure.place", id="photos"), SAID)
+    assert find_draft(book_of(client).drawer, "exposure.place") is None

@@ -12,6 +12,7 @@ from holdfast.actions.contributions import pages_made
 from holdfast.actions.in_tray import look_through
 from holdfast.actions.trusted import trusted_people
 from holdfast.web.cookies import SESSION, STRICT_PREFIX
+from holdfast.web.drafts import keep_draft
 from holdfast.web.tokens import make_token
 from tests.actions.contributed import SAID, sealed
 from tests.actions.samples import jpeg
@@ -92,6 +93,20 @@ def test_what_somebody_knows_and_may_be_asked_is_changed_in_place(client: Client
 
     (now,) = trusted_people(book_of(client))
     assert (now.id, now.level, now.may) == (kept.id, "everything", ("kit",))
+
+
+def test_what_was_sent_after_the_lock_comes_back_as_the_same_person(client: Client) -> None:
+    follow(client, client.where("trusted.person"), PERSON)
+    (kept,) = trusted_people(book_of(client))
+    sent = {**PERSON, "who": kept.id, "tie": "cousin"}
+    keep_draft(book_of(client).drawer, "trusted.person", {each: [sent[each]] for each in sent})
+
+    page = client.get(client.where("trusted.person")).text
+    assert 'value="cousin"' in page
+    where = re.search(r'<form method="post" action="(/x/[^"]+)"', page.split("<h1")[1])
+    assert where is not None
+    follow(client, where[1], sent)
+    assert [each.tie for each in trusted_people(book_of(client))] == ["cousin"]
 
 
 def test_nobody_without_a_word_is_kept(client: Client) -> None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.access_needs import needs_lines
 from holdfast.actions.checkpoint_codes import code_now
+from holdfast.actions.contributions import AUTHOR_UNKNOWN
 from holdfast.actions.own_details import own_details
 from holdfast.actions.reporting import orders_in_force, see_record
 from holdfast.actions.standing import current_of_kind
 from holdfast.insight.private_words import leave_out
 from holdfast.knowledge.wording import words
-from holdfast.model.entry import Kind
+from holdfast.model.entry import Kind, is_contributed
 from holdfast.model.moment import Moment
 from holdfast.packs.papers.times import happened_words, spoken
 
@@ -106,6 +107,14 @@ def _when(each: Current) -> tuple[str, int]:
     return moment.order_key or "", each.entry.sequence
 
 
+def _by_other(fields: Mapping[str, JsonValue]) -> str:
+    """Say that somebody else wrote it, and how they say they know."""
+    said, name = words("contributions"), str(fields.get("by") or "")
+    by = said.text("no_name") if name in {"", AUTHOR_UNKNOWN} else name
+    knows = said.table("knows").values.get(str(fields.get("basis")), "")
+    return f"{said.table('said').text('not_mine').format(by=by)} {knows}".strip()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Maker:
     """Makes the text block by block; an empty block is left out."""
@@ -167,12 +176,15 @@ class _Maker:
         said, fields = _said(), each.fields
         when = happened_words(fields.get("happened"), said.table("times"))
         lines = [f"{said.text('number').format(number=number)}  {when}"]
+        theirs = is_contributed(fields)
+        if theirs:
+            lines.append(_by_other(fields))
         if "where" in self.choice.parts:
             lines.append(_labelled("where", fields.get("where")))
         lines.append(_labelled("who", fields.get("who")))
         lines.append(_text(fields.get("what")))
         lines.append(_labelled("said", fields.get("said")))
-        basis = _text(fields.get("basis"))
+        basis = "" if theirs else _text(fields.get("basis"))
         known = words("web_entry").table("values")
         lines.append(_labelled("basis", str(known.values.get(basis, basis))))
         written = said.text("written_changed" if each.amendments else "written")

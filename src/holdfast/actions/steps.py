@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.actions.exposure import exposure_kept
-from holdfast.actions.standing import current_of_kind
 from holdfast.actions.trusted import trusted_people
 from holdfast.knowledge.law import Fact, Jurisdiction, facts
 from holdfast.model.entry import Kind
 from holdfast.model.errors import UsageError
+from holdfast.vault.index.rows import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,5 +131,6 @@ def _there(book: OpenCasebook) -> dict[str, There]:
 
 
 def _counted(book: OpenCasebook, what: str, kinds: tuple[Kind, ...]) -> There:
-    written = [each.entry.written for kind in kinds for each in current_of_kind(book, kind)]
-    return There(what=what, count=len(written), last=max(written, default="")[:DAY])
+    hits = book.index.timeline(Filter(kinds=frozenset(kinds)), limit=max(1, book.record.size))
+    last = max((hit.written for hit in hits), default="")
+    return There(what=what, count=len(hits), last=last[:DAY])

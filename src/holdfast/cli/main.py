@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "orders": "orders",
         "report": "report",
         "steps": "steps",
+        "trusted": "trusted",
         "help-near": "help_near",
         "safety": "safety",
     }

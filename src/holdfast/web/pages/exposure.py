@@ -19,6 +19,7 @@ from holdfast.actions.exposure import (
 from holdfast.knowledge.law import Jurisdiction, facts
 from holdfast.knowledge.wording import words
 from holdfast.model.errors import NoSuchEntryError
+from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.entry_view import show_stated
 from holdfast.web.fact_view import source_lines
 from holdfast.web.routes import Route
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from holdfast.knowledge.law import Fact
+    from holdfast.web.forms import Form
     from holdfast.web.visit import Visit
 
 NAME = "exposure"
@@ -71,14 +73,26 @@ def look(visit: Visit) -> Response:
     Args:
         visit: its parameter `id`.
     """
-    return _show_place(visit, _kept(visit))
+    draft = None if visit.text("id") else find_draft(visit.book.drawer, PLACE)
+    if draft is None:
+        return _show_place(visit, _kept(visit, visit.text("id")))
+    # Sent after the notebook had locked.
+    return _show_place(visit, _read(draft, _kept(visit, draft.text("place"))))
 
 
-def _kept(visit: Visit) -> Exposure:
-    place = visit.text("id")
+def _kept(visit: Visit, place: str) -> Exposure:
     if place not in _known():
         raise NoSuchEntryError
     return exposure_kept(visit.book).get(place, Exposure(place=place))
+
+
+def _read(form: Form, before: Exposure) -> Exposure:
+    state = form.text("state")
+    return replace(
+        before,
+        state=state if state in STATES else "",
+        **{name: form.text(name) for name in TEXTS},
+    )
 
 
 def _show_place(
@@ -104,19 +118,16 @@ def keep(visit: Visit) -> Response:
     Args:
         visit: its parameter `id`; the form.
     """
-    said, clock, before = words("web_exposure"), now(), _kept(visit)
-    state = visit.form.text("state")
-    exposure = replace(
-        before,
-        state=state if state in STATES else "",
-        **{name: visit.form.text(name) for name in TEXTS},
-    )
+    said, clock = words("web_exposure"), now()
+    before = _kept(visit, visit.text("id"))
+    exposure = _read(visit.form, before)
     wants_log = visit.form.has("log") and not before.logged
     if wants_log and not exposure.has_words:
         return _show_place(visit, exposure, errors={"looked": said.text("nothing")})
     if wants_log:
         exposure = replace(exposure, logged=log_exposure(visit.book, exposure, clock=clock).id)
     keep_exposure(visit.book, exposure, clock=clock)
+    drop_draft(visit.book.drawer, PLACE)
     visit.say_next(said.text("logged" if wants_log else "kept"))
     return visit.go(PLACE, id=exposure.place) if wants_log else visit.go(NAME)
 
@@ -134,6 +145,6 @@ def forget(visit: Visit) -> Response:
 
 ROUTES = (
     Route(name=NAME, show=show),
-    Route(name=PLACE, show=look, act=keep),
+    Route(name=PLACE, show=look, act=keep, kept=True),
     Route(name="exposure.forget", act=forget),
 )

@@ -23,14 +23,19 @@ from holdfast.knowledge.wording import words
 from holdfast.model.errors import NothingSaidError
 from holdfast.packs.friend_page.page import friend_page
 from holdfast.packs.leaflets.leaflet import Asks, asks_leaflet, witness_note
+from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.headers import headers_for_file
 from holdfast.web.moments import say_when
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
+    from holdfast.web.forms import Form
     from holdfast.web.visit import Visit
 
 NAME, PERSON, WITNESS, PAGE = "trusted", "trusted.person", "trusted.witness", "trusted.page"
+WHO = "who"
+"""Hidden in the form: whom it is about, for a form that is sent after a lock."""
+
 PDF_FILE, PAGE_FILE = "notes.pdf", "notes.html"
 
 
@@ -65,15 +70,36 @@ def edit(visit: Visit) -> Response:
         visit: its parameter `id`; empty for somebody new.
     """
     name = visit.text("id")
+    draft = None if name else find_draft(visit.book.drawer, PERSON)
+    if draft is not None:
+        # Sent after the notebook had locked.
+        return _form(visit, _read(draft, draft.text(WHO)), has_draft=True)
     return _form(visit, trusted_person(visit.book, name) if name else Trusted())
 
 
-def _form(visit: Visit, person: Trusted, *, errors: dict[str, str] | None = None) -> Response:
+def _read(form: Form, name: str) -> Trusted:
+    return Trusted(
+        id=name,
+        level=form.text("level") if form.text("level") in LEVELS else "",
+        knows=tuple(code for code in KNOWS if code in form.texts("knows")),
+        may=tuple(code for code in MAY if code in form.texts("may")),
+        **{each: form.text(each) for each in TEXTS},
+    )
+
+
+def _form(
+    visit: Visit,
+    person: Trusted,
+    *,
+    errors: dict[str, str] | None = None,
+    has_draft: bool = False,
+) -> Response:
     said = words("trusted")
     return visit.show(
         "trusted.html",
         step="person",
         person=person,
+        has_draft=has_draft,
         errors=errors,
         levels=[(code, said.table("level").text(code)) for code in LEVELS],
         knows=[(code, said.table("knows").text(code)) for code in KNOWS],
@@ -87,20 +113,15 @@ def save(visit: Visit) -> Response:
     Args:
         visit: the form; its parameter `id` names somebody kept before.
     """
-    form, name = visit.form, visit.text("id")
+    name = visit.text("id")
     if name:
         trusted_person(visit.book, name)
-    person = Trusted(
-        id=name,
-        level=form.text("level") if form.text("level") in LEVELS else "",
-        knows=tuple(code for code in KNOWS if code in form.texts("knows")),
-        may=tuple(code for code in MAY if code in form.texts("may")),
-        **{each: form.text(each) for each in TEXTS},
-    )
+    person = _read(visit.form, name)
     try:
         kept = keep_trusted(visit.book, person)
     except NothingSaidError:
         return _form(visit, person, errors={"name": words("web_trusted").text("nothing")})
+    drop_draft(visit.book.drawer, PERSON)
     visit.say_next(words("web_trusted").text("saved"))
     return visit.go(PERSON, id=kept.id)
 
@@ -201,7 +222,7 @@ def drop_page(visit: Visit) -> Response:
 ROUTES = (
     Route(name=NAME, show=show),
     # The code word stands beside the name here, and goes on paper only when she ticks it.
-    Route(name=PERSON, show=edit, act=save, on_paper=False),
+    Route(name=PERSON, show=edit, act=save, kept=True, on_paper=False),
     Route(name="trusted.forget", act=forget),
     Route(name="trusted.leaflet", act=leaflet),
     Route(name=WITNESS, show=show_witness, act=save_witness),
