@@ -182,3 +182,37 @@ def test_a_page_that_was_fetched_twice_is_still_a_conversation(name: str) -> Non
     )
 
     assert messages_of(read_all(BytesSource(page, name), "facebook"))[0].sender == "Ben"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Boris called you.<div>Duration: 65 seconds</div>", "call"),
+        ("Boris called you.", "message"),
+        ("You called me a liar.", "message"),
+        ("My mum called you.<div>Duration: 65 seconds</div>", "message"),
+        ("You missed a call from Boris.", "call"),
+        ("You missed a call from my mum.", "message"),
+        ("I missed your call.", "message"),
+        ("Boris missed your video chat.", "call"),
+        ("You missed an audio call", "call"),
+        ("You missed a call", "message"),
+        ("Audio call ended", "call"),
+        ("Boris unsent a message.", "event"),
+        ("He unsent a message.", "message"),
+    ],
+)
+def test_only_the_apps_own_sentences_about_those_who_take_part_are_calls(
+    words: str, kind: str
+) -> None:
+    page = (
+        "<html><head><title>Boris Sample</title></head><body>"
+        '<div class="_3-95 _a6-g"><div class="_a6-h">Boris Sample</div>'
+        f'<div class="_a6-p"><div>{words}</div></div>'
+        '<div class="_3-94 _a6-o"><div class="_a72d">Mar 04, 2024 10:00:05 am</div></div></div>'
+        "</body></html>"
+    )
+
+    found = read_all(BytesSource(page.encode(), "message_1.html"), "facebook")
+
+    assert [each.kind for each in messages_of(found)] == [kind]

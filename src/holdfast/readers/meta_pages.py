@@ -2,7 +2,7 @@
 
 What ends a message is a date with a time that stands alone, in an element with the same class each
 time. The smallest element that holds it and words before it is the message; its first words are
-the sender's name. Times have no zone, and reactions stand among the words.
+the sender's name. A list inside it holds the reactions. Times have no zone.
 """
 
 from __future__ import annotations
@@ -31,6 +31,19 @@ MOST_BYTES = 48 << 20
 
 _THREAD_NAME = re.compile(r"messages?(?:_\d+)?(?: ?\(\d+\))?\.html?$", re.IGNORECASE)
 _OF_THREADS = re.compile(rb"Participants|class=\"message_header")
+# Boris called you.    You missed a video chat with Boris.    You missed an audio call
+_CALLED = re.compile(r"(?P<who>.{1,80}) called you\.?|You called (?P<whom>.{1,80}?)\.?")
+_MISSED = re.compile(
+    r"You missed an? (?:audio |video )?(?:call|chat) (?:from|with) (?P<who>.{1,80}?)\.?"
+    r"|(?P<whom>.{1,80}) missed your (?:audio |video )?(?:call|chat)\.?"
+    r"|You missed an? (?:audio|video) (?:call|chat)\.?"
+)
+_ENDED = re.compile(r"(?:Audio|Video) (?:call|chat) ended\.?|The video chat ended\.?")
+# Duration: 65 seconds    Duration: 1 minute, 5 seconds
+_LENGTH = re.compile(
+    r"Duration: (?:(\d{1,3}) hours?)?,? ?(?:(\d{1,4}) minutes?)?,? ?(?:(\d{1,6}) seconds?)?"
+)
+_UNSENT = re.compile(r"(?P<who>.{1,80}) unsent a message\.?")
 _YEAR = re.compile(rb"(?:19|20)\d\d|/\d\d\b")
 
 
@@ -148,15 +161,66 @@ def _message(page: Leaves, block: _Block, conversation: str) -> Message:
     inside = page.between(block.start, block.date.start)
     sender = page.text(inside[0]) if inside else None
     body_at = inside[0].end if inside else block.start
-    body = text_of_html(page.content[body_at : block.date.start])
-    after = text_of_html(page.content[block.date.end : block.end])
-    text = "\n".join(filter(None, (body.strip("\n"), after.strip("\n"))))
+    listed = _list_in(page, body_at, block.date.start)
+    before, behind = (listed.start, listed.end) if listed else (block.date.start,) * 2
+    pieces = ((body_at, before), (behind, block.date.start), (block.date.end, block.end))
+    words = (text_of_html(page.content[start:end]).strip("\n") for start, end in pieces)
+    text = "\n".join(filter(None, words))
     files = page.files_between(block.start, block.end)
-    marks = () if text or files else ("no-text",)
+    kind, marks, seconds = _what(text, _names_of(sender, conversation))
+    marks = marks if text or files else ("no-text",)
+    reactions = page.between(before, behind) if listed else []
     return Message(
-        MessageKind.MESSAGE.value, conversation, sender, text, block.happened,
+        kind, conversation, sender, text, block.happened,
         Span(block.start, block.end - block.start), files, (*marks, *_marks(block.happened)),
+        seconds, tuple(("reaction", page.text(leaf)) for leaf in reactions),
     )  # fmt: skip
+
+
+def _list_in(page: Leaves, start: int, end: int) -> Span | None:
+    """Give where the list of reactions stands: nothing else in a message is a list."""
+    for leaf in page.between(start, end):
+        for one in page.around(leaf):
+            at = page.elements[one].start
+            if at >= start and page.content[at : at + 3].lower() == b"<ul":
+                return Span(at, page.ends[one] - at)
+    return None
+
+
+def _what(text: str, names: frozenset[str]) -> tuple[str, tuple[str, ...], int | None]:
+    """Tell what the words of a message are: a call, that something was unsent, or words.
+
+    People write "I missed your call" too. So the app's sentences count only about those who take
+    part, and "called" only with a length. Only English downloads are told apart; in others a call
+    stays a message.
+
+    Args:
+        text: its words.
+        names: of the sender and the conversation, whole and up to the first space.
+    """
+    first, _, rest = text.partition("\n")
+    length = _LENGTH.fullmatch(rest.strip()) if rest.strip() else None
+    if _is_about(_CALLED.fullmatch(first), names) and length is not None:
+        hours, minutes, left = (int(part or 0) for part in length.groups())
+        return MessageKind.CALL.value, (), hours * 3600 + minutes * 60 + left
+    if _is_about(_MISSED.fullmatch(text), names):
+        return MessageKind.CALL.value, ("missed",), None
+    if _ENDED.fullmatch(text):
+        return MessageKind.CALL.value, (), None
+    if _is_about(_UNSENT.fullmatch(text), names | {"You"}):
+        return MessageKind.EVENT.value, ("deleted",), None
+    return MessageKind.MESSAGE.value, (), None
+
+
+def _is_about(found: re.Match[str] | None, names: frozenset[str]) -> bool:
+    """Tell whether a sentence is there and names nobody but those who take part."""
+    return found is not None and all(each in names for each in found.groups() if each)
+
+
+def _names_of(*written: str | None) -> frozenset[str]:
+    """Give names whole and up to the first space."""
+    kept = [name for name in written if name]
+    return frozenset({*kept, *(name.split()[0] for name in kept if name.split())})
 
 
 def _activity(page: Leaves, block: _Block, conversation: str, name: str) -> Message:
