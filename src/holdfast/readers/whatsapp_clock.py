@@ -41,7 +41,9 @@ CONNECTORS = (
 """Words between date and time that say nothing about the half of the day."""
 
 _NOISE = re.compile(r"[\s._,،\u061c\u200c\u200e\u200f\u202a-\u202f\u2066-\u2069\ufeff]+")
-_FIGURES = re.compile(r"(\d{1,2})[\u200e\u200f\u061c]*[:.](\d\d)(?:[:.](\d\d))?")
+_FIGURES = re.compile(
+    r"(\d{1,2})(?:[\u200e\u200f\u061c]*[:.]|\sh\s)(\d\d)(?:[:.](\d\d)|\smin(?:\s(\d\d)\ss)?)?"
+)
 # ", 14:05"    " 14:05:09"    what most of the world uses, read first because there is so much of it
 _PLAIN = re.compile(r",? {1,2}((?:[01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)")
 _NOON = 12
@@ -93,7 +95,8 @@ def parse_clock(written: str) -> Clock:
     figures = _FIGURES.search(written)
     if figures is None:
         return Clock("", Precision.DAY.value, ("clock-impossible",))
-    hour, minute, second = (int(part or 0) for part in figures.groups())
+    seconds = figures[3] or figures[4]
+    hour, minute, second = (int(part or 0) for part in (figures[1], figures[2], seconds))
     if hour >= _HOURS or minute >= _MINUTES or second >= _MINUTES:
         return Clock("", Precision.DAY.value, ("clock-impossible",))
     words = {_plain(written[: figures.start()]), _plain(written[figures.end() :])} - _SAY_NOTHING
@@ -102,6 +105,6 @@ def parse_clock(written: str) -> Clock:
         if len(halves) != 1 or None in halves:
             return Clock("", Precision.DAY.value, ("clock-word-unknown",))
         hour = hour % _NOON + (_NOON if True in halves else 0)
-    if figures[3] is None:
+    if seconds is None:
         return Clock(f"T{hour:02}:{minute:02}", Precision.MINUTE.value)
     return Clock(f"T{hour:02}:{minute:02}:{second:02}", Precision.SECOND.value)

@@ -62,7 +62,12 @@ ANY_DATE = (
     DIGIT + rb"{1,4}" + ANY_SEPARATOR + DIGIT + rb"{1,4}" + ANY_SEPARATOR + DIGIT + rb"{1,4}"
     rb"(?:" + MARK + rb"*(?:\.|" + _either(["日", "일", *YEAR_WORDS]) + rb"))?"
 )  # fmt: skip
-ANY_TIME = DIGIT + rb"{1,2}" + MARK + rb"*[:.]" + DIGIT + rb"{2}(?:[:.]" + DIGIT + rb"{2})?"
+# 14:05   14.05.09   14 h 05   14 h 05 min 09 s (French in Canada)
+ANY_TIME = (
+    DIGIT + rb"{1,2}(?:" + MARK + rb"*[:.]" + DIGIT + rb"{2}(?:[:.]" + DIGIT + rb"{2})?"
+    rb"|" + GAP + rb"h" + GAP + DIGIT + rb"{2}(?:" + GAP + rb"min(?:" + GAP + DIGIT + rb"{2}"
+    + GAP + rb"s)?)?)"
+)  # fmt: skip
 ANY_COMMA = MARK + rb"*(?:,|\xd8\x8c)?" + MARK + rb"*"
 # " klo "   " 下午"   ", μ.μ. "
 KNOWN_WORDS = (
