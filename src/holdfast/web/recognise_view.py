@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from holdfast.actions.named_help import named_help
 from holdfast.actions.recognising import (
     ALL,
     recognise,
@@ -17,7 +16,7 @@ from holdfast.knowledge.behaviours import behaviours
 from holdfast.knowledge.directory.embedded import service_named
 from holdfast.knowledge.law import Freshness, Jurisdiction, Status, facts
 from holdfast.knowledge.recognise_words import every_question, themes
-from holdfast.web.service_view import service_view
+from holdfast.web.named_view import named_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,23 +24,12 @@ if TYPE_CHECKING:
 
     from holdfast.insight.recognising import Told
     from holdfast.knowledge.law import Fact
-    from holdfast.web.service_view import ServiceView
 
 DANGER = "police-999"
 FIRST_CALLS = ("stalking-helpline", "gm-victims-services")
 TOOL = "stalked-tool"
 END = "end"
 LIMITS = ("report-any-time", "six-months")
-
-
-def helpers(names: Iterable[str], clock: datetime) -> list[ServiceView]:
-    """Give services with their numbers, and whether they are open.
-
-    Args:
-        names: short names.
-        clock: now.
-    """
-    return [service_view(each) for each in named_help(names, wall=uk_wall_clock(clock))]
 
 
 def fact_view(fact: Fact, clock: datetime) -> dict[str, Any]:
@@ -85,8 +73,12 @@ def people_view(told: Told, found: Iterable[Fact], clock: datetime) -> dict[str,
     """
     key = "tell_friend" if told.friend else "tell"
     signs = [{**fact_view(each, clock), "tell": each.more.text(key)} for each in found]
-    (danger,) = helpers([DANGER], clock)
-    return {"danger": danger, "signs": signs, "calls": helpers(FIRST_CALLS, clock)}
+    (danger,) = named_views([DANGER], uk_wall_clock(clock))
+    return {
+        "danger": danger,
+        "signs": signs,
+        "calls": named_views(FIRST_CALLS, uk_wall_clock(clock)),
+    }
 
 
 def theme_view(told: Told, step: str) -> dict[str, Any]:
@@ -164,5 +156,5 @@ def _limit(name: str) -> Fact:
 def _route(fact: Fact, clock: datetime) -> dict[str, Any]:
     offences = facts(Jurisdiction.ENGLAND_WALES, "offences")
     crimes = [offences[name] for name in fact.more.texts("links")]
-    calls = helpers(fact.more.texts("services"), clock)
+    calls = named_views(fact.more.texts("services"), uk_wall_clock(clock))
     return {**fact_view(fact, clock), "crimes": facts_view(crimes, clock), "calls": calls}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from holdfast.knowledge.wording import error_words, words
+from holdfast.web.foot import foot_calls
 from holdfast.web.leaving import DEFAULT_TARGET, target_url
 from holdfast.web.session import SAID_ONCE
 from holdfast.web.settings import NEUTRAL_TITLE
@@ -76,6 +77,7 @@ def environment() -> Environment:
         undefined=ChainableUndefined,
     )
     made.globals["words_of"] = lambda topic: Words(words(topic))
+    made.globals["foot_calls"] = foot_calls
     made.globals["error_words"] = lambda code: error_words()[code]
     return made
 

@@ -61,7 +61,7 @@ def service_view(each: Fitting) -> ServiceView:
     lines = (hours_line(service) if is_reached else "", area_line(service), whom_line(service))
     return ServiceView(
         service=service,
-        reach=tuple(_reach(row) for row in service.numbers),
+        reach=tuple(reach_of(row) for row in service.numbers),
         open=each.open.value if is_reached else "",
         open_line=f"{named('open', each.open)}." if is_reached else "",
         lines=tuple(line for line in lines if line),
@@ -71,7 +71,12 @@ def service_view(each: Fitting) -> ServiceView:
     )
 
 
-def _reach(row: Number) -> tuple[str, str, str]:
+def reach_of(row: Number) -> tuple[str, str, str]:
+    """Give a number as a link: the address for the phone, what it says, and what to know.
+
+    Args:
+        row: to call or to text.
+    """
     digits = "".join(sign for sign in row.number if sign.isdigit() or sign == "+")
     is_text = row.how is How.TEXT
     line = words("web_find_help").text("text" if is_text else "call").format(number=row.number)
