@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "change-passphrase": "change_passphrase",
         "kit": "kit",
         "demo": "demo",
+        "recognise": "recognise",
         "orders": "orders",
         "report": "report",
         "steps": "steps",

@@ -90,6 +90,11 @@ def read_chosen(pairs: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(number)) for name, _, number in split if number.isdecimal())
 
 
+def ground_rules() -> str:
+    """Give what is said before a first word is written, as it is shown."""
+    return " ".join(words("web_add").texts("rules"))
+
+
 def questions_shown(*, suggested: bool = False) -> tuple[str, ...]:
     """Give the ground rules and the questions of the form in order, as they are shown.
 
@@ -98,7 +103,7 @@ def questions_shown(*, suggested: bool = False) -> tuple[str, ...]:
     """
     said = words("web_add")
     marked = (said.text("suggested_note"),) if suggested else ()
-    return (" ".join(said.texts("rules")), *(said.text(name) for name in ASKED), *marked)
+    return (ground_rules(), *(said.text(name) for name in ASKED), *marked)
 
 
 def show_incident(fields: Mapping[str, JsonValue]) -> Form:

@@ -13,6 +13,7 @@ from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.knowledge.wording import words
 from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.forms import EMPTY
+from holdfast.web.incident_form import ground_rules
 from holdfast.web.routes import Route
 from holdfast.web.screens import Words
 from holdfast.web.settings import keep_settings
@@ -31,7 +32,7 @@ IDLE_MINUTES = {"share": 1, "leaving": 1, "apart": 5}
 def sentence(visit: Visit) -> Response:
     """Ask for the first sentence, in her own words."""
     values = find_draft(visit.book.drawer, "begin") or EMPTY
-    return visit.show("begin.html", step="sentence", values=values)
+    return visit.show("begin.html", step="sentence", values=values, rules=ground_rules())
 
 
 def save_sentence(visit: Visit) -> Response:
@@ -39,10 +40,16 @@ def save_sentence(visit: Visit) -> Response:
     what = visit.form.text("what")
     if not what:
         errors = {"what": SAID.sentence_empty}
-        return visit.show("begin.html", step="sentence", values=visit.form, errors=errors)
+        return visit.show(
+            "begin.html",
+            step="sentence",
+            values=visit.form,
+            errors=errors,
+            rules=ground_rules(),
+        )
     add_incident(
         visit.book,
-        NewIncident(what=what, asked=(SAID.sentence_heading,)),
+        NewIncident(what=what, asked=(ground_rules(), SAID.sentence_heading)),
         clock=visit.shell.clock.now,
     )
     drop_draft(visit.book.drawer, "begin")
