@@ -37,6 +37,15 @@ def test_it_is_not_her_fault_whoever_it_is_and_whether_reported_or_not(client: C
     assert "you are not alone" in page
 
 
+def test_what_many_people_feel_is_said_as_normal_and_as_no_list_to_fit(client: Client) -> None:
+    page = client.get(client.where(NAME)).text
+
+    assert "There is no right way to feel." in page
+    assert "Some feel many, or none." in page
+    for said in ("afraid, tense", "sleep or eat", "annoyed at first", "phone or online can hurt"):
+        assert said in page
+
+
 def test_help_stands_before_the_note_with_numbers_from_the_directory(client: Client) -> None:
     page = client.get(client.where(NAME)).text
 

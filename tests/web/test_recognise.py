@@ -9,7 +9,7 @@ import pytest
 
 from holdfast.actions.recognising import FRIENDS, HERS
 from holdfast.knowledge.directory.embedded import service_named
-from holdfast.knowledge.recognise_words import themes
+from holdfast.knowledge.recognise_words import every_question, themes
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 from tests.web.test_orders import book_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 START, ASK, FRIEND = "recognise", "recognise.ask", "recognise.friend"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+WHOLE = ("times", "who", "age")
 SAID = {"q-turned-up": "yes", "q-s2A3a": "unsure", "words-in-person": "He came to the gate."}
 
 
@@ -119,6 +120,17 @@ def test_the_end_says_what_was_told_and_which_examples_of_the_law_it_may_be(
     assert "<q>loitering in any place (whether public or private)</q>" in page
     assert "section 2A(3)(e)" in page
     assert "<q>watching or spying on a person</q>" not in page
+
+
+@pytest.mark.parametrize("code", [each for each in every_question() if each not in WHOLE])
+def test_each_thing_that_somebody_may_do_can_be_told_and_is_repeated_at_the_end(
+    client: Client, code: str
+) -> None:
+    question = every_question()[code]
+    page = end(client, {f"q-{code}": "yes"})
+
+    assert f"<li>{question.tell}</li>" in page
+    assert page.count("<q>") == len(question.law)
 
 
 def test_the_end_explains_the_four_words_twice_and_once_and_the_time_there_is(
