@@ -97,3 +97,14 @@ def test_very_long_words_are_carried_whole(client: Client) -> None:
     page = client.post(client.where("recognise.ask"), {"words-all": long, "then": "online"}).text
 
     assert long.strip() in page
+
+
+def test_answers_sent_after_the_lock_are_kept_nowhere(client: Client) -> None:
+    book, address = book_of(client), client.where("recognise.ask")
+    client.cookies.clear()
+    page = client.post(address, {"words-all": "secret words", "then": "keep"}).text
+
+    assert "data-locked" in page
+    assert "secret words" not in page
+    assert book.drawer.names("recognise/") == ()
+    assert list(book.in_tray.list()) == []
