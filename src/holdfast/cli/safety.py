@@ -1,4 +1,4 @@
-"""`holdfast safety`: measures at home, outside and about children, as data; with a key, her plan.
+"""`holdfast safety`: measures at home, outside, online, about children; with a key, her plan.
 
 No casebook is needed for the lists. With a passphrase it shows what fits the record first, what
 she picked, and her plan; nothing of it enters the record.
@@ -6,6 +6,7 @@ she picked, and her plan; nothing of it enters the record.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from holdfast.actions.clock import now
@@ -16,15 +17,16 @@ from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.order_json import fact_to_json
 from holdfast.cli.orders import PLACES, not_researched
+from holdfast.cli.safety_online import online_lists
 from holdfast.cli.words import of_command
 from holdfast.knowledge.law import Freshness, Jurisdiction, Status, is_researched
-from holdfast.knowledge.measures import CHILDREN, OUTSIDE, PARTS, find_measure, measures
+from holdfast.knowledge.measures import CHILDREN, ONLINE, OUTSIDE, PARTS, find_measure, measures
 from holdfast.knowledge.wording import words
 from holdfast.model.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from holdfast.actions.offer_measures import Offer
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
 SAFETY, PICK, NONE = "safety", "--pick", "none"
-CHOICES = (*PARTS[OUTSIDE], CHILDREN)
-"""Parts of the page about home and outside, and the whole of that about children."""
+CHOICES = (*PARTS[OUTSIDE], CHILDREN, ONLINE)
+"""Parts of the page about home and outside, and the whole of the others."""
 
 Shown = tuple[str, str, tuple["Fact", ...]]
 
@@ -65,17 +67,20 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     place = Jurisdiction(args.where.replace("-", "_"))
     if not is_researched(place):
         return not_researched(place)
-    today, shown = now().date(), _shown(args.part)
+    today = now().date()
+    shown: Callable[[OpenCasebook | None], Answer] = (
+        partial(online_lists, today) if args.part == ONLINE else partial(_lists, args.part, today)
+    )
     wants_book = args.plan or args.pick is not None
     if not wants_book and args.passphrase_file is None and args.kit_file is None:
-        return _lists(shown, today)
+        return shown(None)
     with opened(args, speaker) as book:
         if args.pick is not None:
             _pick(book, *args.pick)
         if wants_book:
             plan = whole_plan(book)
             return Answer(document=plan_to_json(plan), lines=tuple(_plan_lines(plan)))
-        return _lists(shown, today, book)
+        return shown(book)
 
 
 def _shown(part: str | None) -> list[Shown]:
@@ -95,7 +100,10 @@ def _pick(book: OpenCasebook, measure: str, said: str) -> None:
     Raises:
         UsageError: there is no such measure, or that cannot be said of one.
     """
-    topic = next((each for each in PARTS if find_measure(each, measure)), "")
+    named, _, rest = measure.rpartition("/")
+    known = (named,) if named == ONLINE else (*PARTS, ONLINE)
+    topic = next((each for each in known if find_measure(each, rest)), "")
+    measure = rest
     if not topic or said not in {NONE, *PickState}:
         raise UsageError(PICK)
     if said == NONE:
@@ -106,7 +114,8 @@ def _pick(book: OpenCasebook, measure: str, said: str) -> None:
     pick(book, Pick(topic=topic, measure=measure, state=PickState(said), note=note))
 
 
-def _lists(shown: Sequence[Shown], today: date, book: OpenCasebook | None = None) -> Answer:
+def _lists(wanted: str | None, today: date, book: OpenCasebook | None = None) -> Answer:
+    shown = _shown(wanted)
     said, offered = words("web_measures"), offers(book) if book else ()
     picked = {
         each.measure: str(each.state)
