@@ -199,3 +199,12 @@ def test_somebody_in_scotland_is_told_whom_to_call_there(client: Client) -> None
     page = client.get(client.where("safe-online")).text
 
     assert "0800 027 1234" in page
+
+
+def test_the_page_leads_to_those_who_help_with_this_and_to_the_police_pages(client: Client) -> None:
+    page = client.get(client.where("safe-online")).text
+    found = re.search(r'href="(/x/[^"]+)"[^>]*>People and pages that help with this', page)
+
+    assert found is not None
+    assert "Get Safe Online" in client.get(found[1]).text
+    assert "www.gmp.police.uk" in page

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from holdfast.actions.demo.filling import Writer, steps, when
+from holdfast.actions.demo.own_online import lay_in_online
 from holdfast.actions.demo.own_plan import lay_in_plan
 from holdfast.actions.demo.story import read_cast
 from holdfast.actions.demo.story_clock import StoryClock
@@ -75,4 +76,5 @@ def _fill(part: Path, derivation: Derivation, progress: Callable[[int, int], Non
             writer.write(step)
         clock.shows = read_cast().kept_on
         lay_in_plan(book, clock=clock)
+        lay_in_online(book, clock=clock)
     progress(len(story), len(story))
