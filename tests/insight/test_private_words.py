@@ -59,3 +59,10 @@ def test_a_detail_is_left_out_however_it_is_written(text: str, detail: str) -> N
 )
 def test_nothing_else_is_touched(text: str, detail: str) -> None:
     assert leave_out(text, [detail], MARK) == (text, 0)
+
+
+def test_a_very_long_run_of_letters_is_gone_through_once_and_its_address_found() -> None:
+    # From each of its letters anew this would take hours, not a moment.
+    run = "0a." * 400_000
+
+    assert find_private(f"{run} jo@example.org {run}") == ("jo@example.org",)

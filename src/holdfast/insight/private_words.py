@@ -12,7 +12,8 @@ SEPARATOR = r"[\s().\-/]*"
 ABROAD = rf"(?:\+44|0044){SEPARATOR}0?"
 PHONE = re.compile(rf"(?<![\w+])(?:{ABROAD}|0)(?:{SEPARATOR}\d){{9,10}}(?!\w)", re.ASCII)
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE | re.ASCII)
-MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+# Only from where a word begins: a long run of letters without an @ would be read from each of them.
+MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]++@[\w\-]+(?:\.[\w\-]+)+")
 NATIONAL_DIGITS = 10
 SHORTEST_NUMBER = 7
 SHORTEST = 4
