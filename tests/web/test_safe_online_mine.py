@@ -122,7 +122,7 @@ def test_what_was_not_found_is_kept_as_a_note_and_counts_as_nothing_that_happene
     where = client.where("safe-online.mine.check", id=mail, check="signed-in")
     send_photo(client, where, {"found": "not-found", "words": "Only my {two}.", "then": "keep"})
 
-    note, photo = entries_of(client)
+    photo, note = entries_of(client)
     assert (note.kind, photo.kind) == (Kind.EXHIBIT, Kind.EXHIBIT)
     assert note.text("how") == "made-here"
     assert "Written in this notebook" in client.get(client.where("entry", id=note.id)).text
@@ -203,3 +203,14 @@ def test_what_was_sent_after_a_lock_or_saved_for_later_is_offered_again(client: 
     where = client.where("safe-online.mine.check", id=mail, check="codes")
     follow(client, where, {**fields, "then": "note"})
     assert book_of(client).drawer.names("draft/") == ()
+
+
+def test_keeping_the_same_check_twice_makes_two_notes_and_one_photo(client: Client) -> None:
+    mail = add_mail(client)
+    where = client.where("safe-online.mine.check", id=mail, check="signed-in")
+    for words in ("Only mine.", "Again only mine."):
+        send_photo(client, where, {"found": "not-found", "words": words, "then": "keep"})
+
+    names = [each.text("name") for each in entries_of(client)]
+    assert names.count("setting.jpg") == 1
+    assert len(names) == 3

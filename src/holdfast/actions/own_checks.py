@@ -8,7 +8,6 @@ count of what happened grows by it. A thing is hers or her child's, never anothe
 from __future__ import annotations
 
 import secrets
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -219,7 +218,7 @@ def keep_answer(
     whose = Whose.CHILD if thing.kind == CHILD else Whose.MINE
     hers = [replace(each, whose=whose) for each in files]
     if answer.found is Found.NOT_FOUND:
-        entry = _take(book, [made.note(clock(), whose), *hers], clock)
+        entry = _take(book, [*hers, made.note(clock(), whose)], clock)
     else:
         entry = add_incident(book, made.incident(clock()), hers, clock=clock).entry.id
     _put(book, replace(thing, answers={**thing.answers, check: replace(answer, entry=entry)}))
@@ -272,11 +271,14 @@ class _Making:
 
 
 def _take(book: OpenCasebook, files: Sequence[Received], clock: Callable[[], datetime]) -> str:
-    """Log files as exhibits in one commit; gives the first one's entry."""
-    with Intake(book, clock=clock) as intake, ExitStack() as stack:
+    """Log files as exhibits, one after the other; gives the entry of the last.
+
+    What was logged before a failure stays, and is not taken twice when she tries again.
+    """
+    with Intake(book, clock=clock) as intake:
         accounts = [intake.take(each) for each in files]
-        stack.callback(book.index.catch_up)
-    return accounts[0].entry
+    book.index.catch_up()
+    return accounts[-1].entry
 
 
 def _put(book: OpenCasebook, thing: Thing) -> None:
