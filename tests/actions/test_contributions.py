@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyrage
 import pytest
 
+from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.bring import BroughtIn, bring
 from holdfast.actions.choosing import Choice
 from holdfast.actions.contributions import Came, forget_page, new_page
@@ -227,7 +228,10 @@ def test_the_hash_of_their_words_is_in_no_pack_and_that_it_is_theirs_is_in_every
 
 def test_in_the_text_for_a_report_their_words_are_said_to_be_theirs(book: OpenCasebook) -> None:
     entry = adopted(book)
-    text = prepare_text(book, ReportChoice(incidents=(entry.id,)), today=NOW.date()).text
+    hers = add_incident(book, NewIncident(what="He waited.")).entry
+    choice = ReportChoice(incidents=(entry.id, hers.id))
+    text = prepare_text(book, choice, today=NOW.date()).text
 
     assert "These are the words of Sam Lee, not mine. They say they saw or heard it." in text
     assert "How I know" not in text
+    assert "My record holds 1 incident." in text

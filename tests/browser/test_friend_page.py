@@ -21,6 +21,7 @@ from tests.actions.samples import jpeg
 from tests.browser.test_phone_page import IDENTITY, PHONE, RECIPIENT, STORAGES, sealed_by
 from tests.web.browser_less import CHEAP, PASSPHRASE
 from tests.web.keeping import running
+from tests.web.test_every_page import AXE, FIND
 from tests.web.test_print import text_of
 from tests.web.walking import unlock
 
@@ -157,6 +158,16 @@ def test_nothing_is_wider_than_a_small_phone(
     page.goto(place.as_uri())
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_axe_finds_nothing_before_and_after_sealing(page: Page) -> None:
+    page.evaluate(AXE)
+    page.locator("summary").click()
+    before = page.evaluate(FIND)
+    page.fill("#what", "I heard a shout.")
+    sealed_by(page)
+
+    assert (before, page.evaluate(FIND)) == ([], [])
 
 
 @pytest.mark.parametrize(

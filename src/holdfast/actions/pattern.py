@@ -10,6 +10,7 @@ from holdfast.insight.pattern import IncidentSeen, Pattern, find_pattern
 from holdfast.knowledge.behaviours import ARRANGEMENT, behaviours
 from holdfast.model.entry import Kind, is_contributed
 from holdfast.model.moment import Moment
+from holdfast.vault.index.rows import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,11 +48,9 @@ def accounts_by_others(book: OpenCasebook) -> tuple[str, ...]:
     Args:
         book: the open casebook.
     """
-    return tuple(
-        each.entry.id
-        for each in standing(book)
-        if each.entry.kind is Kind.INCIDENT and not each.withdrawn and is_contributed(each.fields)
-    )
+    wanted = Filter(kinds=frozenset({Kind.INCIDENT}), by_others=True)
+    hits = book.index.timeline(wanted, limit=max(1, book.record.size))
+    return tuple(sorted(hit.entry for hit in hits))
 
 
 def _seen(entry: str, fields: Mapping[str, JsonValue]) -> IncidentSeen:

@@ -90,7 +90,7 @@ def prepare_text(book: OpenCasebook, choice: ReportChoice, *, today: date) -> Pr
     return PreparedText(
         text=text + "\n",
         incidents=tuple(each.entry.id for each in chosen),
-        left_out=record.incidents - len(chosen),
+        left_out=record.incidents - _count_hers(chosen),
         code=code,
         hidden=hidden,
     )
@@ -105,6 +105,10 @@ def _chosen(book: OpenCasebook, ids: Sequence[str]) -> list[Current]:
 def _when(each: Current) -> tuple[str, int]:
     moment = Moment.from_json(each.fields.get("happened"))
     return moment.order_key or "", each.entry.sequence
+
+
+def _count_hers(chosen: Sequence[Current]) -> int:
+    return sum(not is_contributed(each.fields) for each in chosen)
 
 
 def _by_other(fields: Mapping[str, JsonValue]) -> str:
@@ -129,11 +133,10 @@ class _Maker:
         said = _said()
         teller = said.text(f"for_{self.choice.teller}") if self.choice.teller else ""
         count = said.text("count_one").format()
-        if (record.incidents, len(self.chosen)) != (1, 1):
-            left = record.incidents - len(self.chosen)
-            count = said.text("count").format(
-                all=record.incidents, chosen=len(self.chosen), left=left
-            )
+        told = _count_hers(self.chosen)
+        if (record.incidents, told) != (1, 1):
+            left = record.incidents - told
+            count = said.text("count").format(all=record.incidents, chosen=told, left=left)
         return [self._broken(), teller, count]
 
     def middle(self, record: RecordForReport) -> list[str]:

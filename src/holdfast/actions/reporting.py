@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.actions.court_orders import marked_broken
+from holdfast.actions.pattern import accounts_by_others
 from holdfast.actions.standing import current_of_kind
 from holdfast.model.entry import Kind
 from holdfast.vault.index.rows import Filter
@@ -145,8 +146,10 @@ def is_due(fields: Mapping[str, JsonValue], *, today: date) -> bool:
 
 
 def _incident_hits(book: OpenCasebook) -> list[Hit]:
-    kinds = frozenset({Kind.INCIDENT})
-    return book.index.timeline(Filter(kinds=kinds), limit=book.record.size)
+    """Give what she wrote down; what others wrote may tell of the same, and is chosen by itself."""
+    hits = book.index.timeline(Filter(kinds=frozenset({Kind.INCIDENT})), limit=book.record.size)
+    theirs = frozenset(accounts_by_others(book))
+    return [hit for hit in hits if hit.entry not in theirs]
 
 
 def _told(each: Current) -> Told:

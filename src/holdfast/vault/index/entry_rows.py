@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from holdfast.model.entry import Kind
+from holdfast.model.entry import Kind, is_contributed
 from holdfast.model.moment import Moment
 from holdfast.vault.index.row_keys import entry_key, seconds_of
 from holdfast.vault.index.words import findable
@@ -51,6 +51,9 @@ it was."""
 
 FIRST = "first"
 """When the messages of an import begin; `Moment.iso` wrote it."""
+
+BY_OTHERS, YES = "by-others", "yes"
+"""Tag of what somebody else wrote and sealed."""
 
 PERSON_FIELDS = ("who", "witnesses", "name", "officer", "participants")
 WALL_CLOCK = len("2026-03-04T17:30:00")
@@ -100,14 +103,15 @@ def make_row(entry: Entry, fields: Mapping[str, JsonValue], *, withdrawn: bool) 
 
 
 def tags_of(fields: Mapping[str, JsonValue]) -> set[tuple[str, str]]:
-    """Give the people and behaviours that an entry mentions, and by what name a file can be found.
+    """Give what an entry is found by: people, behaviours, that others wrote it, a file's name.
 
     Args:
         fields: as they stand now.
     """
     people = {("person", name) for each in PERSON_FIELDS for name in _names(fields.get(each))}
     behaviours = {("behaviour", code) for code in _texts(fields.get("behaviours"))}
-    return people | behaviours | set(_file_tags(fields))
+    theirs = {(BY_OTHERS, YES)} if is_contributed(fields) else set()
+    return people | behaviours | theirs | set(_file_tags(fields))
 
 
 def _file_tags(fields: Mapping[str, JsonValue]) -> Iterator[tuple[str, str]]:

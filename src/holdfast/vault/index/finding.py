@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from holdfast.model.entry import Kind
-from holdfast.vault.index.entry_rows import SHOWN
+from holdfast.vault.index.entry_rows import BY_OTHERS, SHOWN, YES
 from holdfast.vault.index.message_rows import KIND_NUMBERS
 from holdfast.vault.index.reading_back import MESSAGE_COLUMNS, message_hit
 from holdfast.vault.index.row_keys import END, first_key_after, first_key_from
@@ -203,7 +203,12 @@ def _entries(
         question.among("entry.kind", kinds)
     if not wanted.withdrawn:
         question.where("NOT entry.withdrawn")
-    for what, value in (("person", wanted.person), ("behaviour", wanted.behaviour)):
+    tags = {
+        "person": wanted.person,
+        "behaviour": wanted.behaviour,
+        BY_OTHERS: YES if wanted.by_others else None,
+    }
+    for what, value in tags.items():
         if value:
             tagged = "SELECT sequence FROM tag WHERE what = ? AND value = ?"
             question.where(f"entry.sequence IN ({tagged})", what, value)
@@ -228,6 +233,7 @@ def _pictures(
         wanted.person,
         wanted.names is not None,
         wanted.behaviour,
+        wanted.by_others,
     )
     if any(apart) or Kind.EXHIBIT not in (wanted.kinds or SHOWN):
         return []
@@ -257,7 +263,7 @@ def _messages(
 ) -> list[Hit]:
     one_talk = wanted.conversation or wanted.sender or wanted.entry or wanted.names is not None
     kinds = frozenset(KIND_NUMBERS) & (wanted.kinds or frozenset(KIND_NUMBERS if one_talk else ()))
-    if not kinds or wanted.person or wanted.behaviour:
+    if not kinds or wanted.person or wanted.behaviour or wanted.by_others:
         return []
     joined = " JOIN batch ON batch.sequence = message.batch"
     if match is None:

@@ -137,6 +137,9 @@ class Filter:
     behaviour: str | None = None
     """A code of behaviour."""
 
+    by_others: bool = False
+    """Only what somebody else wrote and sealed."""
+
     conversation: str | None = None
     """A conversation, as the export names it; then messages only."""
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.arrangements import arranged
 from holdfast.actions.clock import now
+from holdfast.actions.pattern import accounts_by_others
 from holdfast.actions.search import search
 from holdfast.actions.who_is_who import names_of, who_is_who
 from holdfast.insight.calendar_month import month_grid, month_name, next_month
 from holdfast.knowledge.wording import words
-from holdfast.model.entry import Kind, is_contributed
+from holdfast.model.entry import Kind
 from holdfast.model.errors import HoldfastError, UsageError
 from holdfast.model.when import parse_when
 from holdfast.vault.index.rows import Filter
@@ -140,16 +141,12 @@ def authors_of(book: OpenCasebook, hits: Sequence[Hit]) -> dict[str, str]:
         book: the open casebook.
         hits: of the timeline.
     """
-    found = {}
-    for hit in hits:
-        if hit.kind != Kind.INCIDENT:
-            continue
+    theirs, found = frozenset(accounts_by_others(book)), {}
+    for name in theirs.intersection(hit.entry for hit in hits):
         try:
-            entry = book.record.entry(hit.entry)
+            found[name] = name_shown(book.record.entry(name).text("by"))
         except HoldfastError:
             continue  # what cannot be read is said where it is opened
-        if is_contributed(entry.fields):
-            found[hit.entry] = name_shown(entry.text("by"))
     return found
 
 
