@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FIRST_LOAD_BYTES = 60 * 1024
 STYLE_BYTES = 113_000
-FIELD = re.compile(r"<(?:input|textarea|select)\b[^>]*>")
+FIELD = re.compile(r"<(?:input(?! type=\"hidden\")|textarea|select)\b[^>]*>")
 STATIC = files("holdfast.web") / "static"
 SHOWN = sorted(name for name, route in all_routes().items() if route.show and route.who is Who.OPEN)
 
