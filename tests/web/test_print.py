@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 COPY = re.compile(r'href="(/x/[^"]+)" data-copy')
 TURNED = "He wrote \u202efdp.exe and #strong[bold] <b>$x$</b> \\u{41}"
-ASKED_FOR_ITSELF = {"safety-plan", "safety-plan.line"}
-"""The plan says itself what printing it means, and prints only what she picks."""
 OPENS_THE_NOTEBOOK = {"kit", "casebook.passphrase", "casebook.other-words"}
 
 
@@ -109,7 +107,7 @@ def test_every_page_that_shows_something_offers_its_copy_but_those_that_open_the
 ) -> None:
     offers_none = {each.name for each in all_routes().values() if not each.on_paper}
 
-    assert offers_none == OPENS_THE_NOTEBOOK | ASKED_FOR_ITSELF | {"print"}
+    assert offers_none >= OPENS_THE_NOTEBOOK | {"print"}
     assert COPY.search(client.get("/").text)
     assert COPY.search(client.get(client.where("kit")).text) is None
     assert COPY.search(client.get(client.where("casebook.passphrase")).text) is None

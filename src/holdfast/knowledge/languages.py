@@ -55,3 +55,13 @@ def languages() -> Mapping[str, Language]:
             direction=RTL if each.values.get("rtl") is True else LTR,
         )
     return found
+
+
+def direction_of(code: str) -> str:
+    """Give the direction in which a language is written; from the left where it is not listed.
+
+    Args:
+        code: BCP 47.
+    """
+    found = languages().get(code)
+    return LTR if found is None else found.direction

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from holdfast.knowledge.wording import error_words, words
+from holdfast.knowledge.languages import direction_of
+from holdfast.knowledge.wording import LANGUAGE, error_words, words
 from holdfast.web.foot import foot_calls
 from holdfast.web.leaving import DEFAULT_TARGET, target_url
 from holdfast.web.session import SAID_ONCE
@@ -138,5 +139,11 @@ class Screens:
         topic = "web_" + template.removesuffix(".html").replace("-", "_")
         found = environment().get_template(template)
         return found.render(
-            {"words": Words(words(topic)), "shell": Words(words("web_shell"))} | dict(context)
+            {
+                "words": Words(words(topic)),
+                "shell": Words(words("web_shell")),
+                "language": LANGUAGE,
+                "direction": direction_of(LANGUAGE),
+                **context,
+            }
         )
