@@ -7,13 +7,13 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from holdfast.knowledge.recognise_words import themes
-from tests.web.test_recognise import end
 
 from holdfast.actions.plan import find_pick
 from holdfast.knowledge.measures import OUTSIDE
+from holdfast.knowledge.recognise_words import themes
 from tests.web.browser_less import open_client
 from tests.web.test_orders import book_of
+from tests.web.test_recognise import end
 from tests.web.test_safe_online import pass_up_to
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ BEHAVIOURS = {
     "1.12 turning up": ("turned-up", "turned up"),
     "1.13 hanging around": ("s2A3e", "hung around"),
     "1.14 watching": ("s2A3g", "watched or spied on me"),
-    "1.15 buying in her name": ("identity", "my name"),
+    "1.15 buying in her name": ("identity", "used my identity"),
     "1.16 writing about her": ("s2A3c", "posted about me"),
     "1.20 monitoring": ("s2A3d", "watched what I do online"),
     "1.21 sexual pictures": ("cyber-flashing", "sexual picture"),
     "1.22 accounts": ("account-access", "account"),
     "1.23 a flood": ("flood-of-messages", "messages"),
     "1.24 a virus": ("virus", "virus"),
-    "1.25 identity": ("identity", "my name"),
+    "1.25 identity": ("identity", "used my identity"),
     "1.26 threats to publish": ("threat-to-publish", "private pictures or messages"),
     "1.27 tracking": ("tracker", "track"),
 }
@@ -108,7 +108,7 @@ def test_an_order_that_the_page_names_has_its_box_with_who_asks_and_what_breakin
     client: Client, name: str
 ) -> None:
     page = client.post(client.where("orders"), {"where": "england_wales"}).text
-    (box,) = [words_of(f"<main{each}</main>") for each in page.split("<section")[1:]
+    (box,) = [words_of(f"<main>{each}</main>") for each in page.split("<section")[1:]
               if name.casefold() in each.split("</h", 1)[0].casefold()]  # fmt: skip
 
     assert "Who asks for it" in box
