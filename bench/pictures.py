@@ -38,7 +38,7 @@ WAYS = {
     "safe-outside": ("Safer at home",),
     "safe-online": ("Safer online",),
     "children": ("Children",),
-    "safety-plan": ("Your plan",),
+    "safety-plan": ("Your safety plan",),
     "print": ("Orders and the law", "Save or print this page"),
 }
 """What to follow from home, by the beginning of its words."""

@@ -142,8 +142,8 @@ class Screens:
             {
                 "words": Words(words(topic)),
                 "shell": Words(words("web_shell")),
-                "language": LANGUAGE,
-                "direction": direction_of(LANGUAGE),
+                "page_language": LANGUAGE,
+                "page_direction": direction_of(LANGUAGE),
                 **context,
             }
         )
