@@ -6,6 +6,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from holdfast.actions.safe_online import Passed, pass_stage
+from holdfast.knowledge.safe_online import stages
 from holdfast.web.cookies import SESSION, STRICT_PREFIX
 from tests.web.all_pages import fill_casebook
 from tests.web.browser_less import PASSPHRASE, Client, locked_client
@@ -23,6 +25,9 @@ FORMS: tuple[tuple[str, dict[str, str]], ...] = (
     ("add", {}), ("add", {"what": "He rang.", "happened": "4/3/26"}), ("take-in", {}),
     ("pack", {}), ("orders", {}), ("orders", {"where": "scotland"}),
     ("find-help", {"age": "old"}), ("people.add", {}), ("contact.add", {}), ("my-orders.add", {}),
+    ("recognise", {}), ("recognise", {"sign-threats": "unsure"}),
+    ("recognise.ask", {"then": "online"}), ("recognise.ask", {"then": "whole"}),
+    ("recognise.ask", {"then": "end", "q-s2A3a": "yes", "words-in-person": "He came."}),
 )  # fmt: skip
 """Forms that are answered by a page: mistakes, and answers that no link leads to."""
 
@@ -33,6 +38,10 @@ def filled_client(home: Path) -> Client:
     client = locked_client(home)
     session = client.shell.begin(client.shell.door.open_with_passphrase(PASSPHRASE))
     client.cookies[STRICT_PREFIX + SESSION] = session.cookie
+    assert session.book is not None
+    for stage in stages():
+        # What is closed until she was told what he might notice is to be seen here as well.
+        pass_stage(session.book, stage, Passed.READ)
     return client
 
 

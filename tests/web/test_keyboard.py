@@ -57,7 +57,7 @@ def test_what_happened_is_written_down_and_saved(page: Page) -> None:
     tab_to(page, "In your own words", "TEXTAREA")
     page.keyboard.type("He waited at the gate.")
     press(page, "Save")
-    page.get_by_text("Saved.").wait_for()
+    page.get_by_text("Saved.", exact=True).wait_for()
 
     assert page.get_by_text("He waited at the gate.").count()
 
