@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from holdfast import VERSION
 from holdfast.cli.errors import told
 from holdfast.cli.options import Parser, home_of
+from holdfast.cli.paper import ON_PAPER, add_paper, write_paper
 from holdfast.cli.speak import Speaker
 from holdfast.cli.words import of_command, of_program
 
@@ -103,6 +104,8 @@ def _run(typed: list[str], speaker: Speaker) -> int:
     def run() -> int:
         make_parser(typed).parse_args(typed, args)
         answer = load_command(args.command).run(args, speaker)
+        if getattr(args, "paper", None):
+            write_paper(args.paper, answer.lines)
         speaker.answer(answer)
         return answer.exit_status
 
@@ -146,6 +149,8 @@ def make_parser(typed: Sequence[str]) -> Parser:
         parser.below[name] = below
         if name in typed:
             load_command(name).add_arguments(below)
+            if name in ON_PAPER:
+                add_paper(below)
     return parser
 
 
