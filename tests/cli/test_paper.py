@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import pytest
 from pypdf import PdfReader
 
 from holdfast.cli.main import main
@@ -14,6 +13,8 @@ from holdfast.packs.papers.blocks import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def test_the_answer_is_written_as_it_is_said_under_a_neutral_title(
