@@ -12,14 +12,18 @@ from pypdf import PdfReader
 from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.web.routes import all_routes
 from tests.web.browser_less import open_client
+from tests.web.keeping import running
 from tests.web.test_casebook import book_of, kinds_of
+from tests.web.walking import unlock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.browser.chromium import PageOpener
     from tests.web.browser_less import Client
 
 COPY = re.compile(r'href="(/x/[^"]+)" data-copy')
+WHITE, BLACK = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
 TURNED = "He wrote \u202efdp.exe and #strong[bold] <b>$x$</b> \\u{41}"
 OPENS_THE_NOTEBOOK = {"kit", "casebook.passphrase", "casebook.other-words"}
 
@@ -117,3 +121,20 @@ def test_an_address_that_leads_nowhere_gives_no_file(client: Client) -> None:
     for place in ("/x/none", client.where("kit"), client.where("print"), client.where("original")):
         assert client.post(client.where("print", of=place)).status == 404
     assert "page-saved" not in kinds_of(client)
+
+
+@pytest.mark.browser
+def test_what_the_browser_prints_is_black_on_white_with_what_opens_on_a_press(
+    home: Path, open_page: PageOpener
+) -> None:
+    page = open_page(dark=True)
+    with running(home) as address:
+        unlock(page, address)
+        page.get_by_role("main").get_by_role("link", name=re.compile("^Find help")).click()
+        page.get_by_role("heading", name="Find help").wait_for()
+        page.emulate_media(media="print", color_scheme="dark")
+
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == WHITE
+        assert page.evaluate("getComputedStyle(document.querySelector('main p')).color") == BLACK
+        assert page.get_by_text("Where this comes from").first.is_visible()
+        assert page.get_by_role("link", name="Leave now").count() == 0
