@@ -208,3 +208,23 @@ def test_the_page_leads_to_those_who_help_with_this_and_to_the_police_pages(clie
     assert found is not None
     assert "Get Safe Online" in client.get(found[1]).text
     assert "www.gmp.police.uk" in page
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        pytest.param("malware", "A plug cannot be seen by any program", id="computer checked"),
+        pytest.param("antivirus", "Switch on updates that come by themselves", id="protection"),
+        pytest.param("public-info", "Look at your profile as a stranger sees it", id="share less"),
+        pytest.param("public-info", "ncsc.gov.uk", id="settings of each big site"),
+        pytest.param("hosting", "This program does not look it up", id="who runs a site"),
+    ],
+)
+def test_what_is_advised_is_said_with_its_limits_and_can_be_put_in_the_plan(
+    client: Client, topic: str, said: str
+) -> None:
+    pass_up_to(client, "remove")
+    where = client.where("safe-online.topic", id=topic)
+
+    assert said in client.get(where).text
+    assert "in your plan" in follow(client, where, {"state": "want"})
