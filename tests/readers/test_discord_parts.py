@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Question
 from holdfast.readers.discord import recognises
 from holdfast.readers.discord_package import recognises as recognises_package
 from holdfast.readers.discord_records import name_of_channel
@@ -77,3 +78,38 @@ def test_the_order_of_keys_does_not_matter() -> None:
     (message,) = messages_of(read_all(BytesSource(content), "discord"))
 
     assert message.text == "hi"
+
+
+def rows_of(*days: str) -> BytesSource:
+    """Give a table with a message on each of some days."""
+    lines = "".join(f'"9","bo","{day} 10:05 AM","x","",""\n' for day in days)
+    head = "AuthorID,Author,Date,Content,Attachments,Reactions\n"
+    return BytesSource(f"{head}{lines}".encode(), "bo.csv")
+
+
+def test_a_day_in_figures_is_told_by_the_whole_file() -> None:
+    found = read_all(rows_of("8/9/2022", "8/25/2022"), "discord")
+
+    assert [each.happened.stated for each in messages_of(found)] == [
+        "2022-08-09T10:05", "2022-08-25T10:05",
+    ]  # fmt: skip
+    assert not [each for each in found if isinstance(each, Question)]
+
+
+def test_a_day_that_no_line_tells_is_asked_and_the_answer_counts() -> None:
+    source = rows_of("8/9/2022", "8/10/2022")
+    (question,) = (e for e in read_all(source, "discord") if isinstance(e, Question))
+    assert question.choices == ("day-month-year", "month-day-year")
+
+    found = read_all(source, "discord", {question.id: "day-month-year"})
+
+    assert [each.happened.stated for each in messages_of(found)] == [
+        "2022-09-08T10:05", "2022-10-08T10:05",
+    ]  # fmt: skip
+
+
+def test_a_day_that_is_none_stays_as_written() -> None:
+    (message,) = messages_of(read_all(rows_of("40/40/2022"), "discord"))
+
+    assert message.happened.stated is None
+    assert message.marks[-1] == "date-impossible"

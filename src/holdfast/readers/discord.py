@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.readers.csv_records import first_cells
+from holdfast.readers.discord_days import with_days_told
 from holdfast.readers.discord_pages import read_page
 from holdfast.readers.discord_records import read_records
 from holdfast.readers.discord_tables import COLUMNS, read_table
@@ -58,15 +59,15 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
     return Confidence.YES if _find_way(head) else Confidence.NO
 
 
-def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # none are asked
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     """Divide an export into messages, calls, notices and leftovers.
 
     Args:
         source: one channel.
-        answers: none are asked for.
+        answers: of a table or text whose dates are in figures, `date-order`.
 
     Yields:
-        What is found, in file order.
+        First the questions that are open, then what is found, in file order.
 
     Raises:
         NotThisFormatError: the file is not one of these.
@@ -74,4 +75,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     way = _find_way(source.read(0, HEAD_BYTES))
     if way is None:
         raise NotThisFormatError
-    yield from way(source)
+    if way in {read_table, read_text}:
+        yield from with_days_told(way, source, answers)
+    else:
+        yield from way(source)
