@@ -54,6 +54,19 @@ SHAPES = (
     Shape("warc", "warc/plain", "WARC/1.0", numbered=()),
     Shape("location", "location/gpx", "<trkpt", "</trkseg>"),
     Shape("location", "location/kml", "<Placemark><name>Gate", "<Placemark><gx:Track>"),
+    Shape("mail", "mail/plain", "iVBORw0KGgo", "awAAAABJRU5"),
+    Shape("mhtml", "mhtml/plain", "iVBORw0KGgo", "\r\n------MultipartBoundary--abc123------"),
+    Shape("web-page", "web-page/plain", "<p>Ravi", "<script>", ("live.",)),
+    Shape("facebook", "facebook/html", '<div class="_3-95 _a6-g">', "</div></body>", ("First",)),
+    Shape("instagram", "instagram/html", '<div class="pam', "</div></body>"),
+    Shape("telegram", "telegram/html", '<div class="message default', "</div></div></div></body>"),
+    Shape(
+        "google-voice",
+        "google-voice/plain",
+        '<div class="message">',
+        '</div>\n<div class="tags',
+        ("you",),
+    ),
     Shape("tiktok", "tiktok/text-messages", "2026-01-01", numbered=("nice video",)),
 )
 

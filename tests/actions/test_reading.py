@@ -165,6 +165,16 @@ def test_a_child_that_hangs_is_ended(pretending: PretendingChild) -> None:
     assert stopped.value.place == "hung"
 
 
+def test_a_child_that_goes_round_in_circles_is_ended(pretending: PretendingChild) -> None:
+    with (
+        pretending.program("\nwhile True: pass") as child,
+        pytest.raises(ReaderStoppedError) as stopped,
+    ):
+        child.recognise(BytesSource(CHAT))
+
+    assert stopped.value.place == "hung"
+
+
 def test_a_child_that_takes_nothing_is_ended(pretending: PretendingChild) -> None:
     code = "say('need',0,1<<22)"
     big = BytesSource(b"x" * (8 << 20))

@@ -32,6 +32,7 @@ from holdfast.actions.reading.frames import (
 )
 from holdfast.actions.reading.look_answers import parse_look
 from holdfast.actions.reading.open_questions import chat_or_notes, in_words, which_format
+from holdfast.actions.reading.patience import Patience
 from holdfast.actions.reading.starting import PIPE_BYTES, start_child
 from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
 from holdfast.readers import READERS
@@ -47,7 +48,8 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 PATIENCE_SECONDS = 10.0
-"""A child that says nothing for this long is ended."""
+"""A child that says nothing for this long is ended; where the system tells how long the processor
+has worked for it, that counts, not the clock (`patience.py`)."""
 
 COULD_BE_NOTES = frozenset({"whatsapp"})
 """Formats that somebody's own notes can look like; when their reader is not sure, it is asked."""
@@ -312,11 +314,12 @@ class ReadingChild:
     def _exactly(self, length: int) -> bytes:
         """Read exactly so many bytes, writing meanwhile what the child has asked for."""
         found = bytearray()
+        patience = Patience(self._process.pid if self._process else 0, self._patience)
         while len(found) < length:
             into, out_of = self._pipes()
             waiting = [into] if self._unsent else []
             readable, writable, _ = select.select([out_of], waiting, [], self._patience)
-            if not readable and not writable:
+            if not readable and not writable and patience.is_over():
                 raise self._stopped(Why.HUNG)
             if writable:
                 self._write(into)
