@@ -13,6 +13,7 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.span import Span
 from holdfast.readers.discord_times import moment_of_id
 from holdfast.readers.html_leaves import Leaves
+from holdfast.readers.html_pieces import pieces, shifted
 from holdfast.readers.html_text import text_of_html, title_of_html
 from holdfast.readers.html_tokens import unescape
 from holdfast.readers.moments import marks_of
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from holdfast.model.message import Found
     from holdfast.readers.reader import Source
 
-MOST_BYTES = 48 << 20
-"""Of a page; a longer one is better exported as JSON."""
-
+_BEGINS = re.compile(rb'<div class="?chatlog__message-group\b')
 _ID = re.compile(rb'[^>]{0,400}?\bdata-message-id="?(\d{1,20})')
 _USER = re.compile(rb'[^>]{0,400}?\bdata-user-id="?(\d{1,20})')
 _TITLE = re.compile(rb"[^>]{0,400}?\btitle=(?:\"([^\"<>]{1,80})\"|([^\s<>\"]{1,80}))")
@@ -62,23 +61,25 @@ def read_page(source: Source) -> Iterator[Found]:
     Yields:
         Messages in file order; what stands around them as leftovers.
     """
-    content = source.read(0, MOST_BYTES)
-    yield from _Page(Leaves(content), title_of_html(content)).found()
-    if source.size > len(content):
-        yield Leftover(Span(len(content), source.size - len(content)), "too-long")
+    page: _Page | None = None
+    for piece in pieces(source, _BEGINS):
+        page = page or _Page(title_of_html(piece.content))
+        yield from shifted(page.found(Leaves(piece.content)), piece.start)
 
 
 class _Page:
-    """Goes through a page; remembers the author of the group."""
+    """Goes through a page piece by piece; remembers the author of the group."""
 
-    def __init__(self, page: Leaves, conversation: str) -> None:
-        self._page = page
+    _page: Leaves
+
+    def __init__(self, conversation: str) -> None:
         self._conversation = conversation
         self._author: str | None = None
         self._account = ""
 
-    def found(self) -> Iterator[Found]:
-        """Give everything."""
+    def found(self, page: Leaves) -> Iterator[Found]:
+        """Give everything in a piece."""
+        self._page = page
         covered = 0
         for block in self._blocks():
             yield from self._around(covered, block.start)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NAME = "google-voice"
 VERSION = 1
 
-MOST_BYTES = 64 << 20
+MOST_BYTES = 8 << 20
 """More of a page is not read: years of texts are a few megabytes."""
 
 OWN = "Me"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.span import Span
 from holdfast.readers.html_leaves import Leaves
+from holdfast.readers.html_pieces import shifted
 from holdfast.readers.html_text import text_of_html, title_of_html
 from holdfast.readers.meta_activity import kind_of_list
 from holdfast.readers.written_dates import LONGEST, find_written
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from holdfast.readers.html_leaves import Leaf
     from holdfast.readers.reader import Source
 
-MOST_BYTES = 48 << 20
-"""Of a page; Meta begins a new file after some thousand messages."""
+PIECE_BYTES = 2 << 20
+"""Meta begins a new file after some thousand messages; a longer page is read in pieces."""
+
+LONGEST_PIECE_BYTES = 8 << 20
+"""A piece without a message that ends in it."""
 
 _THREAD_NAME = re.compile(r"messages?(?:_\d+)?(?: ?\(\d+\))?\.html?$", re.IGNORECASE)
 _OF_THREADS = re.compile(rb"Participants|class=\"message_header")
@@ -56,6 +60,14 @@ class _Block(NamedTuple):
     happened: Moment
 
 
+class _About(NamedTuple):
+    """What the beginning of a page tells of all of it."""
+
+    name: str
+    conversation: str
+    is_thread: bool
+
+
 def read_page(source: Source) -> Iterator[Found]:
     """Divide a page into messages, or posts and events, and what stands around them.
 
@@ -65,23 +77,46 @@ def read_page(source: Source) -> Iterator[Found]:
     Yields:
         Messages in file order; every stretch with words between them as a leftover.
     """
-    content = source.read(0, MOST_BYTES)
-    page = Leaves(content)
-    conversation = title_of_html(content) or source.name.rsplit(".", 1)[0]
-    is_thread = _THREAD_NAME.search(source.name) is not None or _OF_THREADS.search(
-        content, 0, 65_536
-    )
+    start, size, date_class = 0, PIECE_BYTES, None
+    about = _about(source.name, source.read(0, PIECE_BYTES))
+    while True:
+        content = source.read(start, size)
+        is_last = start + len(content) >= source.size
+        page = Leaves(content)
+        dates = _dates(page)
+        date_class = date_class or _date_class(page, dates)
+        blocks = [*_blocks(page, dates, date_class)]
+        if not is_last:
+            # The last one may go on beyond this piece.
+            blocks = blocks[:-1]
+            if not blocks and size < LONGEST_PIECE_BYTES:
+                size += PIECE_BYTES
+                continue
+        end = blocks[-1].end if blocks and not is_last else len(content)
+        yield from shifted(_found(page, blocks, end, about), start)
+        if is_last:
+            return
+        start, size = start + end, PIECE_BYTES
+
+
+def _about(name: str, content: bytes) -> _About:
+    """Tell what a page is, by its name and its beginning."""
+    is_thread = _THREAD_NAME.search(name) or _OF_THREADS.search(content, 0, 65_536)
+    conversation = title_of_html(content) or name.rsplit(".", 1)[0]
+    return _About(name, conversation, is_thread is not None)
+
+
+def _found(page: Leaves, blocks: list[_Block], end: int, about: _About) -> Iterator[Found]:
+    """Give messages, posts or events, and what stands around them."""
     covered = 0
-    for block in _blocks(page):
+    for block in blocks:
         yield from _around(page, covered, block.start)
-        if is_thread:
-            yield _message(page, block, conversation)
+        if about.is_thread:
+            yield _message(page, block, about.conversation)
         else:
-            yield _activity(page, block, conversation, source.name)
+            yield _activity(page, block, about.conversation, about.name)
         covered = block.end
-    yield from _around(page, covered, len(content))
-    if source.size > len(content):
-        yield Leftover(Span(len(content), source.size - len(content)), "too-long")
+    yield from _around(page, covered, end)
 
 
 def _around(page: Leaves, start: int, end: int) -> Iterator[Leftover]:
@@ -91,10 +126,16 @@ def _around(page: Leaves, start: int, end: int) -> Iterator[Leftover]:
         yield Leftover(words, "about-the-export")
 
 
-def _blocks(page: Leaves) -> Iterator[_Block]:
+def _blocks(
+    page: Leaves, dates: list[tuple[Leaf, Moment]], date_class: str | None
+) -> Iterator[_Block]:
     """Give the messages of a page."""
     previous = 0
-    dates = _dates(page)
+    dates = [
+        each
+        for each in dates
+        if each[0].element >= 0 and page.elements[each[0].element].classes == date_class
+    ]
     for number, (leaf, happened) in enumerate(dates):
         place = page.between(leaf.start, leaf.start + 1)[0]
         before = page.between(previous, place.start)
@@ -136,7 +177,7 @@ def _is_header(page: Leaves, leaf: Leaf) -> bool:
 
 
 def _dates(page: Leaves) -> list[tuple[Leaf, Moment]]:
-    """Give the leaves that are dates, in elements of the class that most of them have."""
+    """Give the leaves that are dates."""
     found: list[tuple[Leaf, Moment]] = []
     for leaf in page.leaves:
         if leaf.end - leaf.start <= 4 * LONGEST and _YEAR.search(
@@ -145,15 +186,14 @@ def _dates(page: Leaves) -> list[tuple[Leaf, Moment]]:
             happened = find_written(page.text(leaf))
             if happened is not None:
                 found.append((leaf, happened))
-    classes = Counter(page.elements[leaf.element].classes for leaf, _ in found if leaf.element >= 0)
-    if not classes:
-        return []
-    (usual, _), *_ = classes.most_common(1)
-    return [
-        (leaf, happened)
-        for leaf, happened in found
-        if leaf.element >= 0 and page.elements[leaf.element].classes == usual
-    ]
+    return found
+
+
+def _date_class(page: Leaves, dates: list[tuple[Leaf, Moment]]) -> str | None:
+    """Give the class of the elements that most dates stand in; None when there is no date."""
+    inside = [leaf.element for leaf, _ in dates if leaf.element >= 0]
+    classes = Counter(page.elements[element].classes for element in inside)
+    return classes.most_common(1)[0][0] if classes else None
 
 
 def _message(page: Leaves, block: _Block, conversation: str) -> Message:

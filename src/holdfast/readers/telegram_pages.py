@@ -13,6 +13,7 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import UNKNOWN_MOMENT, Moment, Precision
 from holdfast.model.span import Span
 from holdfast.readers.html_leaves import Leaves
+from holdfast.readers.html_pieces import pieces, shifted
 from holdfast.readers.html_text import text_of_html
 from holdfast.readers.moments import from_iso, marks_of
 from holdfast.readers.written_dates import find_written
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.html_leaves import Leaf
     from holdfast.readers.reader import Source
 
-MOST_BYTES = 48 << 20
-"""Of a page; Telegram begins a new file after a thousand messages."""
-
+_BEGINS = re.compile(rb'<div class="message ')
 _ID = re.compile(rb'\bid="message(-?\d+)"')
 # photos/photo_1.jpg beside photos/photo_1_thumb.jpg    video_files/a.mp4_thumb.jpg
 _THUMB = re.compile(r"_thumb\.\w{1,5}$")
@@ -76,23 +75,24 @@ def read_page(source: Source) -> Iterator[Found]:
     Yields:
         Messages in file order; headings and what stands around messages as leftovers.
     """
-    content = source.read(0, MOST_BYTES)
-    yield from _Page(Leaves(content)).found()
-    if source.size > len(content):
-        yield Leftover(Span(len(content), source.size - len(content)), "too-long")
+    page = _Page()
+    for piece in pieces(source, _BEGINS):
+        yield from shifted(page.found(Leaves(piece.content)), piece.start)
 
 
 class _Page:
-    """Goes through a page; remembers the sender and the day."""
+    """Goes through a page piece by piece; remembers the sender and the day."""
 
-    def __init__(self, page: Leaves) -> None:
-        self._page = page
+    _page: Leaves
+
+    def __init__(self) -> None:
         self._sender: str | None = None
         self._day = UNKNOWN_MOMENT
         self._conversation = ""
 
-    def found(self) -> Iterator[Found]:
-        """Give everything."""
+    def found(self, page: Leaves) -> Iterator[Found]:
+        """Give everything in a piece."""
+        self._page = page
         covered = 0
         for block in self._blocks():
             yield from self._around(covered, block.start)
