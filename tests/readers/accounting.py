@@ -49,6 +49,9 @@ _MARKUP = re.compile(
     rb"|<[!?][^>]*+(?:>|\Z)|<[/a-z](?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+>|\]\]>)*+",
     re.DOTALL | re.IGNORECASE,
 )
+# In XML a name may begin with more than a letter.
+_XML = re.compile(_MARKUP.pattern.replace(rb"[/a-z]", rb"[/a-z_:\x80-\xff]"), _MARKUP.flags)
+_XML_READERS = frozenset({"location", "sms-xml"})
 _LINES = re.compile(rb"(?:[\s,;|\x00]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*+")
 # Lines that part the parts, and headers of parts that hold others.
 _MIME = re.compile(rb"(?:\s++|--[^\r\n]*+|[\w-]++:[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+)*+")
@@ -136,7 +139,8 @@ def is_structure(reader: str, content: bytes, start: int, end: int) -> bool:
         start: offset of the stretch.
         end: offset past it.
     """
-    patterns = (_MIME,) if reader == "mhtml" else (_JSON, _MARKUP, _LINES)
+    markup = _XML if reader in _XML_READERS else _MARKUP
+    patterns = (_MIME,) if reader == "mhtml" else (_JSON, markup, _LINES)
     return any(pattern.fullmatch(content, start, end) for pattern in patterns)
 
 
