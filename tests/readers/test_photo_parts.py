@@ -195,6 +195,20 @@ def test_a_picture_of_too_many_pixels_is_not_decoded(
     assert (pictures.width, pictures.height) == (64, 48)
 
 
+def test_a_jpeg_that_goes_over_itself_again_and_again_is_not_decoded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = BytesIO()
+    Image.new("RGB", (64, 64)).save(out, "JPEG", progressive=True)
+    usual = make_pictures(out.getvalue(), 1)
+    monkeypatch.setattr(photo_pictures, "MOST_SCANNED_PIXELS", 64 * 64 * 2)
+
+    found = make_pictures(out.getvalue(), 1)
+
+    assert usual.for_screen
+    assert (found.for_screen, found.width, found.marks) == (b"", 64, ("damaged",))
+
+
 def test_a_palette_that_can_be_seen_through_is_put_on_white() -> None:
     out = BytesIO()
     picture = Image.new("P", (8, 8), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import struct
 import warnings
 from io import BytesIO
@@ -21,6 +22,9 @@ MOST_PIXELS = 50_000_000
 MOST_JPEG_PIXELS = 300_000_000
 """A JPEG can be decoded at an eighth of its size, so it may be larger."""
 
+MOST_SCANNED_PIXELS = 3_000_000_000
+"""A JPEG is painted in scans, some ten of them; one of 50 KB went over itself 928 times."""
+
 MOVING = frozenset({"GIF", "PNG", "WEBP", "AVIF"})
 """Formats in which several pictures make one that moves; in the others they stand side by side."""
 
@@ -32,6 +36,8 @@ BROKEN = (
 """What Pillow and libheif raise over damaged pictures, seen in their own test images."""
 
 _QUALITY = 80
+# Start of a scan: its length, and for how many of the colours (ITU T.81, B.2.3).
+_SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e][\x01-\x04]")
 _SIXTEEN_TO_EIGHT_BITS = 1 / 256
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -131,6 +137,9 @@ def _try_to_decode(
     ImageFile.LOAD_TRUNCATED_IMAGES = cut_short
     try:
         with open_picture(content) as picture:
+            scans = len(_SCAN.findall(content)) if picture.format in {"JPEG", "MPO"} else 0
+            if scans * picture.width * picture.height > MOST_SCANNED_PIXELS:
+                return None
             upright = _decode(picture, orientation)
         return _encode(upright, SCREEN_PIXELS), _encode(upright, PRINT_PIXELS), look_of(upright)
     except BROKEN:
