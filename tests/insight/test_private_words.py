@@ -66,3 +66,11 @@ def test_a_very_long_run_of_letters_is_gone_through_once_and_its_address_found()
     run = "0a." * 400_000
 
     assert find_private(f"{run} jo@example.org {run}") == ("jo@example.org",)
+
+
+@pytest.mark.parametrize("run", ["a", "0", " ", ".", "+44", "a.", "0 ", "+44 ", "M1"])
+def test_a_long_run_of_anything_is_looked_through_once(run: str) -> None:
+    text = run * 200_000
+
+    assert isinstance(find_private(text), tuple)
+    assert leave_out(text, ["07700 900123", "5 Acacia Road"], MARK) == (text, 0)

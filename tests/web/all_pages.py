@@ -16,6 +16,7 @@ from holdfast.actions.withdraw import withdraw
 from holdfast.model.moment import Moment
 from holdfast.vault.in_tray import InTray
 from holdfast.vault.making import make_casebook
+from holdfast.web.drafts import keep_draft
 from holdfast.web.tray_zip import zip_chunks
 from tests.actions.samples import CHAT, UNDECIDED, jpeg, received
 from tests.web.browser_less import CHEAP, PASSPHRASE
@@ -43,6 +44,7 @@ def fill_casebook(home: Path) -> None:
         withdraw(book, add_incident(book, NewIncident(what="A mistake.")).entry.id)
         add_person(book, NewPerson(role="does-it", name="Alex", handles=("07700 900123",)))
         add_contact(book, NewContact(whom="police", told="All of it.", about=(added.entry.id,)))
+        keep_draft(book.drawer, "report.text", {"text": ["Call 07700 900999."], "left": ["2"]})
         list(take_in(book, [received("WhatsApp Chat with Alex.txt", CHAT)]))
     note = {"what": "He rang twice.", "made": "2026-03-04T17:30:00+00:00", "by": "Jo"}
     InTray.capture(home, zip_chunks(note, [("list.txt", [b"one\n"])]), how="phone-page")

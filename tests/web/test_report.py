@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions.add_entry import NewIncident, add_incident
+from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.checkpoint_codes import code_now, find_code
+from holdfast.actions.clock import now
 from holdfast.actions.contacts import NewContact, add_contact
 from holdfast.actions.court_orders import NewOrder, add_order, mark_broken
 from holdfast.actions.standing import current_of_kind
 from holdfast.model.entry import Kind
 from holdfast.model.moment import Moment
+from holdfast.vault.writing import Draft
 from holdfast.web.drafts import find_draft
+from holdfast.web.pages.report_text import MOST_AT_ONCE
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 from tests.web.test_orders import book_of
@@ -80,7 +84,8 @@ def test_what_is_not_confirmed_is_said_to_be(client: Client) -> None:
 
     assert "You get no crime number" in crimestoppers
     assert "Not confirmed." in crimestoppers
-    assert "checked on" in crimestoppers.lower()
+    assert "Noted on 22 November 2026. Not all of it was compared with a source." in crimestoppers
+    assert "Checked on" not in crimestoppers
 
 
 @pytest.mark.parametrize("route", ["report.ask", "report.rights"])
@@ -176,7 +181,9 @@ def test_nothing_ticked_is_asked_for_and_an_empty_record_still_gives_a_text(
     client: Client,
 ) -> None:
     assert "not a sworn statement" in text_on(follow(client, client.where("report.choose"), {}))
+    assert "Make it with all of them" not in page_of(client, "report.choose")
     add_incident(book_of(client), NewIncident(what="At the gate."))
+    assert "Make it with all of them" in page_of(client, "report.choose")
 
     answer = client.post(client.where("report.choose"), {"parts": "where"})
     assert "Tick at least one" in answer.text
@@ -257,3 +264,32 @@ def test_the_card_has_the_language_in_its_own_name_and_no_machine_made_sentence(
     assert "we do not let a machine do that" in page
     typed = follow(client, client.where("report.card"), {"typed": "Hazaragi <b>"})
     assert "I need an interpreter for Hazaragi &lt;b&gt;." in typed
+
+
+def test_what_was_corrected_stands_as_corrected_and_is_said_to_be(client: Client) -> None:
+    book = book_of(client)
+    entry = add_incident(book, NewIncident(what="On Tuesday.", happened=DAY)).entry
+    amend(book, entry.id, NewAmendment(changes={"what": "On Wednesday."}))
+    text = text_on(make(client))
+
+    assert "On Wednesday." in text
+    assert "On Tuesday." not in text
+    assert "Changed later." in text
+
+
+def test_the_latest_comes_first_and_what_has_no_day_comes_last(client: Client) -> None:
+    book = book_of(client)
+    for what, day in (("Undated.", None), ("Latest.", DAY), ("Earlier.", EARLIER)):
+        add_incident(book, NewIncident(what=what, happened=day))
+    text = text_on(make(client))
+
+    places = [text.index(each) for each in ("Latest.", "Earlier.", "Day not known", "Undated.")]
+    assert places == sorted(places)
+    assert "with a known day: Sunday 1 March 2026" in text
+
+
+def test_more_than_a_form_can_hold_is_not_offered_at_once(client: Client) -> None:
+    draft = Draft(Kind.INCIDENT, {"what": "He rang.", "happened": dict(DAY.to_json())})
+    book_of(client).record.append([draft] * (MOST_AT_ONCE + 1), clock=now)
+
+    assert "Make it with all of them" not in page_of(client, "report.choose")

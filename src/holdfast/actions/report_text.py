@@ -97,9 +97,9 @@ def prepare_text(book: OpenCasebook, choice: ReportChoice, *, today: date) -> Pr
 
 
 def _chosen(book: OpenCasebook, ids: Sequence[str]) -> list[Current]:
-    found = (book.record.current(each) for each in dict.fromkeys(ids))
-    kept = [each for each in found if each.entry.kind is Kind.INCIDENT and each.withdrawn is None]
-    return sorted(kept, key=_when, reverse=True)
+    return sorted(
+        current_of_kind(book, Kind.INCIDENT, only=frozenset(ids)), key=_when, reverse=True
+    )
 
 
 def _when(each: Current) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from holdfast.vault.index.rows import Filter
 from holdfast.vault.threads import CHANGING, Current, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
@@ -59,17 +59,22 @@ def standing(book: OpenCasebook) -> Iterator[Standing]:
         yield _standing(entry, about)
 
 
-def current_of_kind(book: OpenCasebook, kind: Kind) -> Iterator[Current]:
+def current_of_kind(
+    book: OpenCasebook, kind: Kind, *, only: Collection[str] | None = None
+) -> Iterator[Current]:
     """Give the entries of one kind that are not withdrawn, in the log's order; no other is opened.
 
     Args:
         book: the open casebook.
         kind: one of `STANDS_ALONE`.
+        only: ids of those wanted; all of them when left out.
 
     Raises:
         NoSuchEntryError: one of them is damaged; the check says which.
     """
     hits = book.index.timeline(Filter(kinds=frozenset({kind})), limit=book.record.size)
+    if only is not None:
+        hits = [hit for hit in hits if hit.entry in only]
     record, about = book.record, dict[str, list[int]]()
     for at, line in enumerate(record.lines() if hits else ()):
         if line and line.of:

@@ -154,11 +154,12 @@ def _fact_lines(fact: Fact, today: date) -> Iterator[str]:
     for name in LISTS:
         for line in fact.more.texts(name):
             yield f"  * {line}"
-    checked = guide_says("checked", day=fact.checked_on.isoformat())
+    day, is_confirmed = fact.checked_on.isoformat(), fact.status is not Status.NOT_CONFIRMED
+    checked = guide_says("checked", day=day) if is_confirmed else says("report_noted", day=day)
     yield f"  {guide_word('status', fact.status)}. {checked} {fact.address}"
     if fact.freshness(today) is Freshness.STALE:
         yield f"  {guide_says('stale')}"
-    if fact.to_check and fact.status is Status.NOT_CONFIRMED:
+    if fact.to_check and not is_confirmed:
         yield f"  {guide_says('to_check')} {' '.join(fact.to_check)}"
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SEPARATOR = r"[\s().\-/]*"
+SEPARATOR = r"[\s().\-/]{0,4}"
+"""Bounded, as everything here is: a long run of anything is looked through once."""
+
 ABROAD = rf"(?:\+44|0044){SEPARATOR}0?"
 PHONE = re.compile(rf"(?<![\w+])(?:{ABROAD}|0)(?:{SEPARATOR}\d){{9,10}}(?!\w)", re.ASCII)
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE | re.ASCII)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from holdfast.knowledge.directory.embedded import own_services
 from holdfast.knowledge.law import Freshness, Jurisdiction, Status, facts
 from holdfast.knowledge.order_words import guide_says, guide_word
+from holdfast.knowledge.wording import words
 from holdfast.model.moment import Moment
 from holdfast.model.service import How
 from holdfast.web.entry_view import show_moment, show_stated
@@ -88,7 +89,9 @@ def fact_view(fact: Fact, today: date) -> FactView:
         fact: what is known.
         today: the day.
     """
-    checked = guide_says("checked", day=f"{fact.checked_on:%-d %B %Y}")
+    is_confirmed, day = fact.status is not Status.NOT_CONFIRMED, f"{fact.checked_on:%-d %B %Y}"
+    noted = words("web_report_facts").text("noted").format(day=day)
+    checked = guide_says("checked", day=day) if is_confirmed else noted
     return FactView(
         id=fact.id,
         name=fact.name,
@@ -97,7 +100,7 @@ def fact_view(fact: Fact, today: date) -> FactView:
         avoid=fact.more.texts("avoid"),
         numbers=_numbers(fact.more.text_or_empty("service")),
         site=fact.more.text_or_empty("site"),
-        is_confirmed=fact.status is not Status.NOT_CONFIRMED,
+        is_confirmed=is_confirmed,
         is_stale=fact.freshness(today) is Freshness.STALE,
         status=guide_word("status", fact.status),
         to_check=" ".join(fact.to_check),

@@ -12,7 +12,10 @@ from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.people import NewPerson, add_person
 from holdfast.actions.standing import current_of_kind
 from holdfast.model.entry import Kind
-from tests.web.browser_less import open_client
+from holdfast.web.drafts import find_draft, keep_draft
+from holdfast.web.tokens import cookie_hash
+from tests.web.browser_less import PASSPHRASE, locked_client, open_client
+from tests.web.test_late_posts import COOKIE
 from tests.web.test_orders import book_of
 from tests.web.test_report import ALL_PARTS, make, text_on
 
@@ -138,3 +141,48 @@ def test_very_long_words_are_kept_whole(client: Client) -> None:
     add_incident(book_of(client), NewIncident(what=long))
 
     assert long.strip() in text_on(make(client))
+
+
+def test_two_windows_do_not_mix_what_a_report_was_about(client: Client) -> None:
+    book = book_of(client)
+    first, second = (add_incident(book, NewIncident(what=f"No {n}")).entry.id for n in range(2))
+    client.post(client.where("report.choose"), {"incidents": first})
+    one = find_draft(book.drawer, "report.text")
+    client.post(client.where("report.choose"), {"incidents": second})
+    assert one is not None
+    sent = {name: said[0] for name, said in one.fields.items()}
+    client.post(client.where("report.log"), {**sent, "told": "keep"})
+    (told,) = current_of_kind(book, Kind.CONTACT)
+
+    assert told.fields["about"] == [first]
+    assert told.fields["told"] == one.raw("text").strip()
+
+
+def test_a_text_that_is_sent_after_the_lock_is_kept_as_a_draft(home: Path) -> None:
+    client = locked_client(home, previous=cookie_hash(COOKIE))
+    client.cookies["__Host-n"] = COOKIE
+    typed = {"_form": "report.text", "text": "Typed at the last moment.", "about": "x"}
+    client.post("/x/an-address-from-before", typed)
+    del client.cookies["__Host-n"]
+    client.cookies.pop("n", None)
+    client.post("/", {"passphrase": PASSPHRASE})
+
+    assert text_on(client.get(client.where("report.text")).text) == "Typed at the last moment."
+    assert list(current_of_kind(book_of(client), Kind.CONTACT)) == []
+
+
+def test_needs_that_are_sent_after_the_lock_are_shown_again(client: Client) -> None:
+    keep_draft(book_of(client).drawer, "report.needs", {"needs": ["breaks"], "never": ["ring"]})
+    page = client.get(client.where("report.needs")).text
+
+    assert re.search(r'value="breaks"[^>]* checked', page)
+    assert ">ring</textarea>" in page
+
+
+def test_the_drawer_is_empty_when_she_throws_it_all_away(client: Client) -> None:
+    make(client)
+    client.post(client.where("report.needs"), {"needs": "breaks"})
+    client.post(client.where("draft.drop", form="report.text"))
+    client.post(client.where("report.needs-forget"))
+
+    assert book_of(client).drawer.names("") == ()

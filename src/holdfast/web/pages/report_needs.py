@@ -18,11 +18,13 @@ from holdfast.actions.access_needs import (
 )
 from holdfast.knowledge.languages import languages
 from holdfast.knowledge.wording import words
+from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
+    from holdfast.web.forms import Form
     from holdfast.web.visit import Visit
 
 NEEDS, FORGET, PAPER, CARD = (
@@ -35,12 +37,13 @@ LONGEST_LANGUAGE = 60
 
 
 def show(visit: Visit) -> Response:
-    """Show the list to pick from, as she left it.
+    """Show the list to pick from, as she left it, or as it was when the casebook locked.
 
     Args:
         visit: hers.
     """
-    kept = read_needs(visit.book)
+    draft = find_draft(visit.book.drawer, NEEDS)
+    kept = read_needs(visit.book) if draft is None else _needs(draft)
     return visit.show(
         "report-needs.html",
         view="edit",
@@ -56,13 +59,17 @@ def keep(visit: Visit) -> Response:
     Args:
         visit: the form.
     """
-    form = visit.form
-    said = {name: form.text(name) for name in TEXTS if form.text(name)}
-    keep_needs(visit.book, AccessNeeds(picked=form.texts("needs"), said=said))
-    if form.has("paper"):
+    keep_needs(visit.book, _needs(visit.form))
+    drop_draft(visit.book.drawer, NEEDS)
+    if visit.form.has("paper"):
         return visit.go(PAPER)
     visit.say_next(words("web_report_needs").text("kept"))
     return visit.go(NEEDS)
+
+
+def _needs(form: Form) -> AccessNeeds:
+    said = {name: form.text(name) for name in TEXTS if form.text(name)}
+    return AccessNeeds(picked=form.texts("needs"), said=said)
 
 
 def forget(visit: Visit) -> Response:
@@ -72,6 +79,7 @@ def forget(visit: Visit) -> Response:
         visit: hers.
     """
     forget_needs(visit.book)
+    drop_draft(visit.book.drawer, NEEDS)
     visit.say_next(words("web_report_needs").text("forgotten"))
     return visit.go(NEEDS)
 

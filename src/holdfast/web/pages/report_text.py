@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 CHOOSE, TEXT, PAPER, LOG = "report.choose", "report.text", "report.paper", "report.log"
 KEEP, DROP = "keep", "drop"
 TODAY = "today"
+MOST_AT_ONCE = 200
+"""More than a form can hold; then she picks."""
 
 
 def choose(visit: Visit) -> Response:
@@ -72,11 +74,12 @@ def make(visit: Visit) -> Response:
 
 
 def _choices(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = None) -> Response:
-    said = words("web_report_choose")
+    said, months = words("web_report_choose"), incidents_by_month(visit.book)
     return visit.show(
         "report-choose.html",
         values=values,
-        months=incidents_by_month(visit.book),
+        months=months,
+        takes_all=0 < sum(len(incidents) for _, incidents in months) <= MOST_AT_ONCE,
         parts=[(name, said.table("parts").text(name)) for name in PARTS],
         tellers=[(name, said.table("tellers").text(name)) for name in TELLERS],
         has_text=find_draft(visit.book.drawer, TEXT) is not None,
