@@ -173,6 +173,7 @@ def test_the_text_is_kept_as_a_draft_and_changed(client: Client) -> None:
     assert draft is not None
     assert draft.raw("text") == "In my own words."
     assert "In my own words." in page_of(client, "report.text")
+    assert re.search(r"<span hidden><button[^>]* data-copy", page_of(client, "report.text"))
     assert "In my own words." in page_of(client, "report.paper")
     assert book_of(client).record.size == size
 

@@ -1,9 +1,10 @@
-// A button that copies a text field. Without this the button stays hidden; copying by hand works.
+// A button that copies a text field. Without this what is around the button stays hidden (a button
+// shows its own display over the attribute), and copying by hand works.
 function watch(button) {
   const field = document.getElementById(button.dataset.copy);
   const status = field?.form?.querySelector("[data-draft-status]");
   if (!field || !navigator.clipboard) return;
-  button.hidden = false;
+  button.closest("[hidden]")?.removeAttribute("hidden");
   button.addEventListener("click", async () => {
     let said = button.dataset.done;
     try {
