@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.actions.access_needs import needs_lines
 from holdfast.actions.demo.making import MARK, is_demo, make_demo
 from holdfast.actions.demo.story import read_cast, read_tellings
+from holdfast.actions.steps import see_steps
+from holdfast.actions.trusted import trusted_people
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import CasebookExistsError
 from holdfast.vault.keys import Passphrase
@@ -118,3 +121,11 @@ def test_an_empty_folder_is_filled_and_what_a_broken_try_left_is_swept(
 
     assert shown == [(0, 2), (1, 2), (2, 2)]
     assert is_demo(home)
+
+
+def test_whom_she_trusts_how_far_she_is_and_what_she_needs_is_in_the_drawer(
+    book: OpenCasebook,
+) -> None:
+    assert [each.name for each in trusted_people(book)] == ["Beth", "Priya", "Samuel"]
+    assert [each.mark for each in see_steps(book)].count("done") == 1
+    assert len(needs_lines(book)) == 4

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from holdfast.actions.demo.filling import Writer, steps, when
+from holdfast.actions.demo.keeping import keep_private
 from holdfast.actions.demo.own_online import lay_in_online
 from holdfast.actions.demo.own_plan import lay_in_plan
 from holdfast.actions.demo.story import read_cast
@@ -77,4 +78,5 @@ def _fill(part: Path, derivation: Derivation, progress: Callable[[int, int], Non
         clock.shows = read_cast().kept_on
         lay_in_plan(book, clock=clock)
         lay_in_online(book, clock=clock)
+        keep_private(book, clock)
     progress(len(story), len(story))
