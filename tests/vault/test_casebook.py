@@ -311,6 +311,19 @@ def test_a_damaged_line_of_the_journal_is_left_out_and_named(tmp_path: Path) -> 
         assert f"{BOTH[0]}: activity 0000000000" in differing(book)
 
 
+def test_the_drawers_names_follow_what_is_laid_in_and_destroyed(tmp_path: Path) -> None:
+    with made(tmp_path / "home") as book:
+        for name in ("plan/one", "plan/two", "note"):
+            book.drawer.put(name, name)
+        assert book.drawer.names("plan/") == ("plan/one", "plan/two")
+
+        book.drawer.delete("plan/one")
+        book.drawer.put("plan/two", "again")
+        book.drawer.put("plan/three", 3)
+
+        assert book.drawer.names() == ("note", "plan/three", "plan/two")
+
+
 def test_the_drawer_keeps_and_destroys(tmp_path: Path) -> None:
     with made(tmp_path / "home") as book:
         book.drawer.put("draft/1", {"what": "xyzzy-canary"})

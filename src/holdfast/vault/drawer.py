@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from holdfast.model.entry import JsonValue
     from holdfast.vault.keys import Keys
-    from holdfast.vault.stores import LogStore
+    from holdfast.vault.stores import LogStore, Row
 
 WAIT_SECONDS = 30.0
 
@@ -37,6 +37,8 @@ class Drawer:
         self._keys = keys
         self._key = keys.subkey("drawer")
         self._settle = settle
+        # A row's key follows from its name, so a name once read stays true; values can be large.
+        self._known: dict[str, str] = {}
 
     def put(self, name: str, value: JsonValue) -> None:
         """Lay something in, over what had that name.
@@ -73,10 +75,10 @@ class Drawer:
         """
         found = set()
         for row in self._log.rows(Shelf.DRAWER):
-            copies = (row.value, *self._log.copies(Shelf.DRAWER, row.key))
-            value = first_that_opens(self._key, copies, self._keys.bound(Shelf.DRAWER, row.key))
-            if value is not None:
-                found.add(_read(value)[0])
+            name = self._known.get(row.key) or self._name_of(row)
+            if name is not None:
+                self._known[row.key] = name
+                found.add(name)
         return tuple(sorted(name for name in found if name.startswith(prefix)))
 
     def delete(self, name: str) -> None:
@@ -88,6 +90,11 @@ class Drawer:
         with self._log.writing(WAIT_SECONDS) as writer:
             writer.remove(Shelf.DRAWER, self._row(name))
         self._settle()
+
+    def _name_of(self, row: Row) -> str | None:
+        copies = (row.value, *self._log.copies(Shelf.DRAWER, row.key))
+        value = first_that_opens(self._key, copies, self._keys.bound(Shelf.DRAWER, row.key))
+        return None if value is None else _read(value)[0]
 
     def _row(self, name: str) -> str:
         return keyed_hash(self._key, name.encode("utf-8", "surrogatepass")).hex()
