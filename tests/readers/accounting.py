@@ -33,6 +33,11 @@ GZIP = b"\x1f\x8b"
 """What is inside has no place of its own in the file; records are named by their path."""
 
 SQLITE = b"SQLite format 3\x00"
+WIDE = {
+    b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be",
+}  # fmt: skip
+"""How a file in UTF-16 begins."""
+
 NO_CONTENT = ("sqlite_",)
 """Tables that SQLite keeps for itself."""
 
@@ -141,6 +146,10 @@ def is_structure(reader: str, content: bytes, start: int, end: int) -> bool:
     """
     markup = _XML if reader in _XML_READERS else _MARKUP
     patterns = (_MIME,) if reader == "mhtml" else (_JSON, markup, _LINES)
+    encoding = WIDE.get(content[:2]) if reader == "sms-xml" else None
+    if encoding:
+        content = content[start:end].decode(encoding, "replace").lstrip("\ufeff").encode()
+        start, end = 0, len(content)
     return any(pattern.fullmatch(content, start, end) for pattern in patterns)
 
 

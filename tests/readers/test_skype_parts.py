@@ -86,6 +86,28 @@ def test_an_export_that_begins_otherwise_is_recognised_by_a_message() -> None:
     assert found.sender == "8:a"
 
 
+@pytest.mark.parametrize("number", ["1", "184", "1700000000", "99999999999999", "", None, True])
+def test_a_number_that_is_no_time_dates_nothing(number: object) -> None:
+    message = {"id": number, "from": "8:a", "messagetype": "Text", "content": "x"}
+    message["properties"] = {"edittime": number or 1}
+    export = json.dumps({"conversations": [{"id": "8:a", "MessageList": [message]}]}).encode()
+
+    (found,) = messages_of(read_all(BytesSource(export), "skype"))
+
+    assert found.happened.stated is None
+    assert "edited-at" not in dict(found.details)
+
+
+def test_a_time_before_skype_is_kept_as_written_only() -> None:
+    message = {"id": "7", "originalarrivaltime": "0001-01-01T00:00:00Z", "content": "x"}
+    export = json.dumps({"conversations": [{"id": "8:a", "MessageList": [message]}]}).encode()
+
+    (found,) = messages_of(read_all(BytesSource(export), "skype"))
+
+    assert (found.happened.stated, found.happened.as_written) == (None, "0001-01-01T00:00:00Z")
+    assert "clock-impossible" in found.marks
+
+
 def test_a_store_of_another_program_is_refused() -> None:
     with pytest.raises(NotThisFormatError):
         read_all(BytesSource(b"{}"), "skype")

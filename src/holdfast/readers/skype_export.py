@@ -9,9 +9,10 @@ import json
 from typing import TYPE_CHECKING
 
 from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.readers.html_text import text_of_html
 from holdfast.readers.json_records import BROKEN, records
-from holdfast.readers.moments import Unit, from_epoch, from_iso, marks_of
+from holdfast.readers.moments import Unit, from_epoch, from_iso, impossible, marks_of
 from holdfast.readers.skype_bodies import Body, attribute, read_body, read_change
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _DEPTH = 4
 _MESSAGE, _CALL, _EVENT = (
     MessageKind.MESSAGE.value, MessageKind.CALL.value, MessageKind.EVENT.value,
 )  # fmt: skip
+FIRST_YEAR, LAST_YEAR = "2003", "2060"
+"""Skype began in 2003. A number that would be an earlier or much later time is only a number."""
+
 MOST_REACTIONS = 500
 """So many reactions to one message are told."""
 
@@ -242,16 +246,34 @@ def _reactions(stored: object) -> list[tuple[str, str]]:
 
 
 def _moment(record: dict[str, object]) -> Moment:
-    """Give when a record says it arrived; its number counts milliseconds since 1970."""
+    """Give when a record says it arrived; its number mostly counts milliseconds since 1970."""
     stated = _text(record.get("originalarrivaltime"))
     if stated:
-        return from_iso(stated, utc_by_format=True)
-    return from_epoch(_text(record.get("id")), Unit.MILLISECONDS)
+        moment = from_iso(stated, utc_by_format=True)
+        return moment if is_of_skype(moment) else impossible(stated)
+    return _counted(record.get("id"))
+
+
+def _counted(stored: object) -> Moment:
+    """Give the moment of a count of milliseconds; a number that is none is kept as written."""
+    if not stored or isinstance(stored, bool) or not isinstance(stored, str | int):
+        return UNKNOWN_MOMENT
+    moment = from_epoch(stored, Unit.MILLISECONDS)
+    return moment if is_of_skype(moment) else impossible(stored)
+
+
+def is_of_skype(moment: Moment) -> bool:
+    """Tell whether Skype was there at a moment, or could still be.
+
+    Args:
+        moment: as read.
+    """
+    return FIRST_YEAR <= (moment.stated or "") < LAST_YEAR
 
 
 def _time(stored: object) -> str:
     """Give a count of milliseconds as it is shown, empty when it is none."""
-    return (from_epoch(str(stored), Unit.MILLISECONDS).iso or "") if stored else ""
+    return _counted(stored).iso or ""
 
 
 def _text(value: object) -> str:

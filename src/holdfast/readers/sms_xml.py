@@ -11,17 +11,18 @@ import re
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover
+from holdfast.model.message import Leftover, Message, Part
 from holdfast.model.span import Span
 from holdfast.readers.android_records import call, text_message
 from holdfast.readers.reader import Confidence
 from holdfast.readers.sms_xml_mms import Multimedia
 from holdfast.readers.sms_xml_tags import Tags, fields_of
+from holdfast.readers.wide_text import NarrowSource, narrow_head, wide_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from holdfast.model.message import Found, Message
+    from holdfast.model.message import Found
     from holdfast.readers.reader import Source
     from holdfast.readers.sms_xml_tags import Tag
 
@@ -50,6 +51,7 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
+    head = narrow_head(head)
     root = _ROOT.match(head)
     if root is not None:
         sure = root[1] != b"calls" or b"count=" in head or _CALL.search(head) is not None
@@ -61,7 +63,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     """Give every message and call, with the files inside, in the order of the file.
 
     Args:
-        source: the back-up.
+        source: the back-up; UTF-8 or UTF-16, with a mark or without.
         answers: none are asked for.
 
     Yields:
@@ -71,14 +73,26 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     Raises:
         NotThisFormatError: there is neither the export's root nor a record of it.
     """
-    walk = _Walk(source)
+    encoding = wide_encoding(source.read(0, 2))
+    text = NarrowSource(source, encoding) if encoding else None
+    walk = _Walk(text or source)
+    if text is None:
+        yield from _found_by(walk, source)
+    else:
+        for found in _found_by(walk, text):
+            if isinstance(found, Message | Leftover | Part):
+                yield found._replace(span=text.span(found.span))
+    if not walk.has_anything:
+        raise NotThisFormatError
+
+
+def _found_by(walk: _Walk, source: Source) -> Iterator[Found]:
+    """Give what a walk finds; it ends early in a file of another format."""
     for tag in Tags(source).walk():
         yield from walk.take(tag)
         if walk.is_another_format:
-            raise NotThisFormatError
+            return
     yield from walk.finish()
-    if not walk.has_anything:
-        raise NotThisFormatError
 
 
 class _Walk:
