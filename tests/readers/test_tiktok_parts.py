@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from holdfast.model.errors import NotThisFormatError
+from holdfast.readers.mail import recognises as is_mail
 from holdfast.readers.reader import Confidence
 from holdfast.readers.tiktok import find_user_name, recognises
 from holdfast.readers.tiktok_text import find_kind
@@ -15,6 +16,7 @@ HEADS = {
     "comments": (b"Date: 2026-01-01 10:00:00 UTC\nComment: hi\n", "list"),
     "log-ins after a title": (b"Login History\n\nDate: 2026-01-01 10:00:00\r\nIP: 1\r\n", "list"),
     "videos that were watched": (b"Date: 2026-01-01 10:00:00\nLink: https://example.org\n", ""),
+    "messages in blocks": (b"Date: 2026-01-01 10:00:00 UTC\r\nFrom: a\r\nContent: hi\r\n", "list"),
     "a letter": (b"Date: 2026-01-01\nComment on your flat\n", ""),
 }
 
@@ -24,6 +26,17 @@ def test_a_text_is_known_by_its_lines(name: str) -> None:
     head, kind = HEADS[name]
 
     assert find_kind(head) == kind
+
+
+def test_dates_and_names_are_no_mail_and_a_mail_is_no_list() -> None:
+    listed = b"Date: 2026-01-01 10:00:00 UTC\nFrom: sam.quill\nContent: hi\n"
+    sent = b"Date: 2026-01-01 10:00:00\nFrom: sam@example.org\nContent: hi\n"
+
+    assert recognises(listed, "x.eml") is Confidence.YES
+    assert is_mail(listed, "Direct Messages.txt") is Confidence.PERHAPS
+    assert is_mail(listed, "x.eml") is Confidence.YES
+    assert is_mail(sent, "x.txt") is Confidence.YES
+    assert is_mail(listed + b"Subject: x\n", "x.txt") is Confidence.YES
 
 
 def test_the_owners_name_is_found_far_into_the_file() -> None:

@@ -62,6 +62,36 @@ def test_a_row_for_spreadsheets_with_too_few_cells_is_left_over() -> None:
     assert getattr(last, "why", "") == "not-understood"
 
 
+HEADED = {
+    "calls": "Date,Time,Name,Number,Duration\n27/01/2026,10:00:00,Sam,+447700900123,60\n",
+    "six columns": "Date,Time,Name,Number,To,Message\n27/01/2026,10:00:00,Sam,+447700900123,x,y\n",
+    "no message below": "Date,Time,Name,Number,Message\nnone,10:00:00,Sam,+447700900123,hi\n",
+    "a number above": "Date,Time,Name,Number 2,Message\n27/01/2026,10:00:00,Sam,+447700900123,hi\n",
+}
+
+
+@pytest.mark.parametrize("name", HEADED)
+def test_another_table_with_a_heading_is_not_claimed(name: str) -> None:
+    content = HEADED[name].encode()
+
+    assert recognises(content, "Sam.csv") is Confidence.NO
+    with pytest.raises(NotThisFormatError):
+        read_all(BytesSource(content, "Sam.csv"), "viber")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("words", ["Message", "Nachricht", "Wiadomość", "Сообщение"])
+def test_a_heading_is_told_of_and_what_follows_is_read(words: str, encoding: str) -> None:
+    table = f"Date;Time;Name;Number;{words}\r\n27/01/2026;10:00:00;Sam;+447700900123;hi\r\n"
+    source = BytesSource(table.encode(encoding), "Sam.csv")
+
+    heading, message = read_all(source, "viber")
+
+    assert recognises(source.content, source.name) is Confidence.YES
+    assert getattr(heading, "why", "") == "about-the-export"
+    assert messages_of([message])[0].text == "hi"
+
+
 def test_the_chat_is_named_by_its_file() -> None:
     assert find_title("Sam Quill.csv") == "Sam Quill"
     assert find_title("Sam Quill") == "Sam Quill"

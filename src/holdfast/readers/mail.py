@@ -52,6 +52,8 @@ _OF_MAILS = frozenset({
 _MAY_BE_OF_MAILS = _OF_MAILS | {"content-type", "content-disposition", "content-id", "status"}
 # What browsers write when they save a page: headers like a mail's, and the page's address.
 _SAVED_PAGE = frozenset({"snapshot-content-location", "content-location"})
+# A list of messages as some downloads write it: no mail's date, and a name instead of an address.
+_LISTED_DATE = re.compile(rb"\s*\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 _ON_THE_WAY = frozenset({"received", "to", "delivered-to"})
 _SAVED_BY = re.compile(rb"<?Saved by ", re.IGNORECASE)
 
@@ -83,6 +85,17 @@ def _names_in(head: bytes) -> set[str]:
     return set() if is_page else names
 
 
+def _is_listed(head: bytes) -> bool:
+    """Tell whether a date and a name, and nothing else of mails, are all that is there."""
+    fields, _ = split_fields(head)
+    values = {name: value for name, value, _ in fields}
+    return (
+        values.keys() & _OF_MAILS == {"date", "from"}
+        and b"@" not in values["from"]
+        and _LISTED_DATE.match(values["date"]) is not None
+    )
+
+
 def recognises(head: bytes, name: str) -> Confidence:
     """Tell whether a file is one mail.
 
@@ -94,6 +107,8 @@ def recognises(head: bytes, name: str) -> Confidence:
     if mail.startswith(_SEPARATOR) and find_separator(head) is not None:
         return Confidence.NO
     names = _names_in(mail)
+    if _is_listed(mail):
+        return Confidence.YES if name.lower().endswith(_ENDINGS) else Confidence.PERHAPS
     if names & _OF_MAILS and len(names & _MAY_BE_OF_MAILS) >= ENOUGH_FIELDS:
         return Confidence.YES
     is_named = name.lower().endswith(_ENDINGS)

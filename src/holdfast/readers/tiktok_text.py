@@ -4,6 +4,10 @@
 2026-01-01 10:00:00 sam.quill: text
 
 Date: 2026-01-01 10:00:00 UTC
+From: sam.quill
+Content: text
+
+Date: 2026-01-01 10:00:00 UTC
 IP: 192.0.2.7
 """
 
@@ -27,6 +31,7 @@ LONGEST_ENTRY_BYTES = 1 << 20
 """A longer message is cut."""
 
 _CHAT = re.compile(rb">>> ?Chat History with ([^\n]{0,200}?):{1,2}\s*$", re.MULTILINE)
+_TITLE = re.compile(rb"(?:>>> ?)?Chat History with ([^\n]{0,200}?):{1,2}\s*$")
 _MESSAGE = re.compile(
     rb"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?),? ([^\s:][^:\n]{0,100}): ?(.*)", re.DOTALL
 )
@@ -35,8 +40,11 @@ _FIELD = re.compile(r"([A-Z][A-Za-z ]{0,40}):{1,2} ?(.*)")
 # The line after `Date:` tells which list it is; the others are of no use to anybody.
 _KINDS = {"Comment": "", "IP": "log-in", "Username": "contact", "UserName": "contact"}
 _BLOCK = re.compile(
-    rb"^\s*(?:[^\n]{0,100}\n){0,3}?Date: ?\d{4}-\d\d-\d\d [^\n]{8,20}\n(Comment|IP): ?"
+    rb"^\s*(?:[^\n]{0,100}\n){0,3}?Date: ?\d{4}-\d\d-\d\d [^\n]{8,20}\n"
+    rb"(?:(?:Comment|IP): ?|From: ?[^\n]{1,100}\n(?:Content|Message): ?)"
 )
+_FROM = re.compile(rb"Date: ?[^\n]{1,40}\r?\nFrom: ?")
+_WORDS = frozenset({"Content", "Message"})
 
 
 def find_kind(head: bytes) -> str:
@@ -59,15 +67,17 @@ def read_text(source: Source) -> Iterator[Message | Leftover]:
     title, begin, length = "", 0, 0
     waiting: list[bytes] = []
     for at, line in raw_lines(source):
-        chat = _CHAT.match(line)
+        chat = _TITLE.match(line)
         starts = chat or _MESSAGE.match(line) or _DATE.match(line)
-        if waiting and (starts or not line.strip() or length > LONGEST_ENTRY_BYTES):
+        # What somebody wrote may hold empty lines.
+        ends = not line.strip() and not _FROM.match(b"\n".join(waiting[:2]))
+        if waiting and (starts or ends or length > LONGEST_ENTRY_BYTES):
             yield _entry(b"\n".join(waiting), begin, title)
             waiting = []
         if chat is not None:
             title = chat[1].decode(errors="replace")
             yield Leftover(Span(at, len(line)), "about-the-export")
-        elif line.strip():
+        elif line.strip() or waiting:
             begin, length = (begin, length) if waiting else (at, 0)
             waiting.append(line)
             length += len(line) + 1
@@ -86,7 +96,29 @@ def _entry(content: bytes, at: int, title: str) -> Message | Leftover:
             marks_of(happened),
         )  # fmt: skip
     date = _DATE.match(content)
+    if date is not None and _FROM.match(content):
+        return _from_block(content, date, span, title)
     return Leftover(span, "not-understood") if date is None else _listed(content, date, span)
+
+
+def _from_block(content: bytes, date: re.Match[bytes], span: Span, title: str) -> Message:
+    """Give a message whose date, sender and words stand in lines of their own."""
+    lines = content[date.end() :].decode(errors="replace").replace("\r", "").strip().split("\n")
+    sender = (_FIELD.match(lines[0]) or [""] * 3)[2]
+    at = next((at for at, line in enumerate(lines) if _named(line) in _WORDS), len(lines))
+    words = [line.partition(":")[2].lstrip(": ") for line in lines[at : at + 1]]
+    happened = from_iso(date[1].decode(errors="replace").strip(), utc_by_format=True)
+    return Message(
+        MessageKind.MESSAGE.value, title, sender or None,
+        "\n".join([*words, *lines[at + 1 :]]).rstrip(), happened, span, (), marks_of(happened),
+        None, tuple(("other", line) for line in lines[1:at] if line.strip()),
+    )  # fmt: skip
+
+
+def _named(line: str) -> str:
+    """Give the name before a line's colon."""
+    field = _FIELD.match(line)
+    return field[1] if field else ""
 
 
 def _listed(content: bytes, date: re.Match[bytes], span: Span) -> Message | Leftover:

@@ -1,4 +1,4 @@
-"""Viber's message history as the phone mails it: a table without names of columns, per chat.
+"""Viber's message history as the phone mails it: a table per chat, mostly without a heading.
 
     17/08/2014,12:52:56,Me,+447700900123,Hi                         commas, nothing quoted
     ="17/08/2014"<tab>12:52:56<tab>="Me"<tab>="+44…"<tab>"Hi"        for spreadsheets
@@ -16,6 +16,7 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import Moment
 from holdfast.model.span import Span
+from holdfast.readers.call_records_words import Role, plain_words, role_of
 from holdfast.readers.csv_records import decode_head, find_delimiter, rows
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.text_lines import raw_lines
@@ -37,6 +38,15 @@ OWN = "Me"
 LONGEST_ENTRY_BYTES = 1 << 20
 """A longer message is cut."""
 
+_LONGEST_HEADING = 400
+_MESSAGE_AT = 4
+"""How many cells stand before the words."""
+
+# How the column of the words is headed beside the words of call records.
+_WORDS = frozenset({
+    "messages", "nachricht", "nachrichten", "wiadomość", "treść", "texto", "messaggio", "mensaje", "mensagem", "bericht", "wiadomosc",
+    "tresc", "сообщение", "повідомлення", "съобщение", "порука", "poruka", "mesaj", "zprava",
+})  # fmt: skip
 _EDGE = r"[ \ufeff]*+=?\"?"
 _START = re.compile(
     _EDGE + r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\"?[ ]*+([,;\t])"
@@ -76,13 +86,35 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at: it is the chat's.
     """
-    text = decode_head(head).lstrip("\r\n")
-    found = _START.match(text)
+    found = _first(head)[0]
     if found is None:
         return Confidence.NO
     # A table of calls may begin like this; a name beside a number or `Me` makes it Viber's.
     has_name = any(character.isalpha() for character in found[4])
     return Confidence.YES if has_name else Confidence.PERHAPS
+
+
+def _first(head: bytes) -> tuple[re.Match[str] | None, bool]:
+    """Give the first message of a table, and whether a row of headings stands before it."""
+    text = decode_head(head).lstrip("\ufeff\r\n")
+    found = _START.match(text)
+    top, _, below = text.partition("\n")
+    if found is not None or len(top) > _LONGEST_HEADING:
+        return found, False
+    found = _START.match(below.lstrip("\r\n"))
+    return (found, True) if found is not None and _is_heading(top, found[2]) else (None, False)
+
+
+def _is_heading(line: str, delimiter: str) -> bool:
+    """Tell whether a line names the five columns, of which the last holds words."""
+    cells = [cell.strip(' ="\r') for cell in line.split(delimiter)]
+    is_named = all(cell[:1].isalpha() and not any(map(str.isdigit, cell)) for cell in cells)
+    last = "".join(plain_words(cells[-1]))
+    return (
+        is_named
+        and len(cells) == _MESSAGE_AT + 1
+        and (role_of(cells[-1]) is Role.WORDS or last in _WORDS)
+    )
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
@@ -99,9 +131,10 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
         NotThisFormatError: the file does not begin with a message.
     """
     head = source.read(0, HEAD_BYTES)
-    if _START.match(decode_head(head).lstrip("\r\n")) is None:
+    found, has_heading = _first(head)
+    if found is None:
         raise NotThisFormatError
-    is_quoted = head.startswith(_UTF16) or decode_head(head).lstrip().startswith("=")
+    is_quoted = head.startswith(_UTF16) or '="' in decode_head(head)[: found.end()]
     find = _quoted_entries if is_quoted else _bare_entries
     dates = Dates()
     last = ""
@@ -111,9 +144,11 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
             dates.note(last, bracketed=False)
     yield from dates.ask(answers)
     title = find_title(source.name)
+    is_first = has_heading
     for entry in find(source):
         if entry.cells is None:
-            yield Leftover(entry.span, "not-understood")
+            yield Leftover(entry.span, "about-the-export" if is_first else "not-understood")
+            is_first = False
         else:
             yield _message(entry, entry.cells, title, dates)
 
@@ -179,10 +214,6 @@ def _bare(content: bytes, at: int) -> Entry:
     quoted = len(words) > 1 and words[0] == words[-1] == '"'
     words = words[1:-1].replace('""', '"') if quoted else words
     return Entry(span, (found[1], found[3], found[4].strip(), found[5].strip()), words)
-
-
-_MESSAGE_AT = 4
-"""How many cells stand before the words."""
 
 
 def _quoted_entries(source: Source) -> Iterator[Entry]:
