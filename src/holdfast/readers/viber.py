@@ -44,8 +44,9 @@ _MESSAGE_AT = 4
 
 # How the column of the words is headed beside the words of call records.
 _WORDS = frozenset({
-    "messages", "nachricht", "nachrichten", "wiadomość", "treść", "texto", "messaggio", "mensaje", "mensagem", "bericht", "wiadomosc",
-    "tresc", "сообщение", "повідомлення", "съобщение", "порука", "poruka", "mesaj", "zprava",
+    "messages", "nachricht", "nachrichten", "texto", "messaggio", "mensaje", "mensagem", "bericht",
+    "wiadomosc", "wiadomość", "tresc", "treść", "сообщение", "повідомлення", "съобщение", "порука",
+    "poruka", "mesaj", "zprava", "zpráva",
 })  # fmt: skip
 _EDGE = r"[ \ufeff]*+=?\"?"
 _START = re.compile(
