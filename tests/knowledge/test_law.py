@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from holdfast.knowledge import law
+from holdfast.knowledge.directory.embedded import own_services
 from holdfast.knowledge.law import (
     TOPICS,
     Freshness,
@@ -37,6 +39,10 @@ WRITTEN = date(2026, 11, 22)
 LOOKED_UP = date(2026, 11, 30)
 ENGLAND_WALES = Jurisdiction.ENGLAND_WALES
 STUBS = (Jurisdiction.SCOTLAND, Jurisdiction.NORTHERN_IRELAND)
+OURS = re.compile(r"\b(our|this notebook|compiled|stored copy|in short|research of|facts of)\b")
+"""No name of a source that anybody could look up."""
+IN_OUR_WORDS = "in our own words"
+LONG_NUMBER = re.compile(r"\b0\d{2,4}(?: \d{2,4}){1,3}\b")
 NOT_READ = law.FACT_KEYS - {"says", "to_check"} | law.CODE_KEYS
 FILES = [(place, topic) for place, topics in TOPICS.items() for topic in topics]
 GOOD: dict[str, Any] = {
@@ -81,6 +87,21 @@ def test_every_fact_was_checked_and_belongs_to_its_folder() -> None:
     for topic in TOPICS[ENGLAND_WALES]:
         places = {each.applies_in for each in facts(ENGLAND_WALES, topic).values()}
         assert places == {("england", "wales")}
+
+
+def test_no_source_is_a_paper_of_our_own() -> None:
+    named = {each.id: each.source.replace(IN_OUR_WORDS, "") for each in every_fact()}
+
+    assert [name for name, source in named.items() if OURS.search(source)] == []
+
+
+def test_every_number_in_the_words_of_a_fact_is_the_directorys() -> None:
+    known = {row.number for each in own_services() for row in each.numbers}
+    texts = [text for file in FILES for text in texts_shown(*file)]
+    said = {number for text in texts for number in LONG_NUMBER.findall(text)}
+
+    assert said
+    assert said <= known
 
 
 def test_what_rests_on_memory_alone_is_not_called_in_force() -> None:

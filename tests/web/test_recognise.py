@@ -62,6 +62,13 @@ def test_yes_and_not_sure_lead_to_people_before_any_question(client: Client, ans
     assert 'type="radio"' not in page
 
 
+def test_what_she_is_not_sure_of_is_never_told_to_the_police_as_sure(client: Client) -> None:
+    page = post(client, START, **{"sign-threats": "unsure", "sign-violence": "yes"})
+
+    assert "I have been threatened. I am not sure of this." in page
+    assert "This person has been violent.</li>" in page
+
+
 def test_very_frightened_alone_leads_to_people_with_a_reason_and_its_source(
     client: Client,
 ) -> None:
@@ -140,7 +147,7 @@ def test_the_end_explains_the_four_words_twice_and_once_and_the_time_there_is(
 
     assert "Fixated, obsessive, unwanted, repeated" in page
     assert "They are not in the Act." in page
-    assert "two or more times, it might be a crime" in page
+    assert "Two times or more might be a crime." in page
     assert "Once is worth a report too" in page
     assert "You can tell the police at any time" in page
     assert "Was it longer ago? Still report it." in page

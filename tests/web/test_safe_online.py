@@ -10,6 +10,7 @@ import pytest
 from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.plan import Pick, PickState, all_picks
 from holdfast.actions.safe_online import Passed, pass_stage, passed
+from holdfast.knowledge.law import Status
 from holdfast.knowledge.safe_online import platforms, stages, topics
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
@@ -91,11 +92,22 @@ def test_every_topic_says_what_it_shows_what_not_what_is_noticed_and_from_where(
     client: Client,
 ) -> None:
     pass_up_to(client, "remove")
-    says = ("What it shows", "What it does not show", "What may be noticed", "Checked on")
+    says = ("What it shows", "What it does not show", "What may be noticed")
 
     for topic in topics():
         page = client.get(client.where("safe-online.topic", id=topic)).text
         assert [each for each in says if each not in page] == []
+
+
+def test_only_what_was_compared_with_its_source_is_said_to_be_checked(client: Client) -> None:
+    pass_up_to(client, "remove")
+    pages = {"safe-online.topic": topics(), "safe-online.platform": platforms()}
+
+    for route, known in pages.items():
+        for name, fact in known.items():
+            page = client.get(client.where(route, id=name)).text
+            is_sure = fact.status is not Status.NOT_CONFIRMED
+            assert ("Checked on" in page, "Noted on" in page) == (is_sure, not is_sure)
 
 
 def test_no_button_scans_or_removes_anything(client: Client) -> None:
@@ -117,7 +129,6 @@ def test_every_guide_says_keep_before_report_before_block(client: Client) -> Non
         assert places == sorted(places)
         assert "What it does not hold" in page
         assert "How long it takes" in page
-        assert "Checked on" in page
 
 
 def test_the_old_advice_on_passwords_is_corrected_with_its_reason(client: Client) -> None:

@@ -9,10 +9,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.actions.clock import now
-from holdfast.insight.recognising import Known, Told, put_together, reasons_for_people
+from holdfast.insight.recognising import UNSURE, Known, Told, put_together, reasons_for_people
 from holdfast.knowledge.behaviours import LAW_CODE, behaviours
 from holdfast.knowledge.law import Jurisdiction, facts
-from holdfast.knowledge.recognise_words import every_question, sign_choices, themes
+from holdfast.knowledge.recognise_words import (
+    every_question,
+    sign_choices,
+    sign_not_sure,
+    themes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -77,6 +82,18 @@ def signs_for_people(told: Told) -> tuple[Fact, ...]:
     """
     known = facts(Jurisdiction.ENGLAND_WALES, "signs")
     return tuple(known[name] for name in reasons_for_people(told.signs))
+
+
+def sign_said(sign: Fact, told: Told) -> str:
+    """Give what she can tell the police of a danger sign; never surer than she was.
+
+    Args:
+        sign: one that leads to people.
+        told: what was answered.
+    """
+    said = sign.more.text("tell_friend" if told.friend else "tell")
+    is_sure = told.signs.get(sign.id) != UNSURE
+    return said if is_sure else f"{said} {sign_not_sure()}"
 
 
 def recognise(told: Told) -> Recognised:

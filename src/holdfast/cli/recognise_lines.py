@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from holdfast.actions.recognising import recognising_facts
+from holdfast.actions.recognising import recognising_facts, sign_said
 from holdfast.cli.words import says
 from holdfast.knowledge.behaviours import behaviours
 from holdfast.knowledge.directory.embedded import service_named
@@ -62,8 +62,7 @@ def people_lines(told: Told, signs: Iterable[Fact], calls: Iterable[Fitting]) ->
         yield ""
         yield says("recognise_tell")
     for fact in found:
-        key = "tell_friend" if told.friend else "tell"
-        yield f"- {fact.more.text(key)}"
+        yield f"- {sign_said(fact, told)}"
         yield f"{IN}{fact.says}"
         yield f"{IN}{_source(fact)}"
 

@@ -191,13 +191,14 @@ def _measure_lines(fact: Fact, today: date, state: str) -> Iterator[str]:
     yield from (f"  - {line}" for line in fact.more.texts("how"))
     if fact.more.texts("mind"):
         yield f"  {said.text('mind')}: {' '.join(fact.more.texts('mind'))}"
-    if fact.status is Status.NOT_CONFIRMED:
+    is_sure = fact.status is not Status.NOT_CONFIRMED
+    if not is_sure:
         yield f"  {said.text('not_confirmed')}"
     if fact.to_check:
         yield f"  {said.text('to_check')} {' '.join(fact.to_check)}"
     if fact.freshness(today) is Freshness.STALE:
         yield f"  {said.text('stale')}"
-    checked = said.text("checked").format(day=fact.checked_on.isoformat())
+    checked = said.text("checked" if is_sure else "noted").format(day=fact.checked_on.isoformat())
     yield f"  {said.text('source')} {fact.source}. {checked}"
     yield f"  {fact.address}"
 

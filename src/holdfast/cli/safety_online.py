@@ -157,12 +157,13 @@ def _part_lines(said: Table, fact: Fact, after: Mapping[str, str]) -> Iterator[s
 
 
 def _foot(said: Table, fact: Fact, today: date) -> Iterator[str]:
-    if fact.status is Status.NOT_CONFIRMED:
+    is_sure = fact.status is not Status.NOT_CONFIRMED
+    if not is_sure:
         yield f"  {said.text('not_confirmed')}"
     if fact.to_check:
         yield f"  {said.text('to_check')} {' '.join(fact.to_check)}"
     if fact.freshness(today) is Freshness.STALE:
         yield f"  {said.text('stale')}"
-    checked = said.text("checked").format(day=fact.checked_on.isoformat())
+    checked = said.text("checked" if is_sure else "noted").format(day=fact.checked_on.isoformat())
     yield f"  {said.text('source')} {fact.source}. {checked}"
     yield f"  {fact.address}"

@@ -136,6 +136,11 @@ def sign_choices() -> tuple[tuple[str, str], ...]:
     return tuple((code, answer_word(code)) for code in (YES, UNSURE, NO))
 
 
+def sign_not_sure() -> str:
+    """Give what is said after a danger sign that was answered "not sure"."""
+    return words(TOPIC).table("signs").text("not_sure")
+
+
 def _theme(entry: Table) -> Theme:
     name = entry.text("name")
     return Theme(

@@ -49,7 +49,9 @@ def measure_rows(visit: Visit, topic: str, shown: Sequence[Fact]) -> list[dict[s
             "law": each.law,
             "source": each.source,
             "address": each.address,
-            "checked": said.text("checked").format(day=f"{each.checked_on:%-d %B %Y}"),
+            "checked": said.text(
+                "noted" if each.status is Status.NOT_CONFIRMED else "checked"
+            ).format(day=f"{each.checked_on:%-d %B %Y}"),
             "is_confirmed": each.status is not Status.NOT_CONFIRMED,
             "is_stale": each.freshness(today) is Freshness.STALE,
             "to_check": each.to_check,

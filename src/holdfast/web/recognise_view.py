@@ -8,6 +8,7 @@ from holdfast.actions.recognising import (
     ALL,
     recognise,
     recognising_facts,
+    sign_said,
     signs_for_people,
     suggested,
 )
@@ -71,8 +72,7 @@ def people_view(told: Told, found: Iterable[Fact], clock: datetime) -> dict[str,
         found: the signs that lead there.
         clock: now.
     """
-    key = "tell_friend" if told.friend else "tell"
-    signs = [{**fact_view(each, clock), "tell": each.more.text(key)} for each in found]
+    signs = [{**fact_view(each, clock), "tell": sign_said(each, told)} for each in found]
     (danger,) = named_views([DANGER], uk_wall_clock(clock))
     return {
         "danger": danger,
