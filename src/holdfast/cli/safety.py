@@ -198,7 +198,9 @@ def _measure_lines(fact: Fact, today: date, state: str) -> Iterator[str]:
         yield f"  {said.text('to_check')} {' '.join(fact.to_check)}"
     if fact.freshness(today) is Freshness.STALE:
         yield f"  {said.text('stale')}"
-    checked = said.text("checked" if is_sure else "noted").format(day=fact.checked_on.isoformat())
+    checked = said.text("checked" if is_sure else "not_compared").format(
+        day=fact.checked_on.isoformat()
+    )
     yield f"  {said.text('source')} {fact.source}. {checked}"
     yield f"  {fact.address}"
 

@@ -50,7 +50,7 @@ def measure_rows(visit: Visit, topic: str, shown: Sequence[Fact]) -> list[dict[s
             "source": each.source,
             "address": each.address,
             "checked": said.text(
-                "noted" if each.status is Status.NOT_CONFIRMED else "checked"
+                "not_compared" if each.status is Status.NOT_CONFIRMED else "checked"
             ).format(day=f"{each.checked_on:%-d %B %Y}"),
             "is_confirmed": each.status is not Status.NOT_CONFIRMED,
             "is_stale": each.freshness(today) is Freshness.STALE,
