@@ -198,3 +198,8 @@ def test_any_text_is_read_or_refused_in_our_own_words(text: str) -> None:
 )  # fmt: skip
 def test_a_time_is_read_back_from_what_was_stated(iso: str) -> None:
     assert Moment.from_iso(iso).iso == iso
+
+
+def test_days_before_the_calendar_began_are_no_day() -> None:
+    with pytest.raises(UnreadableTimeError):
+        parse_when("yesterday", now=datetime(1, 1, 1, tzinfo=timezone(timedelta(0))))

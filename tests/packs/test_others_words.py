@@ -50,7 +50,8 @@ def test_who_wrote_it_how_they_know_and_how_it_came_stand_in_the_chronology() ->
     rows = entry["rows"]
 
     assert rows["Written by"]["text"] == (
-        "Sam Lee. They say that they saw or heard it. The page it was made with was made for Robin."
+        "“Sam Lee”. They say that they saw or heard it. "
+        "The page it was made with was made for Robin."
     )
     assert "the clock of the writer's own device" in rows["Sealed"]["text"]
     assert rows["Came in"]["text"].startswith("It came by e-mail, Thursday 5 March 2026.")
@@ -61,8 +62,8 @@ def test_who_wrote_it_how_they_know_and_how_it_came_stand_in_the_chronology() ->
 def test_their_words_are_not_set_off_as_hers_and_her_fear_is_not_asked_of_them() -> None:
     rows = printed(record_with())["rows"]
 
-    assert rows["What Sam Lee writes"]["own"] is False
-    assert rows["Exact words, as Sam Lee gives them"]["own"] is False
+    assert rows["What “Sam Lee” writes"]["own"] is False
+    assert rows["Exact words, as “Sam Lee” gives them"]["own"] is False
     assert "Fear of violence" not in rows
     assert "How the person knows" not in rows
 
@@ -110,3 +111,10 @@ def test_an_entry_of_before_does_not_seem_to_leave_new_fields_out() -> None:
         del record.disclosures[0][name]
 
     assert record.shown(0).masked == ()
+
+
+def test_a_name_with_sentences_behind_it_stays_a_name() -> None:
+    record = record_with(by="Sam”. Checked by Kent Police. “")
+    rows = printed(record)["rows"]
+
+    assert rows["Written by"]["text"].startswith("“Sam'. Checked by Kent Police. '”. They say")

@@ -27,6 +27,7 @@ from holdfast.packs.papers.typesetting import PaperNotMadeError, make_paper
 from tests.packs.made_up import MADE, MadeUpRecord, moment, small_content, small_record
 
 if TYPE_CHECKING:
+    from holdfast.model.entry import JsonValue
     from holdfast.packs.papers.bookmarks import Paper
 
 
@@ -336,3 +337,27 @@ def test_what_she_sorted_as_an_arrangement_is_shown_as_hers_and_not_counted() ->
     chronology = text_of(chronology_of(record))
     assert "Friday at five?" in chronology
     assert "Sorted by the person an ordinary arrangement about a child" in chronology
+
+
+@pytest.mark.parametrize(
+    ("codes", "counted"),
+    [(["child-arrangement"], "1 incident written down"), (["s2A3e"], "2 incidents written down")],
+)
+def test_a_mark_that_was_put_there_or_taken_away_later_counts_as_it_stands_now(
+    codes: list[JsonValue], counted: str
+) -> None:
+    record = incident(what="He waited.", behaviours=["s2A3e"])
+    before: list[JsonValue] = []
+    if codes != ["child-arrangement"]:
+        before = ["child-arrangement"]
+    record.add(Kind.INCIDENT, "2026-03-06T09:00:00+00:00", what="Friday?", behaviours=before)
+    record.add(
+        Kind.AMENDMENT,
+        "2026-03-07T09:00:00+00:00",
+        of=record.fields[1]["id"],
+        changed=["behaviours"],
+        behaviours=codes,
+    )
+    start = text_of(make_paper("start-here", start_data(record.content(), []), [], made_at=MADE))
+
+    assert counted in " ".join(start.split())

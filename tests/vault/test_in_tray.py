@@ -401,3 +401,15 @@ def test_a_file_that_is_not_what_was_packed_is_told_when_it_is_read(
 
     with tray.open(name) as capture, pytest.raises(CaptureUnreadableError):
         b"".join(capture.files[0].chunks())
+
+
+def test_half_a_character_in_a_note_hides_nothing_and_can_be_written_out(
+    home: Path, tray: InTray
+) -> None:
+    hostile = {**NOTE, "what": "before \ud800 after", "by": "\udfff", "\ud83d": ["\ud83d"]}
+    name = InTray.capture(home, [packed(note=hostile)], how="command")
+    with tray.open(name) as opened:
+        note = opened.note
+
+    assert note["what"] == "before ? after"
+    assert json.dumps(dict(note), ensure_ascii=False).encode()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -136,7 +137,8 @@ def author_of(note: Mapping[str, JsonValue]) -> str:
         note: from a capture.
     """
     name = _line(note.get("by"))[:LONGEST_NAME]
-    return "" if name.casefold() in {HERSELF, AUTHOR_UNKNOWN} else name
+    seen = "".join(each for each in unicodedata.normalize("NFKC", name) if each.isprintable())
+    return "" if seen.strip().casefold() in {"", HERSELF, AUTHOR_UNKNOWN} else name
 
 
 def digest_of(contribution: Contribution, files: Sequence[CapturedFile]) -> str:

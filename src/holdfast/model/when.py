@@ -80,10 +80,16 @@ def parse_when(text: str, *, now: datetime) -> Moment:
 
     Returns:
         A moment whose `as_written` is the text unchanged. Its zone is unknown unless the words
-        give an offset. Words that can be read in two ways end in `AmbiguousTimeError`; words in
-        no known form, or a day that never was, in `UnreadableTimeError`.
+        give an offset. Words that can be read in two ways end in `AmbiguousTimeError`.
+
+    Raises:
+        UnreadableTimeError: the words are in no known form, or name a day that never was.
     """
-    return _read(_plain(text), now)._replace(as_written=text)
+    try:
+        return _read(_plain(text), now)._replace(as_written=text)
+    except OverflowError as outside:
+        # Counted back from a clock at the edge of the calendar.
+        raise UnreadableTimeError from outside
 
 
 def _plain(text: str) -> str:

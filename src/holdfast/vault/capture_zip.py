@@ -128,10 +128,15 @@ def _is_plain(path: str) -> bool:
 def _note(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Mapping[str, JsonValue]:
     if member.file_size > MOST_NOTE_BYTES:
         raise CaptureUnreadableError
-    note = json.loads(archive.read(member).decode())
+    note = json.loads(_whole(json.loads(archive.read(member).decode())))
     if not isinstance(note, dict):
         raise CaptureUnreadableError
     return note
+
+
+def _whole(said: JsonValue) -> str:
+    """Give it as JSON that can be written out: half characters, which JSON allows, become "?"."""
+    return json.dumps(said, ensure_ascii=False).encode(errors="replace").decode()
 
 
 def _file(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> CapturedFile:

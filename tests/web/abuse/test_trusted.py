@@ -8,8 +8,10 @@ import pyrage
 import pytest
 
 from holdfast.actions.contributions import AUTHOR_UNKNOWN
+from holdfast.actions.in_tray import look_through
 from holdfast.actions.trusted import trusted_people
 from holdfast.packs.friend_page.page import friend_page
+from holdfast.web.drafts import keep_draft
 from tests.actions.contributed import sealed
 from tests.actions.samples import jpeg
 from tests.web.browser_less import open_client
@@ -110,3 +112,50 @@ def test_only_what_she_adopts_is_in_the_record(client: Client) -> None:
 
     assert book_of(client).record.size == 0
     assert "Lie" not in client.get(client.where("record")).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"by": "\ud800"},
+        {"what": "\udfff", "witnesses": ["\ud83d"]},
+        {"made": "0001-01-01T00:00:00+14:00", "when": "yesterday"},
+        {"made": "9999-12-31T23:59:59-12:00", "when": "yesterday"},
+        {"form": "other", "what": "\ud800", "made": "\ud800"},
+    ],
+    ids=["half a name", "half a letter", "year 1", "year 9999", "no contribution"],
+)
+def test_one_broken_note_closes_neither_the_in_tray_nor_itself(
+    client: Client, said: dict[str, object]
+) -> None:
+    send(client, "in-tray.bring", {"a.age": sealed(book_of(client), **said)})  # type: ignore[arg-type]
+    (waits,) = look_through(book_of(client))
+    pages = [
+        client.get(client.where("in-tray")),
+        client.get(client.where("in-tray.open", id=waits.id)),
+    ]
+    adopted = client.post(client.where("in-tray.adopt", id=waits.id))
+
+    assert [each.status for each in pages] == [200, 200]
+    assert adopted.status < 400
+    assert book_of(client).record.size == 1
+
+
+@pytest.mark.parametrize("name", ["m\u200be", "\uff2d\uff25", "\u202eme", "\u2060"])
+def test_letters_that_cannot_be_seen_do_not_make_a_note_hers(client: Client, name: str) -> None:
+    send(client, "in-tray.bring", {"a.age": sealed(book_of(client), by=name)})
+    (waits,) = look_through(book_of(client))
+
+    assert waits.by == ""
+
+
+def test_who_is_thrown_away_is_not_left_in_a_form_that_came_after_the_lock(
+    client: Client,
+) -> None:
+    follow(client, client.where("trusted.person"), PERSON)
+    (kept,) = trusted_people(book_of(client))
+    drawer = book_of(client).drawer
+    keep_draft(drawer, "trusted.person", {"who": [kept.id], "code_word": ["quince"]})
+    follow(client, client.where("trusted.forget", id=kept.id), {})
+
+    assert drawer.names("draft/") == drawer.names("trusted/person/") == ()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from holdfast.packs.content import ShownEntry
 
 LONGEST_NAME = 120
+MARKS = str.maketrans(
+    dict.fromkeys('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}', "'")
+)
 ARRIVED_PARTS = 3
 """`in-tray`, its name there, when; between them may stand how it came."""
 
@@ -30,7 +33,9 @@ def is_by_others(entry: ShownEntry) -> bool:
 
 
 def author(entry: ShownEntry) -> str:
-    """Give who says they wrote it, or that it is not said.
+    """Give who says they wrote it, between quotation marks, or that it is not said.
+
+    The marks show where a name ends: what somebody put behind it is no sentence of this paper.
 
     Args:
         entry: of somebody else.
@@ -39,7 +44,8 @@ def author(entry: ShownEntry) -> str:
     name = entry.text("by")
     if name == "author unknown":
         return others.text("no_name")
-    return first_line(name, LONGEST_NAME) or others.text("masked")
+    line = first_line(name.translate(MARKS), LONGEST_NAME)
+    return others.text("named").format(name=line) if line else others.text("masked")
 
 
 def author_rows(entry: ShownEntry) -> list[Row]:

@@ -74,7 +74,7 @@ def _summary(content: PackContent) -> list[Row]:
     words = says().table("start")
     told = [each for each in numbered(content) if each.entry.kind is Kind.INCIDENT]
     hers = [each for each in told if not is_by_others(each.entry)]
-    incidents = [each for each in hers if ARRANGEMENT not in each.entry.texts("behaviours")]
+    incidents = [each for each in hers if not _is_arranged(each)]
     people = [entry for entry in content.entries if entry.kind is Kind.PERSON]
     doers = [entry for entry in people if is_named(entry, "does-it")]
     stated = says().table("papers").text("not_stated")
@@ -103,6 +103,13 @@ def _summary(content: PackContent) -> list[Row]:
         ),
         row(words.text("absent"), _absent(content)),
     ]
+
+
+def _is_arranged(each: Numbered) -> bool:
+    """Tell whether she sorts it so now: the mark is put there and taken away by amendments."""
+    told = [each.entry, *(one for one in each.amendments if "behaviours" in one.texts("changed"))]
+    shown = [one for one in told if "behaviours" in one.fields]
+    return bool(shown) and ARRANGEMENT in shown[-1].texts("behaviours")
 
 
 def _arranged(count: int) -> list[Row]:

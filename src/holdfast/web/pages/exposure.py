@@ -139,6 +139,8 @@ def forget(visit: Visit) -> Response:
         visit: its parameter `id`.
     """
     forget_exposure(visit.book, visit.text("id"))
+    # What was sent as it locked is a copy of it.
+    drop_draft(visit.book.drawer, PLACE)
     visit.say_next(words("web_exposure").text("forgotten"))
     return visit.go(NAME)
 

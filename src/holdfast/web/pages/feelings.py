@@ -129,6 +129,8 @@ def burn_all(visit: Visit) -> Response:
 
 
 def _gone(visit: Visit, key: str) -> Response:
+    # What was sent as it locked is a copy of it.
+    drop_draft(visit.book.drawer, NAME)
     visit.say_next(words("web_feelings_notes").text(key))
     return visit.go(NOTES)
 

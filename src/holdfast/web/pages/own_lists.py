@@ -61,6 +61,8 @@ def drop(visit: Visit) -> Response:
     """
     which = _known(visit.text("which"))
     drop_line(visit.book, which, visit.text("line"))
+    # What was sent as it locked is a copy of it.
+    drop_draft(visit.book.drawer, LIST)
     visit.say_next(words("web_own_lists").text("dropped"))
     return visit.go(LIST, which=which)
 

@@ -149,6 +149,8 @@ def forget(visit: Visit) -> Response:
         visit: its parameter `id` names the thing.
     """
     forget_thing(visit.book, visit.text("id"))
+    # What was sent as it locked is a copy of it.
+    drop_draft(visit.book.drawer, CHECK)
     visit.say_next(words("web_safe_online_mine").text("forgotten"))
     return visit.go(NAME)
 

@@ -119,6 +119,8 @@ def drop(visit: Visit) -> Response:
         visit: parameter `id`.
     """
     said = words("web_safety_plan")
+    # What was sent as it locked is a copy of it.
+    drop_draft(visit.book.drawer, LINE)
     if visit.text("id"):
         drop_line(visit.book, OWN, visit.text("id"))
         visit.say_next(said.text("line_dropped"))

@@ -133,6 +133,8 @@ def forget(visit: Visit) -> Response:
         visit: its parameter `id`.
     """
     forget_trusted(visit.book, visit.text("id"))
+    # What was sent as it locked is a copy of it.
+    drop_draft(visit.book.drawer, PERSON)
     visit.say_next(words("web_trusted").text("forgotten"))
     return visit.go(NAME)
 
