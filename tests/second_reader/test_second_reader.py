@@ -111,7 +111,7 @@ def test_it_runs_as_a_program(home: Path, tmp_path: Path) -> None:
 
 
 def test_there_is_a_sample_for_every_format() -> None:
-    assert [each.name for each in SAMPLES] == ["sample-1"]
+    assert [each.name for each in SAMPLES] == ["sample-1", "sample-2"]
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[each.name for each in SAMPLES])
