@@ -1,4 +1,4 @@
-"""A casebook of every older format is listed, searched, rebuilt, verified and added to by today's."""
+"""A casebook of every older format is listed, searched, rebuilt, checked and added to today."""
 
 from __future__ import annotations
 
