@@ -232,6 +232,6 @@ def test_in_the_text_for_a_report_their_words_are_said_to_be_theirs(book: OpenCa
     choice = ReportChoice(incidents=(entry.id, hers.id))
     text = prepare_text(book, choice, today=NOW.date()).text
 
-    assert "These are the words of Sam Lee, not mine. They say they saw or heard it." in text
+    assert "These are the words of “Sam Lee”, not mine. They say they saw or heard it." in text
     assert "How I know" not in text
     assert "My record holds 1 incident." in text

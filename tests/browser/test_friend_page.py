@@ -197,7 +197,7 @@ def test_from_the_friends_phone_into_her_record_and_a_pack_that_verifies(
         name, sealed = sealed_by(theirs)
         (tmp_path / name).write_bytes(sealed)
         take_in(hers, tmp_path / name)
-        hers.get_by_text("These are the words of Sam Lee, not yours.").wait_for()
+        hers.get_by_text("These are the words of “Sam Lee”, not yours.").wait_for()
         shown = hers.inner_text("main")
 
     assert "The page was made for Robin." in shown

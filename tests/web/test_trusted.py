@@ -171,11 +171,11 @@ def test_what_they_seal_is_taken_in_looked_at_and_stands_as_theirs(client: Clien
     assert "They say they saw or heard it." in look
 
     entry = press(client, look, "Put it in as theirs")
-    assert "These are the words of Sam Lee, not yours." in entry
+    assert "These are the words of “Sam Lee”, not yours." in entry
     assert "Sealed on Wednesday 4 March 2026, 17:30, by the clock of their own device." in entry
     assert "You did not say how it came to you." in entry
     assert "The police may get in touch with them." in entry
-    assert "Written by Sam Lee" in client.get(client.where("record")).text
+    assert "Written by “Sam Lee”" in client.get(client.where("record")).text
 
 
 def test_a_page_made_for_one_that_claims_another_name_shows_both(client: Client) -> None:

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from holdfast.actions.add_entry import BASES
+from holdfast.knowledge.wording import words
 from holdfast.model.disclosure import to_json
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import UsageError
@@ -32,6 +33,12 @@ FORM = "contribution/1"
 HERSELF = "me"
 AUTHOR_UNKNOWN = "author unknown"
 NOT_STATED = "not stated"
+MARKS = str.maketrans(
+    {'"': "'", "\N{LEFT DOUBLE QUOTATION MARK}": "'", "\N{RIGHT DOUBLE QUOTATION MARK}": "'"}
+)
+JOINERS = "\u200c\u200d"
+"""Needed to write Persian and Hindi; every other sign that cannot be seen is left out of a name."""
+
 PAGES = "trusted/page/"
 TOKEN_BYTES = 16
 BROUGHT = ("by-hand", "e-mail", "message", "post", "other")
@@ -136,9 +143,22 @@ def author_of(note: Mapping[str, JsonValue]) -> str:
     Args:
         note: from a capture.
     """
-    name = _line(note.get("by"))[:LONGEST_NAME]
-    seen = "".join(each for each in unicodedata.normalize("NFKC", name) if each.isprintable())
+    line = _line(note.get("by"))
+    name = "".join(each for each in line if each.isprintable() or each in JOINERS)[:LONGEST_NAME]
+    seen = unicodedata.normalize("NFKC", name).translate(dict.fromkeys(map(ord, JOINERS)))
     return "" if seen.strip().casefold() in {"", HERSELF, AUTHOR_UNKNOWN} else name
+
+
+def name_shown(by: str) -> str:
+    """Give a name between quotation marks, so that none reads on as a sentence of the program.
+
+    Args:
+        by: as an entry or a note holds it; that none was given is said instead.
+    """
+    said = words("contributions")
+    if by in {"", AUTHOR_UNKNOWN}:
+        return said.text("no_name")
+    return said.text("named").format(name=by.translate(MARKS))
 
 
 def digest_of(contribution: Contribution, files: Sequence[CapturedFile]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.access_needs import needs_lines
 from holdfast.actions.checkpoint_codes import code_now
-from holdfast.actions.contributions import AUTHOR_UNKNOWN
+from holdfast.actions.contributions import name_shown
 from holdfast.actions.own_details import own_details
 from holdfast.actions.reporting import orders_in_force, see_record
 from holdfast.actions.standing import current_of_kind
@@ -113,8 +113,7 @@ def _count_hers(chosen: Sequence[Current]) -> int:
 
 def _by_other(fields: Mapping[str, JsonValue]) -> str:
     """Say that somebody else wrote it, and how they say they know."""
-    said, name = words("contributions"), str(fields.get("by") or "")
-    by = said.text("no_name") if name in {"", AUTHOR_UNKNOWN} else name
+    said, by = words("contributions"), name_shown(str(fields.get("by") or ""))
     knows = said.table("knows").values.get(str(fields.get("basis")), "")
     return f"{said.table('said').text('not_mine').format(by=by)} {knows}".strip()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.actions.clock import in_own_zone
-from holdfast.actions.contributions import AUTHOR_UNKNOWN, NOT_STATED
+from holdfast.actions.contributions import NOT_STATED, name_shown
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import is_contributed
 from holdfast.model.moment import Moment
@@ -55,15 +55,6 @@ def show_contribution(entry: Entry) -> Said | None:
         lines.append(said.text("taken_in").format(when=say_when(in_own_zone(parts[-1]))))
     lines += [police.text(answer)] if answer in police.values else []
     return Said(by=by, lines=tuple(filter(None, lines)))
-
-
-def name_shown(by: str) -> str:
-    """Give a name, or that none was given.
-
-    Args:
-        by: as an entry or a note holds it.
-    """
-    return words(TOPIC).text("no_name") if by in {"", AUTHOR_UNKNOWN} else by
 
 
 def page_line(meant_for: JsonValue, *, by: str) -> str:

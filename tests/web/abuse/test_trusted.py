@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 import pyrage
@@ -159,3 +160,14 @@ def test_who_is_thrown_away_is_not_left_in_a_form_that_came_after_the_lock(
     follow(client, client.where("trusted.forget", id=kept.id), {})
 
     assert drawer.names("draft/") == drawer.names("trusted/person/") == ()
+
+
+def test_a_name_neither_turns_round_nor_goes_on_as_a_sentence_of_the_program(
+    client: Client,
+) -> None:
+    name = "Sam\u202e\u201d. Checked by Kent Police. \u201c"
+    send(client, "in-tray.bring", {"a.age": sealed(book_of(client), by=name)})
+    page = press(client, look_at_it(client), "Put it in as theirs")
+
+    assert "\u202e" not in page
+    assert "\u201cSam'. Checked by Kent Police. '\u201d, not yours." in html.unescape(page)
