@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.arrangements import arranged
 from holdfast.actions.clock import now
+from holdfast.actions.contributions import name_shown
 from holdfast.actions.pattern import accounts_by_others
 from holdfast.actions.search import search
 from holdfast.actions.who_is_who import names_of, who_is_who
@@ -17,7 +18,6 @@ from holdfast.model.entry import Kind
 from holdfast.model.errors import HoldfastError, UsageError
 from holdfast.model.when import parse_when
 from holdfast.vault.index.rows import Filter
-from holdfast.web.contribution_view import name_shown
 from holdfast.web.entry_view import show_stated, show_written
 from holdfast.web.forms import Form
 from holdfast.web.routes import Route
