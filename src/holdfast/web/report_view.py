@@ -104,7 +104,7 @@ def fact_view(fact: Fact, today: date) -> FactView:
         is_stale=fact.freshness(today) is Freshness.STALE,
         status=guide_word("status", fact.status),
         to_check=" ".join(fact.to_check),
-        source=f"{fact.source}. {checked}",
+        source=f"{fact.law}. {fact.source}. {checked}".removeprefix(". "),
         address=fact.address,
     )
 
