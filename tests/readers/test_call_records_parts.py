@@ -274,7 +274,7 @@ def test_an_hour_after_a_day_and_month_is_no_year() -> None:
     found = read('"Nov 13, 10:15 PM",07700900123,in,5\n11/13/24 10:15 PM,07700900123,in,5\n')
 
     assert [each.happened.stated for each in messages_of(found)] == ["2024-11-13T22:15"]
-    assert [each.why for each in found if isinstance(each, Leftover)][1:] == ["row-not-read"]
+    assert [each.why for each in found if isinstance(each, Leftover)][1:] == ["date-without-year"]
 
 
 def test_a_bill_that_says_incoming_anywhere_does_not_make_that_call_an_outgoing_one() -> None:
@@ -302,3 +302,34 @@ def test_a_row_of_signs_that_show_nothing_is_told_of(row: str) -> None:
     found = read(f"13/11/2024 10:15,07700900123,in,5\n{row}\n")
 
     assert [each.why for each in found if isinstance(each, Leftover)][1:] == ["row-not-read"]
+
+
+@pytest.mark.parametrize("written", ["1713576562", "1713576562686", "1713576562.686"])
+@pytest.mark.parametrize("heading", ["Timestamp", "Time", "Date"])
+def test_a_count_of_seconds_under_a_heading_of_dates_is_a_time(heading: str, written: str) -> None:
+    table = f"{heading},Number,Direction,Duration (s)\n{written},07700900123,in,60\n"
+
+    (message,) = messages_of(read_all(BytesSource(table.encode()), "call-records"))
+
+    assert recognises(table.encode(), "x.csv") is Confidence.YES
+    assert message.happened.iso == "2024-04-20T01:29:22+00:00"
+    assert (message.happened.as_written, message.happened.zone_source) == (written, "by-format")
+
+
+def test_a_number_that_could_count_seconds_stays_a_number() -> None:
+    table = b"Date,Number,Direction,Duration (s)\n20/04/2024 01:29,1865123456,in,60\n"
+
+    (message,) = messages_of(read_all(BytesSource(table), "call-records"))
+
+    assert message.sender == "1865123456"
+
+
+@pytest.mark.parametrize("date", ["Aug 20, 10:15 PM", "20 Aug", "20/08", "Wed 20-Aug 10:15"])
+def test_a_row_whose_date_has_no_year_is_left_over_with_its_reason(date: str) -> None:
+    row = "20 Aug 2024 10:15,07700900123,in,60\n"
+    table = f'Date,Number,Direction,Duration (s)\n{row}"{date}",07700900123,in,60\n{row}'
+
+    found = read_all(BytesSource(table.encode()), "call-records")
+
+    assert len(messages_of(found)) == 2
+    assert [each.why for each in found if isinstance(each, Leftover)][1:] == ["date-without-year"]

@@ -171,6 +171,8 @@ def test_a_file_with_countless_dates_does_not_fill_the_memory(
         ("POLL: is this one?", "Anna", "message", ()),
         ("POLL:\nWho?\nOPTION: me (0 votes)", "Anna", "message", ("poll",)),
         (f"{L}KURA:\nNani?\n{L}CHAGUO: mimi", "Anna", "message", ("poll",)),
+        (f"{L}EVENT: Tea\n{L}DESCRIPTION: here\n{L}TIME: 4", "Anna", "message", ("planned-event",)),
+        ("EVENT: tea\nTIME: 4", "Anna", "message", ()),
         ("Anna created group “Flat”", "Anna", "event", ("group-changed",)),
         ("Anna left me", "Anna", "message", ()),
         ("Anna changed their phone number", "Anna", "event", ("number-changed",)),
@@ -354,3 +356,16 @@ def test_nothing_prints_a_word() -> None:
 
     assert any(isinstance(each, Question) for each in found)
     assert "secret" not in repr((found, windows)).lower()
+
+
+@pytest.mark.parametrize(
+    "date", ["4/3/68", "68/3/4", "04.03.67", "4/3/2568", "۰۳/۱۲/۱۴", "۱۴۰۳/۱۲/۱۴"]
+)
+def test_a_year_of_another_calendar_dates_nothing_and_is_marked(date: str) -> None:
+    chat = f"{date}, 14:05 - Anna: one\n{date}, 14:06 - Boris: two\n"
+
+    found = read_all(BytesSource(chat.encode()))
+
+    assert [each.happened.stated for each in messages_of(found)] == [None, None]
+    assert all("date-impossible" in each.marks for each in messages_of(found))
+    assert len(found) == len(messages_of(found))

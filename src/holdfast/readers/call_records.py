@@ -16,10 +16,12 @@ from holdfast.readers.call_records_cells import (
     PLAIN,
     TWO,
     day_under,
+    is_count,
     is_number,
-    parse_date,
+    lacks_year,
     parse_duration,
     parse_time,
+    parse_when,
     zone_minutes,
 )
 from holdfast.readers.call_records_columns import find_columns
@@ -148,7 +150,15 @@ class _Records:
             elif len(row.cells) != len(self._layout.columns):
                 yield Leftover(row.span, "row-not-read")
             else:
-                yield self._message(row) or Leftover(row.span, "row-not-read")
+                yield self._message(row) or Leftover(row.span, self._why_not(row))
+
+    def _why_not(self, row: Row) -> str:
+        """Give why a row is no record: its date has no year, or is none."""
+        return (
+            "date-without-year"
+            if lacks_year(self._cell(row, self._columns.when))
+            else "row-not-read"
+        )
 
     def _message(self, row: Row) -> Message | None:
         """Give one record, None when it has no date."""
@@ -228,9 +238,11 @@ class _Records:
         """Give when it was, and what is in doubt about it."""
         at, time_at = self._columns.when, self._columns.time
         cell = "" if at is None else cells[at].strip()
-        written = parse_date(cell)
+        written = parse_when(cell)
         if written is None:
             return None, ()
+        if is_count(cell):
+            time_at = None
         as_written = cell if time_at is None else f"{cell} {cells[time_at].strip()}"
         days = {day_under(order, written.numbers) for order in written.orders}
         order = self._facts.order if self._facts.order in written.orders else ""
@@ -243,7 +255,8 @@ class _Records:
             return Moment(as_written, f"{day}", "day"), ("clock-impossible",) if odd else ()
         stated, precision, zone = f"{day}{clock[0]}", clock[1], clock[2]
         if zone:
-            source, offset = ZoneSource.IN_FILE, zone_minutes(zone)
+            source = ZoneSource.BY_FORMAT if is_count(cell) else ZoneSource.IN_FILE
+            offset = zone_minutes(zone)
         else:
             source, offset = ZoneSource.BY_PERSON, offset_in(self._facts.zone, stated)
         if offset is None:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from holdfast.readers.moments import from_iso
+from holdfast.readers.moments import Unit, from_epoch, from_iso
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.written_dates import month_of
 
@@ -21,7 +21,7 @@ ORDERS = {
 """Order -> where year, month and day stand."""
 
 LONGEST_CELL = 80
-_CENTURY, _YEAR_DIGITS = 2000, 4
+_CENTURY, _YEAR_DIGITS, _DIGITS_OF_SECONDS = 2000, 4, 10
 # 20/08/2014    2014-08-20    14.8.20, maybe with a weekday before it
 _FIGURES = re.compile(
     r"(?:[^\W\d_]{2,10}\.?,? )?(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)(.*)", re.DOTALL
@@ -39,6 +39,14 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?:[^\W\d_]{2,10}\.?,? )?([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? " + _YEAR_AND_REST,
     re.DOTALL,
+)
+# 1713576562    1713576562.686    1713576562686, from 2001 to 2033
+_COUNT = re.compile(r"(1\d{9})(?:\d{3}|\.\d{1,6})?")
+# 20/08    20 Aug    Aug 20, 10:15 PM
+_NO_YEAR = re.compile(
+    r"(?:[^\W\d_]{2,10}\.?,? )?(?:\d{1,2}[/.-]\d{1,2}\.?"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?[ -]([^\W\d_]{3,12})\.?"
+    r"|([^\W\d_]{3,12})\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{1,2}[:.]\d\d.{0,12})?",
 )
 _CLOCK = re.compile(
     r"[ T,]*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,6})?(?: ?[AaPp]\.? ?[Mm]\.?)?"
@@ -97,6 +105,42 @@ def parse_date(cell: str) -> Written | None:
     if named is not None and (month := month_of(named[1])):
         return _written((month, int(named[2]), _year(named[3])), ("month-day-year",), named[4])
     return None
+
+
+def parse_when(cell: str) -> Written | None:
+    """Give the date and time in a cell of a column of dates, where seconds may be counted.
+
+    Args:
+        cell: as written; a count of seconds or milliseconds since 1970 in UTC is a date here only,
+            as elsewhere it looks like a telephone number.
+    """
+    if not is_count(cell):
+        return parse_date(cell)
+    stated = from_epoch(cell.strip()[:_DIGITS_OF_SECONDS], Unit.SECONDS).stated or ""
+    numbers = (int(stated[:4]), int(stated[5:7]), int(stated[8:10]))
+    return Written(numbers, ("year-month-day",), f"{stated[10:]}Z")
+
+
+def is_count(cell: str) -> bool:
+    """Tell whether a cell could count the seconds or milliseconds since 1970.
+
+    Args:
+        cell: as written.
+    """
+    return _COUNT.fullmatch(cell.strip()) is not None
+
+
+def lacks_year(cell: str) -> bool:
+    """Tell whether a cell is a day and a month without a year.
+
+    Args:
+        cell: as written.
+    """
+    found = _NO_YEAR.fullmatch(cell.strip())
+    if found is None or len(cell) > LONGEST_CELL:
+        return False
+    name = found[1] or found[2]
+    return not name or bool(month_of(name))
 
 
 def _in_figures(figures: re.Match[str]) -> Written | None:

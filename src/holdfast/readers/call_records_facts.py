@@ -17,8 +17,9 @@ from holdfast.readers.call_records_cells import (
     PLAIN,
     TWO,
     day_under,
-    parse_date,
+    is_count,
     parse_time,
+    parse_when,
 )
 from holdfast.readers.call_records_columns import NONE, PREFIX
 from holdfast.readers.call_records_layout import MOST_VALUES
@@ -127,13 +128,13 @@ class Facts:
         """Rule out the orders under which a date is none."""
         if self._columns.when is None:
             return
-        written = parse_date(cells[self._columns.when])
+        written = parse_when(cells[self._columns.when])
         if written is None:
             return
         cell = cells[self._columns.when].strip()
         self._rule_out(cell, written.numbers, written.orders)
         rest = written.rest
-        if self._columns.time is not None:
+        if self._columns.time is not None and not is_count(cell):
             rest = cells[self._columns.time].strip()
             cell = f"{cell} {rest}"
         clock = parse_time(rest)

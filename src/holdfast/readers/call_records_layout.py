@@ -12,7 +12,13 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from holdfast.readers.call_records_cells import is_duration, is_number, parse_date, parse_time
+from holdfast.readers.call_records_cells import (
+    is_count,
+    is_duration,
+    is_number,
+    parse_date,
+    parse_time,
+)
 from holdfast.readers.call_records_words import WITHHELD, Role, plain_words, role_of
 from holdfast.readers.csv_records import DELIMITERS, rows
 
@@ -227,7 +233,7 @@ def _agreed(role: Role | None, cells: list[str], could_be: frozenset[Role]) -> R
     dates = sum(parse_date(cell) is not None for cell in cells)
     times = sum(parse_time(cell) is not None for cell in cells)
     if role in {Role.WHEN, Role.TIME}:
-        if dates >= half:
+        if max(dates, sum(map(is_count, cells))) >= half:
             return Role.WHEN
         return Role.TIME if times >= half else None
     if role is Role.DURATION:

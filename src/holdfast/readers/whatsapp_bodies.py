@@ -52,6 +52,7 @@ _ATTACHED = frozenset(phrases.ATTACHED)
 _DELETED = frozenset(phrases.DELETED)
 _EDITED = frozenset(phrases.EDITED)
 _POLL_WORDS = frozenset(phrases.POLL)
+_EVENT_WORDS = frozenset(phrases.PLANNED_EVENT)
 _LIVE = frozenset(phrases.LIVE_LOCATION)
 _LOCATION = tuple(f"{word}:" for word in phrases.LOCATION)
 _MISSED = tuple(sorted(notices.MISSED_CALLS, key=len, reverse=True))
@@ -204,7 +205,9 @@ def _marks_of(text: str, first: str, line: str) -> tuple[str, ...]:
         marks.append("view-once")
     if any(_cleaned(found) in _EDITED for found in _IN_BRACKETS.findall(text[-120:])):
         marks.append("edited")
-    if _is_poll(text, line):
+    if _is_planned(text, line):
+        marks.append("planned-event")
+    elif _is_poll(text, line):
         marks.append("poll")
     if (line.startswith(_LOCATION) and _MAP.search(first)) or _is_place(first):
         marks.append("location")
@@ -233,6 +236,12 @@ def _is_poll(text: str, line: str) -> bool:
     if line.endswith((":", "\uff1a")) and line.rstrip(":\uff1a ") in _POLL_WORDS:
         return True
     return text.startswith(APP_MARK) and _POLL.match(text) is not None
+
+
+def _is_planned(text: str, line: str) -> bool:
+    """Tell whether a text is an event that was planned in the chat, in the app's own words."""
+    word = line.partition(":")[0].strip(":\uff1a ")
+    return text.startswith(APP_MARK) and ":" in line and word in _EVENT_WORDS
 
 
 def _attachments(text: str) -> tuple[str, ...]:

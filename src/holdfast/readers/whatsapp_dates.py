@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FIRST_YEAR = 2009
 LAST_YEAR = 2099
+LAST_SHORT_YEAR = 39
+"""Two digits above this are a year of another calendar (`67` is 2024 in Thailand), not of ours."""
+
 CENTURY = 2000
 JUMP_DAYS = 1
 """Going back by more than this many days is a jump: a phone's clock is set back by less."""
@@ -45,6 +48,12 @@ _NUMBER = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"[/.\-年년]\s?")
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _YEAR_DIGITS = 4
+# Where these digits are written, a short year may be of the Persian calendar: `03` is 2024 there.
+_PERSIAN = re.compile("[\u06f0-\u06f9]")
+
+
+NO_DAY = (0, 0, 0)
+"""Numbers that are a day in no order."""
 
 
 class Form(NamedTuple):
@@ -82,6 +91,8 @@ def parse_stamp(written: str, *, bracketed: bool) -> Stamp:
     separator = _SEPARATOR.search(plain)
     years = [place for place, number in enumerate(digits) if len(number) == _YEAR_DIGITS]
     form = Form(bracketed, separator[0] if separator else "", years[0] if years else None)
+    if not years and _PERSIAN.search(plain):
+        return Stamp(form, NO_DAY)
     first, second, third = map(int, digits)
     return Stamp(form, (first, second, third))
 
@@ -120,7 +131,7 @@ def day_under(order: str, numbers: tuple[int, int, int]) -> date | None:
     at_year, at_month, at_day = ORDERS[order]
     year = numbers[at_year]
     if year < CENTURY // 20:
-        year += CENTURY
+        year = year + CENTURY if year <= LAST_SHORT_YEAR else 0
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:

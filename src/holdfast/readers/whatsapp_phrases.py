@@ -159,6 +159,14 @@ POLL = (
 )  # fmt: skip
 """First line of a poll, before a colon."""
 
+PLANNED_EVENT = (
+    "event", "veranstaltung", "evento", "événement", "evenement", "gebeurtenis", "wydarzenie",
+    "etkinlik", "мероприятие", "подія", "حدث", "tapahtuma", "evenemang", "begivenhed",
+    "hendelse", "arrangement", "εκδήλωση", "događaj", "eveniment", "esemény", "acara", "sự kiện",
+    "กิจกรรม", "活动", "活動", "イベント", "이벤트", "esdeveniment", "אירוע", "رویداد",
+)  # fmt: skip
+"""First line of an event planned in a chat, before a colon."""
+
 LOCATION = (
     "location", "standort", "ubicación", "localisation", "lieu", "posizione", "localização",
     "locatie", "lokalizacja", "konum", "местоположение", "локация", "місцезнаходження", "الموقع",

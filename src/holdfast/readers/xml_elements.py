@@ -23,6 +23,9 @@ MOST_DEPTH = 200
 
 _PIECE_BYTES = 256 << 10
 _MOST_SPACE = 4_096
+_SPACE = " \t\r\n"
+"""White space as XML has it: a no-break space is text."""
+
 _LONGEST_TEXT = 1_000_000
 
 
@@ -143,7 +146,7 @@ class _Listener:
 
     def _text(self, text: str) -> None:
         here = self._here()
-        if self._open is None and not text.strip():
+        if self._open is None and not text.strip(_SPACE):
             return
         self._texts[-1].append(text)
         self._stretch = here if self._open is None else -1
