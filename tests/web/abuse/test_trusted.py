@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyrage
@@ -61,6 +62,17 @@ def test_the_page_found_on_a_friends_phone_says_nothing_of_either(client: Client
     for word in ("sam lee", "stalk", "harass", "holdfast casebook", "victim"):
         assert word not in page.split("<script>")[0].casefold()
     assert len(page) == len(bare)
+
+
+def test_the_page_for_a_friend_does_not_carry_the_title_she_gave_her_window(
+    client: Client,
+) -> None:
+    session = client.shell.session
+    assert session is not None
+    session.settings = replace(session.settings, title="Annas diary")
+    page = client.post(client.where("trusted.page"), {"for": "Sam"}).text
+
+    assert "Annas diary" not in page
 
 
 def test_somebody_posing_as_a_friend_is_shown_as_not_from_her_page(client: Client) -> None:

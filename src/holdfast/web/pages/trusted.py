@@ -27,6 +27,7 @@ from holdfast.web.drafts import drop_draft, find_draft
 from holdfast.web.headers import headers_for_file
 from holdfast.web.moments import say_when
 from holdfast.web.routes import Route
+from holdfast.web.settings import NEUTRAL_TITLE
 
 if TYPE_CHECKING:
     from holdfast.web.forms import Form
@@ -206,7 +207,8 @@ def save_page(visit: Visit) -> Response:
         visit: the form.
     """
     token = new_page(visit.book, visit.form.text("for"), clock=now())
-    page = friend_page(visit.book.recipient, visit.session.settings.title, token)
+    # Not the title she gave her own window: it may say whose it is.
+    page = friend_page(visit.book.recipient, NEUTRAL_TITLE, token)
     return Response(page, headers=headers_for_file(PAGE_FILE))
 
 
