@@ -12,19 +12,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from holdfast.readers.reader import Source
 
 MOST_PARTS = 10_000
 """Of one message; what follows is left over."""
 
+BASE64 = "base64"
 LONGEST_BODY = 40 << 20
 """Of one part as encoded; a longer one is left over."""
 
 _LONGEST_HEADER = 64 << 10
 _PIECE_BYTES = 1 << 20
 _MOST_DEPTH = 4
+_LETTERS = 4
+"""Of base64 hold three bytes."""
+
+_NO_LETTER = re.compile(rb"[^A-Za-z0-9+/]+")
 _HEADER_END = re.compile(rb"(?:\A|\r?\n)\r?\n")
 _FIELD = re.compile(rb"^([!-9;-~]{1,100})[ \t]*:[ \t]*(.*(?:\r?\n[ \t].*)*)", re.MULTILINE)
 _BOUNDARY = re.compile(r"boundary\s*=\s*(?:\"([^\"]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
@@ -72,12 +77,14 @@ class MimePart(NamedTuple):
         Args:
             source: the message it is of.
         """
-        length = self.span.end - self.header.end
-        if length > LONGEST_BODY:
+        start, end = self.header.end, self.span.end
+        if end - start > LONGEST_BODY:
             return None
-        return decoded(
-            source.read(self.header.end, length), self.header.field("content-transfer-encoding")
-        )
+        encoding = self.header.field("content-transfer-encoding")
+        if encoding.strip().lower() == BASE64:
+            places = range(start, end, _PIECE_BYTES)
+            return from_base64(source.read(at, min(_PIECE_BYTES, end - at)) for at in places)
+        return decoded(source.read(start, end - start), encoding)
 
 
 def read_header(source: Source, start: int, end: int) -> Header:
@@ -164,9 +171,25 @@ def decoded(body: bytes, encoding: str) -> bytes:
         case "quoted-printable":
             return binascii.a2b_qp(body)
         case "base64":
-            letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
-            # A single letter at the end holds less than one byte.
-            letters = letters[:-1] if len(letters) % 4 == 1 else letters
-            return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+            return from_base64([body])
         case _:
             return body
+
+
+def from_base64(pieces: Iterable[bytes]) -> bytes:
+    """Undo base64 piece by piece, so that a large picture is never held twice as it was encoded.
+
+    Args:
+        pieces: as they stand in the message; whatever is no letter of base64 is passed over.
+    """
+    made: list[bytes] = []
+    rest = b""
+    for piece in pieces:
+        letters = rest + _NO_LETTER.sub(b"", piece)
+        whole = len(letters) // _LETTERS * _LETTERS
+        made.append(binascii.a2b_base64(letters[:whole]))
+        rest = letters[whole:]
+    # A single letter at the end holds less than one byte.
+    if len(rest) > 1:
+        made.append(binascii.a2b_base64(rest + b"=" * (_LETTERS - len(rest))))
+    return b"".join(made)
