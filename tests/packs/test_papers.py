@@ -361,3 +361,23 @@ def test_a_mark_that_was_put_there_or_taken_away_later_counts_as_it_stands_now(
     start = text_of(make_paper("start-here", start_data(record.content(), []), [], made_at=MADE))
 
     assert counted in " ".join(start.split())
+
+
+def test_the_first_page_tells_what_was_corrected_as_it_stands_now() -> None:
+    told: dict[str, JsonValue] = {"happened": moment("2026-03-04"), "feared": "no"}
+    record = incident(what="He waited.", **told)
+    record.add(Kind.INCIDENT, "2026-03-06T09:00:00+00:00", what="He rang.", **told)
+    record.add(
+        Kind.AMENDMENT,
+        "2026-03-07T09:00:00+00:00",
+        of=record.fields[1]["id"],
+        changed=["happened", "feared"],
+        happened=moment("2026-03-01"),
+        feared="yes",
+    )
+    text = text_of(make_paper("start-here", start_data(record.content(), []), [], made_at=MADE))
+    start = " ".join(text.split())
+
+    assert "1 March 2026 to " in start
+    assert "Wednesday 4 March 2026 (No. " in start
+    assert "Feared in 1 of 2. Not feared in 1." in start

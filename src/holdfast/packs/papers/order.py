@@ -10,6 +10,7 @@ from holdfast.model.moment import Moment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from holdfast.model.entry import JsonValue
     from holdfast.packs.content import PackContent, PackExhibit, PackMessages, ShownEntry
 
 ENTRIES_A_VOLUME = 100
@@ -36,6 +37,16 @@ class Numbered(NamedTuple):
 
     amendments: tuple[ShownEntry, ...]
     """What was changed later, in order."""
+
+    @property
+    def fields(self) -> dict[str, JsonValue]:
+        """The shown fields as they stand now, with those amendments that the pack shows."""
+        now = dict(self.entry.fields)
+        for each in self.amendments:
+            now |= {
+                name: each.fields[name] for name in each.texts("changed") if name in each.fields
+            }
+        return now
 
 
 def numbered(content: PackContent) -> list[Numbered]:

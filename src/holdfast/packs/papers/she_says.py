@@ -43,10 +43,7 @@ class _Person:
 
     def __init__(self, shown: Numbered) -> None:
         self.number = shown.number
-        self.fields: dict[str, JsonValue] = dict(shown.entry.fields)
-        for amendment in shown.amendments:
-            shown_now = set(amendment.texts("changed")) & set(amendment.fields)
-            self.fields |= {name: amendment.fields[name] for name in shown_now}
+        self.fields: dict[str, JsonValue] = shown.fields
 
     @property
     def name(self) -> str:

@@ -10,7 +10,6 @@ from holdfast.model.checkpoint import Checkpoint, checkpoint_code, origin_of
 from holdfast.model.entry import Kind
 from holdfast.model.merkle import Tree
 from holdfast.model.moment import Moment
-from holdfast.packs.papers.chronology import title_words
 from holdfast.packs.papers.order import numbered
 from holdfast.packs.papers.others_words import is_by_others
 from holdfast.packs.papers.paper_rows import (
@@ -24,7 +23,7 @@ from holdfast.packs.papers.paper_rows import (
     value_words,
 )
 from holdfast.packs.papers.plain_text import first_line, printable
-from holdfast.packs.papers.times import made_date, spoken
+from holdfast.packs.papers.times import happened_words, made_date, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,9 +106,8 @@ def _summary(content: PackContent) -> list[Row]:
 
 def _is_arranged(each: Numbered) -> bool:
     """Tell whether she sorts it so now: the mark is put there and taken away by amendments."""
-    told = [each.entry, *(one for one in each.amendments if "behaviours" in one.texts("changed"))]
-    shown = [one for one in told if "behaviours" in one.fields]
-    return bool(shown) and ARRANGEMENT in shown[-1].texts("behaviours")
+    sorted_as = each.fields.get("behaviours")
+    return isinstance(sorted_as, list) and ARRANGEMENT in sorted_as
 
 
 def _arranged(count: int) -> list[Row]:
@@ -150,8 +148,8 @@ def _fears(content: PackContent, incidents: Sequence[Numbered]) -> Row:
         label = f"{words.text('fears')}. {said}"
         return row(label, content.said.fears, own=True)
     for each in reversed(incidents):
-        felt = each.entry.text("felt")
-        if each.entry.fields.get("feared") == "yes" and felt:
+        felt = each.fields.get("felt")
+        if each.fields.get("feared") == "yes" and isinstance(felt, str) and felt:
             label = f"{words.text('fears')}. {words.text('fears_from').format(number=each.number)}"
             return row(label, felt, own=True)
     return row(words.text("fears"), says().table("papers").text("not_stated"))
@@ -164,7 +162,7 @@ def _span(incidents: Sequence[Numbered]) -> str:
     count = words.text("one_incident")
     if len(incidents) > 1:
         count = words.text("incidents").format(count=len(incidents))
-    dated = [stated for each in incidents if (stated := _stated(each))]
+    dated = sorted(filter(None, map(_stated, incidents)))
     if not dated:
         return words.text("span_undated").format(count=count)
     return words.text("span_text").format(
@@ -173,20 +171,21 @@ def _span(incidents: Sequence[Numbered]) -> str:
 
 
 def _stated(each: Numbered) -> str:
-    return Moment.from_json(each.entry.fields.get("happened")).stated or ""
+    return Moment.from_json(each.fields.get("happened")).stated or ""
 
 
 def _last(incidents: Sequence[Numbered]) -> str:
     dated = [each for each in incidents if _stated(each)]
     if not dated:
         return ""
-    last = dated[-1]
-    line = first_line(last.entry.text("what"), 140)
-    return f"{title_words(last.entry)} (No. {last.number})\n{line}".strip()
+    last = max(dated, key=lambda each: (_stated(each), each.number))
+    when = happened_words(last.fields.get("happened"), says().table("times"))
+    line = first_line(str(last.fields.get("what") or ""), 140)
+    return f"{when} (No. {last.number})\n{line}".strip()
 
 
 def _violence(incidents: Sequence[Numbered]) -> str:
-    answers = [each.entry.fields.get("feared") for each in incidents]
+    answers = [each.fields.get("feared") for each in incidents]
     counts = {answer: answers.count(answer) for answer in ("yes", "no", "unsure")}
     unanswered = len(answers) - sum(counts.values())
     return (
