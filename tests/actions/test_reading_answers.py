@@ -225,9 +225,10 @@ def test_the_child_says_when_a_file_is_not_its_format() -> None:
 
 
 def test_the_child_takes_a_file_that_ends_early() -> None:
-    frames = served(["read", "opaque", "", 3, []], ["read", "photo", "", 3, []], ["bytes", b""])
+    whole = (["read", "opaque", "", 3, []], ["bytes", b"abc"])
+    frames = served(*whole, ["read", "photo", "", 3, []], ["bytes", b""])
 
-    assert [frame[0] for frame in frames] == ["leftover", "done", "need", "not-this-format"]
+    assert [frame[0] for frame in frames] == ["need", "leftover", "done", "need", "not-this-format"]
 
 
 def test_the_child_ends_when_it_does_not_understand() -> None:
