@@ -163,11 +163,11 @@ def test_nothing_is_wider_than_a_small_phone(
 def test_axe_finds_nothing_before_and_after_sealing(page: Page) -> None:
     page.evaluate(AXE)
     page.locator("summary").click()
-    before = page.evaluate(FIND)
+    before = page.evaluate(FIND, [])
     page.fill("#what", "I heard a shout.")
     sealed_by(page)
 
-    assert (before, page.evaluate(FIND)) == ([], [])
+    assert (before, page.evaluate(FIND, [])) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -205,5 +205,5 @@ def test_from_the_friends_phone_into_her_record_and_a_pack_that_verifies(
     assert "IMG 1.jpg" in shown
     holds, paper = packed(home, tmp_path / "pack.zip")
     assert holds
-    assert "Sam Lee. They say that they saw or heard it." in paper
-    assert "What Sam Lee writes" in paper
+    assert "\u201cSam Lee\u201d. They say that they saw or heard it." in paper
+    assert "What \u201cSam Lee\u201d writes" in paper
