@@ -1,4 +1,4 @@
-"""What the readers of exports share: pages that are too long, bytes that are no text, odd pages."""
+"""What the readers of exports share: bytes that are no text, odd pages."""
 
 from __future__ import annotations
 
@@ -6,28 +6,10 @@ import pytest
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message
-from holdfast.readers import discord_pages, meta_pages, telegram_pages
 from holdfast.readers.html_leaves import Leaves
 from holdfast.readers.moments import Unit, from_epoch, is_impossible
 from holdfast.readers.written_dates import find_written
-from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
-
-PAGES = {
-    "facebook/html": meta_pages, "telegram/html": telegram_pages, "discord/html": discord_pages,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_the_end_of_a_page_that_is_too_long_is_left_over(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (case,) = (each for each in all_cases(name.split("/", 1)[0]) if each.id == name)
-    monkeypatch.setattr(PAGES[name], "MOST_BYTES", 1_000)
-
-    *_, last = read_all(case.source, case.format)
-
-    assert isinstance(last, Leftover)
-    assert (last.why, last.span.start) == ("too-long", 1_000)
+from tests.readers.samples import BytesSource, messages_of, read_all
 
 
 @pytest.mark.parametrize(
