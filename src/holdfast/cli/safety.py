@@ -14,12 +14,13 @@ from holdfast.actions.offer_measures import offers, say_because
 from holdfast.actions.plan import Pick, PickState, drop_pick, find_pick, pick, picks
 from holdfast.actions.whole_plan import whole_plan
 from holdfast.cli.answer import Answer
+from holdfast.cli.fact_lines import fact_foot
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.order_json import fact_to_json
 from holdfast.cli.orders import PLACES, not_researched
 from holdfast.cli.safety_online import online_lists
 from holdfast.cli.words import of_command
-from holdfast.knowledge.law import Freshness, Jurisdiction, Status, is_researched
+from holdfast.knowledge.law import Jurisdiction, is_researched
 from holdfast.knowledge.measures import CHILDREN, ONLINE, OUTSIDE, PARTS, find_measure, measures
 from holdfast.knowledge.wording import words
 from holdfast.model.errors import UsageError
@@ -191,18 +192,7 @@ def _measure_lines(fact: Fact, today: date, state: str) -> Iterator[str]:
     yield from (f"  - {line}" for line in fact.more.texts("how"))
     if fact.more.texts("mind"):
         yield f"  {said.text('mind')}: {' '.join(fact.more.texts('mind'))}"
-    is_sure = fact.status is not Status.NOT_CONFIRMED
-    if not is_sure:
-        yield f"  {said.text('not_confirmed')}"
-    if fact.to_check:
-        yield f"  {said.text('to_check')} {' '.join(fact.to_check)}"
-    if fact.freshness(today) is Freshness.STALE:
-        yield f"  {said.text('stale')}"
-    checked = said.text("checked" if is_sure else "not_compared").format(
-        day=fact.checked_on.isoformat()
-    )
-    yield f"  {said.text('source')} {fact.source}. {checked}"
-    yield f"  {fact.address}"
+    yield from fact_foot(said, fact, today)
 
 
 def plan_to_json(plan: Plan) -> dict[str, JsonValue]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from holdfast.actions.plan import picks
 from holdfast.actions.safe_online import offers
 from holdfast.cli.answer import Answer
+from holdfast.cli.fact_lines import fact_foot
 from holdfast.cli.order_json import fact_to_json
 from holdfast.knowledge.behaviours import behaviours
-from holdfast.knowledge.law import Freshness, Jurisdiction, Status
+from holdfast.knowledge.law import Jurisdiction
 from holdfast.knowledge.measures import ONLINE
 from holdfast.knowledge.safe_online import CHANGE, LOOK, REMOVE, platforms, stages, topics
 from holdfast.knowledge.wording import words
@@ -136,7 +137,7 @@ def _topic_lines(said: Table, fact: Fact, state: str, today: date) -> Iterator[s
     for label, name in zip(labels, TOPIC_TEXTS, strict=True):
         yield f"  {label}: {fact.more.text(name)}"
     yield from _part_lines(said, fact, AFTER)
-    yield from _foot(said, fact, today)
+    yield from fact_foot(said, fact, today)
 
 
 def _guide_lines(said: Table, fact: Fact, today: date) -> Iterator[str]:
@@ -145,7 +146,7 @@ def _guide_lines(said: Table, fact: Fact, today: date) -> Iterator[str]:
     for label, name in zip(labels, GUIDE_TEXTS, strict=True):
         yield f"  {said.text(label)}: {fact.more.text(name)}"
     yield from _part_lines(said, fact, GUIDE_AFTER)
-    yield from _foot(said, fact, today)
+    yield from fact_foot(said, fact, today)
 
 
 def _part_lines(said: Table, fact: Fact, after: Mapping[str, str]) -> Iterator[str]:
@@ -154,18 +155,3 @@ def _part_lines(said: Table, fact: Fact, after: Mapping[str, str]) -> Iterator[s
             when = said.text("after").format(n=list(stages()).index(stage) + 1)
             yield f"  {said.table('parts').text(name)} ({when}):"
             yield from (f"  - {line}" for line in fact.more.texts(name))
-
-
-def _foot(said: Table, fact: Fact, today: date) -> Iterator[str]:
-    is_sure = fact.status is not Status.NOT_CONFIRMED
-    if not is_sure:
-        yield f"  {said.text('not_confirmed')}"
-    if fact.to_check:
-        yield f"  {said.text('to_check')} {' '.join(fact.to_check)}"
-    if fact.freshness(today) is Freshness.STALE:
-        yield f"  {said.text('stale')}"
-    checked = said.text("checked" if is_sure else "not_compared").format(
-        day=fact.checked_on.isoformat()
-    )
-    yield f"  {said.text('source')} {fact.source}. {checked}"
-    yield f"  {fact.address}"

@@ -82,19 +82,24 @@ def show_account(
             if each.format == CALL_RECORDS
         ],
         "times": show_times(accounts, zones or {}),
-        "questions": [
-            {
-                "sha256": each.sha256,
-                "file": each.name,
-                "id": question["id"],
-                "text": question["text"],
-                "choices": choices_in_words(str(question["id"]), question["choices"]),
-            }
-            for each in accounts
-            if each.format != CALL_RECORDS
-            for question in each.questions
-        ],
+        "questions": _questions(accounts),
     }
+
+
+def _questions(accounts: Sequence[FileAccount]) -> list[dict[str, object]]:
+    """Give what is asked; the columns of calls have a page of their own."""
+    return [
+        {
+            "sha256": each.sha256,
+            "file": each.name,
+            "id": question["id"],
+            "text": question["text"],
+            "choices": choices_in_words(str(question["id"]), question["choices"]),
+        }
+        for each in accounts
+        if each.format != CALL_RECORDS
+        for question in each.questions
+    ]
 
 
 def _speaks(account: FileAccount) -> bool:
