@@ -122,6 +122,8 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
 
 def _undressed(content: str) -> str:
     """Give the words of a fragment whose tags change nothing about its lines."""
+    if "&" not in content and content.isascii():
+        return _SPACES.sub(" ", _TAG_OF_DRESS.sub("", content)).strip(" ")
     lines = _Lines()
     for words in _TAG_OF_DRESS.split(content.encode("utf-8", "replace").decode()):
         if words:

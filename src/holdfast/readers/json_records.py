@@ -76,7 +76,8 @@ def records(source: Source, wanted: Callable[[Path], bool], *, start: int = 0) -
 
     Args:
         source: the file; UTF-8, with or without a byte order mark.
-        wanted: whether the value at a path is a record, to be parsed whole.
+        wanted: whether the value at a path is a record, to be parsed whole; what it says of one
+            object of a list goes for all that follow.
         start: byte offset of the outermost value, for files with something before it.
 
     Yields:
@@ -201,9 +202,11 @@ class _Walk:
 
         Nearly all of a large file passes here; what is otherwise is left at the position.
         """
-        window, wanted = self._window, self._wanted
+        window, path = self._window, (*frame.path, frame.index)
+        if not self._wanted(path):
+            return
         text, start = window.text, window.byte_at(window.position)
-        while wanted(path := (*frame.path, frame.index)):
+        while True:
             begin = window.position
             try:
                 value, end = SCAN(text, begin)
@@ -217,7 +220,7 @@ class _Walk:
             length = window.byte_at(end) - start
             node = _new(Node, (path, _new(Span, (start, length, "")), value))
             window.position, frame.index = following.end(), frame.index + 1
-            start = window.byte_at(window.position)
+            start, path = window.byte_at(window.position), (*frame.path, frame.index)
             yield node
 
     def _take(self, path: Path) -> Node | None:

@@ -22,8 +22,10 @@ def text_of(value: object) -> str:
     Args:
         value: what `json` gave.
     """
-    if isinstance(value, str):
+    if type(value) is str:
         return value
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, int | float) else ""
@@ -38,8 +40,7 @@ def text_at(record: Mapping[str, object], *keys: str) -> str:
     """
     for key in keys:
         value = record.get(key)
-        text = value if isinstance(value, str) else text_of(value)
-        if text:
+        if value is not None and (text := value if type(value) is str else text_of(value)):
             return text
     return ""
 
@@ -83,7 +84,7 @@ def facts_of(value: object) -> Iterator[tuple[str, str]]:
     Args:
         value: what `json` gave, however deep.
     """
-    waiting: list[tuple[str, object]] = [("", value)]
+    waiting: list[tuple[str, object]] = [("", value)] if value else []
     left = MOST_FACTS
     while waiting and left:
         key, each = waiting.pop()

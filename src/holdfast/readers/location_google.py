@@ -38,6 +38,11 @@ MOST_PATH_POINTS = 2_000
 """Of one stretch that are listed with it; the others stay in the file."""
 
 _MILLIMETRES = 1_000
+_OF_RECORD = {
+    "accuracy": "accuracy-metres", "altitude": "altitude-metres", "velocity": "speed",
+    "heading": "heading", "source": "position-source", "deviceTag": "device",
+    "formFactor": "device", "platformType": "device",
+}  # fmt: skip
 
 
 def read_record(fields: Fields, span: Span) -> Message | None:
@@ -51,19 +56,12 @@ def read_record(fields: Fields, span: Span) -> Message | None:
     happened = time_of(fields.get("timestamp") or fields.get("timestampMs"))
     if place is None and happened is UNKNOWN_MOMENT:
         return None
-    details = _details(
-        fields,
-        {
-            "accuracy": "accuracy-metres", "altitude": "altitude-metres", "velocity": "speed",
-            "heading": "heading", "source": "position-source", "deviceTag": "device",
-            "formFactor": "device", "platformType": "device",
-        },
-    )  # fmt: skip
     activities = [
         text_of(dict_of(likely), "type")
         for each in list_of(fields.get("activity"))[:1]
         for likely in list_of(dict_of(each).get("activity"))[:1]
     ]
+    details = _details(fields, _OF_RECORD)
     return event(span, happened, place=place, words=activities, details=details)
 
 
@@ -193,7 +191,11 @@ def read_frequent(fields: Fields, span: Span) -> Message | None:
 
 def _details(fields: Fields, codes: dict[str, str]) -> Details:
     """Give fields as details, those that are there."""
-    return [(code, said) for name, code in codes.items() if (said := text_of(fields, name))]
+    return [
+        (code, said)
+        for name, code in codes.items()
+        if name in fields and (said := text_of(fields, name))
+    ]
 
 
 def _stretch_of(duration: Fields) -> Moment:

@@ -36,6 +36,7 @@ _DIGITS = re.compile(r"\d{9,14}(?:\.\d{1,9})?")
 _MOST_DIGITS_OF_SECONDS = 11
 _FINE = {True: "milliseconds", False: "seconds"}
 _MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
+_E7_IN_ONE = 10_000_000
 
 
 class Place(NamedTuple):
@@ -80,7 +81,18 @@ def place_of_e7(latitude: object, longitude: object) -> Place | None:
     """
     if latitude is None and longitude is None:
         return None
+    if type(latitude) is int and type(longitude) is int:
+        on_earth = abs(latitude) <= _MOST_LATITUDE * _E7_IN_ONE
+        on_earth = on_earth and abs(longitude) <= _MOST_LONGITUDE * _E7_IN_ONE
+        if on_earth:
+            return Place(f"{_degrees(latitude)}, {_degrees(longitude)}", is_possible=True)
     return place_of(_from_e7(latitude), _from_e7(longitude))
+
+
+def _degrees(count: int) -> str:
+    """Move the point of a number that can be a degree seven places."""
+    whole, rest = divmod(abs(count), _E7_IN_ONE)
+    return f"{'-' * (count < 0)}{whole}.{rest:07}"
 
 
 def place_of_text(written: object) -> Place | None:

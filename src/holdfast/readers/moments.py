@@ -22,6 +22,7 @@ from holdfast.model.moment import Moment, Precision, ZoneSource
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _NUMBER = re.compile(r"-?\d{1,30}(?:\.\d+)?")
+_USUAL_DIGITS = 19
 _SECONDS_A_DAY = 86_400
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 _UTC = ZoneSource.BY_FORMAT.value
@@ -34,8 +35,11 @@ _ISO = re.compile(
     r"(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?"
     r" ?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"
 )
-# 2024-04-20T01:29:22.123456+01:00, the form that nearly all programs write
-_USUAL_ISO = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?")
+# 2024-04-20T01:29:22.123456+01:00 or 2024-04-20 01:29:22 UTC, as nearly all programs write it
+_USUAL_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?: ?(Z|UTC|[+-]\d\d:\d\d))?",
+    re.ASCII,
+)
 _IN_FILE = ZoneSource.IN_FILE.value
 _NO_ZONE = ZoneSource.UNKNOWN
 MOST_OFFSET_MINUTES = 15 * 60
@@ -93,9 +97,9 @@ def from_epoch(as_written: object, unit: Unit, since: datetime = _EPOCH) -> Mome
         To the second, or to the millisecond when the count is finer and not a whole second. A
         count of 0 in a field that is not set is for the caller to see.
     """
-    if since is _EPOCH and type(as_written) is int and 0 <= as_written < (1 << 62):
-        return _plain_epoch(as_written, int(unit))
     written = str(as_written)
+    if since is _EPOCH and len(written) <= _USUAL_DIGITS and written.isdecimal():
+        return _plain_epoch(written, int(unit))
     if not _NUMBER.fullmatch(written):
         try:
             # 1.7e12, as some programs write a large number
@@ -111,22 +115,22 @@ def from_epoch(as_written: object, unit: Unit, since: datetime = _EPOCH) -> Mome
     return _from_nanoseconds(written, nanoseconds, since)
 
 
-def _plain_epoch(count: int, unit: int) -> Moment:
+def _plain_epoch(written: str, unit: int) -> Moment:
     """Give the moment of a whole count since 1970; asked for every message of a chat."""
-    seconds, rest = divmod(count, unit)
+    seconds, rest = divmod(int(written), unit)
     day, clock = divmod(seconds, _SECONDS_A_DAY)
     try:
         written_day = date.fromordinal(_FIRST_DAY + day).isoformat()
     except (OverflowError, ValueError):
-        return impossible(count)
+        return impossible(written)
     minutes, second = divmod(clock, 60)
     hour, minute = divmod(minutes, 60)
     stated = f"{written_day}T{_TWO[hour]}:{_TWO[minute]}:{_TWO[second]}"
     milliseconds = rest * 1000 // unit
     if not milliseconds:
-        fields = (str(count), stated, _SECOND, _UTC, 0, None, False)
+        fields = (written, stated, _SECOND, _UTC, 0, None, False)
     else:
-        fields = (str(count), f"{stated}.{milliseconds:03}", _MILLISECOND, _UTC, 0, None, False)
+        fields = (written, f"{stated}.{milliseconds:03}", _MILLISECOND, _UTC, 0, None, False)
     return _new(Moment, fields)
 
 
@@ -161,7 +165,8 @@ def _usual_iso(text: str, utc_by_format: bool) -> Moment | None:  # noqa: FBT001
     found = _USUAL_ISO.fullmatch(text)
     if found is None:
         return None
-    stated, fraction, zone = found.groups()
+    day, clock, fraction, zone = found.groups()
+    stated = f"{day}T{clock}"
     offset = offset_minutes(zone) if zone else 0 if utc_by_format else None
     precision = _SECOND
     if fraction and (milliseconds := fraction[:3]).strip("0"):

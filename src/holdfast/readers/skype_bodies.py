@@ -107,8 +107,8 @@ def read_body(content: str) -> Body:
     for sign, read in _READERS:
         if sign in content:
             return read(content)
-    content, quotes = _without_quotes(content)
-    return Body(text=text_of_html(content).strip(), details=quotes)
+    content, quotes = _without_quotes(content) if "<quote" in content else (content, ())
+    return Body(text_of_html(content).strip(), (), quotes)
 
 
 def _without_quotes(content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -148,12 +148,12 @@ def _read_files(content: str) -> Body:
 def _read_call(content: str) -> Body:
     """Give who was in a call, and for how long at most."""
     people = [unescape(name) for name in _NAMES_IN_PARTS.findall(content)[:MOST_NAMED]]
-    seconds = [int(each) for each in _DURATION.findall(content)]
+    seconds = _DURATION.findall(content) if "<duration" in content else []
     return Body(
-        text=attribute(content.partition(">")[0], "alt"),
-        details=tuple(("with", name) for name in dict.fromkeys(people) if name),
-        seconds=max(seconds, default=None),
-    )
+        attribute(content.partition(">")[0], "alt"), (),
+        tuple([("with", name) for name in dict.fromkeys(people) if name]), (),
+        max(map(int, seconds), default=None),
+    )  # fmt: skip
 
 
 def _read_place(content: str) -> Body:

@@ -33,6 +33,8 @@ FIRST_YEAR, LAST_YEAR = "2003", "2060"
 MOST_REACTIONS = 500
 """So many reactions to one message are told."""
 
+_new = tuple.__new__
+_NONE: dict[str, object] = {}
 _CALL_MARKS = {
     "missed": "missed", "declined": "rejected", "rejected": "rejected", "busy": "rejected",
     "noAnswer": "missed",
@@ -120,12 +122,13 @@ class _Export:
         """Give who wrote a message, by name where one is stated, and their address."""
         # https://…/users/ME/contacts/8:live:somebody, or only the last part
         address = _text(record.get("from")).rpartition("/contacts/")[2]
-        name = _text(record.get("displayName")) or _text(record.get("imdisplayname"))
-        if name:
+        name = record.get("displayName") or record.get("imdisplayname")
+        if name and isinstance(name, str):
             self._names[address] = name
-        elif address == self._facts.get("id"):
-            name = _text(self._facts.get("displayName"))
-        return name or self._names.get(address) or address or None, address
+            return name, address
+        if address == self._facts.get("id") and (name := _text(self._facts.get("displayName"))):
+            return name, address
+        return self._names.get(address) or address or None, address
 
     def message(self, node: Node, record: dict[str, object]) -> Message:
         """Give what one record says."""
@@ -133,25 +136,26 @@ class _Export:
         sender, address = self._who(record)
         happened = _moment(record)
         kind, body, marks = _read_kind(record)
+        stated = record.get("properties")
+        properties = _inside(stated) if stated else _NONE
         details = body.details
-        properties = _inside(record.get("properties"))
         if properties.get("emotions"):
-            details = (*details, *_reactions(properties["emotions"]))
+            details += tuple(_reactions(properties["emotions"]))
         if address and sender != address:
-            details = (*details, ("address", address))
-        marks = (*_direction(address, self._owner), *marks, *body.marks, *marks_of(happened))
+            details += (("address", address),)
+        marks = _direction(address, self._owner) + marks + body.marks + marks_of(happened)
         if properties.get("deletetime"):
-            marks = (*marks, "deleted")
-            details = (*details, ("deleted-at", _time(properties["deletetime"])))
+            marks += ("deleted",)
+            details += (("deleted-at", _time(properties["deletetime"])),)
         elif properties.get("edittime") or record.get("skypeeditedid"):
-            marks = (*marks, "edited")
-            details = (*details, ("edited-at", _time(properties.get("edittime"))))
-        message = Message(
+            marks += ("edited",)
+            details += (("edited-at", _time(properties.get("edittime"))),)
+        message = _new(Message, (
             kind, self._conversation(record), sender, body.text, happened, node.span, body.files,
             marks, body.seconds if kind == _CALL else None,
-            tuple([each for each in details if each[1]]),
-        )  # fmt: skip
-        call = _inside(properties.get("call-log"))
+            tuple([each for each in details if each[1]]) if details else (),
+        ))  # fmt: skip
+        call = _inside(properties.get("call-log")) if properties else None
         return _logged(message, call, self._owner) if call else message
 
 
@@ -179,8 +183,10 @@ def _read_kind(record: dict[str, object]) -> tuple[str, Body, tuple[str, ...]]:
 def _content(record: dict[str, object]) -> str:
     """Give the content as text, whatever it is."""
     content = record.get("content")
-    if content is None or isinstance(content, str):
-        return content or ""
+    if type(content) is str:
+        return content
+    if content is None:
+        return ""
     return json.dumps(content, ensure_ascii=False)
 
 
@@ -247,8 +253,8 @@ def _reactions(stored: object) -> list[tuple[str, str]]:
 
 def _moment(record: dict[str, object]) -> Moment:
     """Give when a record says it arrived; its number mostly counts milliseconds since 1970."""
-    stated = _text(record.get("originalarrivaltime"))
-    if stated:
+    stated = record.get("originalarrivaltime")
+    if stated and isinstance(stated, str):
         moment = from_iso(stated, utc_by_format=True)
         return moment if is_of_skype(moment) else impossible(stated)
     return _counted(record.get("id"))
