@@ -1,4 +1,4 @@
-"""KakaoTalk's "Export chat messages" as text, from phone and computer, and the Mac's table.
+"""KakaoTalk's "Export chat messages": text from phone and computer, and a computer's table.
 
 | line                                                   | from               |
 | ------------------------------------------------------ | ------------------ |
@@ -9,6 +9,8 @@
 | `2026년 3월 4일 오후 5:30, Ann : hello`                   | Android            |
 | `2026. 3. 4. 오후 5:30, Ann : hello`                     | iPhone             |
 | `March 4, 2026 at 5:30 PM, Ann : hello`                 | phones in English  |
+| `Date,User,Message`                                    | a table: `kakaotalk_table.py` |
+
 References: docs/readers/kakaotalk.md.
 """
 
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import MessageKind
+from holdfast.readers import kakaotalk_table
 from holdfast.readers.day_chats import Body, Day, Start, read_days
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.written_dates import month_of
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "kakaotalk"
-VERSION = 1
+VERSION = 2
 
 _HEADER = re.compile(
     r"(?:(.+?) ?(?:\d{1,4} )?님과 카카오톡 대화|(.+?) 카카오톡 대화|(.+?) with KakaoTalk Chats?"
@@ -75,13 +78,18 @@ _NOTICE = re.compile(
 )
 
 
-def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
+def recognises(head: bytes, name: str) -> Confidence:
     """Tell whether a file is a chat exported by KakaoTalk.
 
     Args:
         head: the first bytes of the file.
-        name: not looked at.
+        name: looked at for tables only.
     """
+    return _recognises_text(head) or kakaotalk_table.recognises(head, name)
+
+
+def _recognises_text(head: bytes) -> Confidence:
+    """Tell whether a file is a chat as text."""
     lines = [
         each.rstrip("\r") for each in head.decode(errors="replace").lstrip("\ufeff").split("\n")
     ]
@@ -96,18 +104,21 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     """Divide an export into messages, calls, events and leftovers.
 
     Args:
-        source: the export, in UTF-8.
+        source: the export, in UTF-8; a table may have other letters.
         answers: none are asked for.
 
     Yields:
         Messages in file order; the spans cover every byte.
 
     Raises:
-        NotThisFormatError: it has not KakaoTalk's first lines and an entry.
+        NotThisFormatError: it has not KakaoTalk's first lines, or first row, and an entry.
     """
     head = source.read(0, HEAD_BYTES)
-    if recognises(head, "") is Confidence.NO:
-        raise NotThisFormatError
+    if _recognises_text(head) is Confidence.NO:
+        if kakaotalk_table.recognises(head, source.name) is Confidence.NO:
+            raise NotThisFormatError
+        yield from kakaotalk_table.read_rows(source, classify)
+        return
     first = [
         each.rstrip("\r") for each in head.decode(errors="replace").lstrip("\ufeff").split("\n")[:4]
     ]
