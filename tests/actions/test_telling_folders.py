@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from holdfast.actions.intake import telling_folder
+from holdfast.actions.answer import answer
+from holdfast.actions.intake import original_of
 from holdfast.actions.take_in import take_in
-from tests.actions.samples import received
+from holdfast.actions.telling_folders import telling_folder
+from tests.actions.samples import UNDECIDED, received
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from holdfast.vault.casebook import OpenCasebook
 
 CHAT = json.dumps({
@@ -62,3 +66,38 @@ def test_messages_of_a_package_name_the_channel_by_its_folder(book: OpenCasebook
 @pytest.mark.parametrize("name", ["message_1.json", "posts_1.json", "messages.json", "x.txt"])
 def test_most_files_need_no_folder(name: str) -> None:
     assert telling_folder(name, f"holiday/{name}") == ""
+
+
+@pytest.mark.parametrize(
+    ("inside", "content", "name"),
+    [
+        ("your_instagram_activity/inbox/ben/message_1.json", CHAT, "instagram/message_1.json"),
+        ("messages/c1100000000000000101/messages.json", OWN, "c1100000000000000101/messages.json"),
+    ],
+)
+def test_what_a_plain_folder_told_is_known_at_every_later_reading(
+    book: OpenCasebook, tmp_path: Path, inside: str, content: str, name: str
+) -> None:
+    file = tmp_path / "download" / inside
+    file.parent.mkdir(parents=True)
+    file.write_text(content)
+    (read,) = (each for each in take_in(book, [tmp_path / "download"]) if each.found)
+
+    assert original_of(book, book.record.entry(read.entry)).name == name
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_chat_from_an_iphone_is_named_by_its_folder_before_and_after_an_answer(
+    book: OpenCasebook, tmp_path: Path, *, packed: bool
+) -> None:
+    folder = tmp_path / "chats" / "WhatsApp Chat - Anna"
+    folder.mkdir(parents=True)
+    (folder / "_chat.txt").write_bytes(UNDECIDED)
+    inside = {"WhatsApp Chat - Anna/_chat.txt": UNDECIDED.decode()}
+    source = received("chats.zip", zipped(inside)) if packed else tmp_path / "chats"
+    (asked,) = (each for each in take_in(book, [source]) if each.questions)
+
+    before = book.index.messages(asked.entry, first=0, last=1)
+    read = answer(book, asked.sha256, "date-order", "day-month-year")
+    after = book.index.messages(read.entry, first=0, last=1)
+    assert {row.message.conversation for row in (*before, *after)} == {"Anna"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.account import FileAccount, account_of, answers_of, latest_reading
 from holdfast.actions.clock import now
-from holdfast.actions.intake import Intake, Original, name_for_readers
+from holdfast.actions.intake import Intake, original_of
 from holdfast.actions.parts import log_parts
 from holdfast.actions.zoned import ZONE, is_zone_open
 from holdfast.model.entry import Entry, Kind
@@ -80,13 +80,8 @@ def answer_all(
         if not _is_answer(readings, question, choice):
             raise NoSuchQuestionError
     said = {**answers_of(latest_reading(about) or entry), **answers}
-    part_of = entry.fields.get("part_of")
-    name = name_for_readers(
-        book, entry.text("name"), part_of if isinstance(part_of, list) else None
-    )
     with Intake(book, clock=clock) as intake:
-        original = Original(name, book.originals.open(entry.text("blob")))
-        result = intake.read(original, entry.text("sha256"), answers=said)
+        result = intake.read(original_of(book, entry), entry.text("sha256"), answers=said)
         fields: dict[str, JsonValue] = {"of": entry.id, **result.fields(said)}
         kept = () if result.batch is None else (result.batch,)
         logged = book.record.append([Draft(Kind.READING, fields)], kept=kept, clock=clock)

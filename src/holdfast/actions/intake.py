@@ -7,7 +7,6 @@ commit of the log names both. Until that commit nothing counts.
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,13 +19,14 @@ from holdfast.actions.parts import Parts, is_part_missing, log_parts
 from holdfast.actions.prepared import FORMAT_UNKNOWN, Prepared, ReadResult, prepare
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.actions.tally import Tally
+from holdfast.actions.telling_folders import name_for_readers, name_on_arrival
 from holdfast.actions.zoned import in_stated_zone
 from holdfast.model.entry import Entry
 from holdfast.model.errors import HoldfastError, NotThisFormatError, ReaderStoppedError
 from holdfast.vault.batch import BatchWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from typing import Self
 
@@ -38,15 +38,6 @@ if TYPE_CHECKING:
 
 ZIP = "zip"
 """Format of a zip that is looked into: its members are files of their own."""
-
-NAMED_BY_ITS_ZIP = "_chat.txt"
-"""So an iPhone calls every WhatsApp chat; only the zip around it is named after the chat."""
-
-
-# message_1.json     your_instagram_activity/     messages/c1100000000000101/messages.json
-_META_THREAD = re.compile(r"message_\d{1,4}\.(?:json|html)")
-_META_APP = re.compile(r"instagram|facebook|messenger", re.IGNORECASE)
-_DISCORD_CHANNEL = re.compile(r"(?:^|/)(c?\d{15,20})/messages\.(?:json|csv)$")
 
 
 class Original:
@@ -137,7 +128,7 @@ class Intake:
                 yield self.book.record.entry(kept.held_by)
                 return
             sealed = self.book.originals.open_kept(kept)
-            name = name_for_readers(self.book, received.name, received.part_of, path=received.path)
+            name = name_on_arrival(self.book, received)
             result = self._looked_at(Original(name, sealed), kept.sha256)
             if result.batch is not None:
                 waiting.append(result.batch)
@@ -230,8 +221,7 @@ class Intake:
         """Go on with an import that was ended before all files inside it were logged."""
         if not is_part_missing(self.book, entry):
             return
-        original = Original(entry.text("name"), self.book.originals.open(entry.text("blob")))
-        result = self.read(original, entry.text("sha256"), answers={})
+        result = self.read(self.original_of(entry), entry.text("sha256"), answers={})
         if result.batch is not None:
             self.book.originals.forget(result.batch)
         log_parts(self, result.parts, entry, path=path)
@@ -242,7 +232,7 @@ class Intake:
         Args:
             entry: an exhibit or import.
         """
-        return Original(entry.text("name"), self.book.originals.open(entry.text("blob")))
+        return original_of(self.book, entry)
 
     def _put_pictures(self, prepared: Prepared) -> None:
         photo = prepared.photo
@@ -254,40 +244,14 @@ class Intake:
         self.adding.logged(photo, prepared.id)
 
 
-def name_for_readers(
-    book: OpenCasebook, name: str, part_of: Sequence[object] | None, *, path: str = ""
-) -> str:
-    """Give the name that tells readers most, for a file that has none of its own.
+def original_of(book: OpenCasebook, entry: Entry) -> Original:
+    """Give the sealed original of an entry as a reader sees it, under the name that tells most.
 
     Args:
         book: the open casebook.
-        name: of the file, as received.
-        part_of: id of the container's entry and path in it, or None.
-        path: name with the folder it came in, when it came in one.
-
-    Returns:
-        For WhatsApp's `_chat.txt` the name of the zip; for a conversation of Meta's or Discord's
-        the name after the folder that tells whose it is (`instagram/message_1.json`).
+        entry: an exhibit or import.
     """
-    around = book.record.entry(str(part_of[0])).text("name") if part_of else ""
-    if part_of and name.casefold() == NAMED_BY_ITS_ZIP:
-        return around
-    inside = f"{around}/{part_of[1]}" if part_of else path
-    return f"{folder}/{name}" if (folder := telling_folder(name, inside)) else name
-
-
-def telling_folder(name: str, path: str) -> str:
-    """Give the folder that tells of a file what its name and words do not; empty for most files.
-
-    Args:
-        name: of the file.
-        path: the folders and containers it lay in, and its name.
-    """
-    if _META_THREAD.fullmatch(name):
-        found = _META_APP.search(path)
-        return found[0].casefold() if found else ""
-    found = _DISCORD_CHANNEL.search(path) if name.startswith("messages.") else None
-    return found[1] if found else ""
+    return Original(name_for_readers(book, entry), book.originals.open(entry.text("blob")))
 
 
 def _with_first(first: Message, rest: Iterator[Message]) -> Iterator[Message]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.actions.account import latest_reading
-from holdfast.actions.intake import Original, name_for_readers
+from holdfast.actions.intake import original_of
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.model.entry import Entry
 from holdfast.model.errors import NotThatKindError, NotThisFormatError, ReaderStoppedError
@@ -16,6 +16,7 @@ from holdfast.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from holdfast.actions.intake import Original
     from holdfast.model.message import Found
     from holdfast.vault.casebook import OpenCasebook
 
@@ -65,7 +66,7 @@ def find_places(book: OpenCasebook, entry_id: str, why: str) -> Places:
         The places; the whole file when no reader could read it.
     """
     entry = _file(book, entry_id)
-    original = _original(book, entry)
+    original = original_of(book, entry)
     spans: list[Span] = []
     everything = 0
     with ReadingChild() as child:
@@ -84,7 +85,7 @@ def read_stretches(book: OpenCasebook, entry_id: str, spans: Sequence[Span]) -> 
         entry_id: of the exhibit or import.
         spans: the places.
     """
-    original = _original(book, _file(book, entry_id))
+    original = original_of(book, _file(book, entry_id))
     return [
         Stretch(span=span, content=original.read(span.start, min(span.length, MOST_BYTES)))
         if span.length
@@ -123,13 +124,6 @@ def _file(book: OpenCasebook, entry_id: str) -> Entry:
     if not entry.text("blob"):
         raise NotThatKindError
     return entry
-
-
-def _original(book: OpenCasebook, entry: Entry) -> Original:
-    part_of = entry.fields.get("part_of")
-    pair = part_of if isinstance(part_of, list) else None
-    name = name_for_readers(book, entry.text("name"), pair)
-    return Original(name, book.originals.open(entry.text("blob")))
 
 
 def _answers(book: OpenCasebook, entry: Entry) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from holdfast.actions.media_fields import media_fields
+from holdfast.actions.telling_folders import told_on_arrival
 from holdfast.model.entry import Entry, Kind
 from holdfast.readers import load_reader
 from holdfast.vault.keys import new_id
@@ -162,7 +163,7 @@ def prepare(
         "by": received.by,
         "arrived": received.arrived,
         **(received.contributed or {}),
-        **(result.fields({}) if is_import else media_fields(photo)),
+        **(result.fields(told_on_arrival(received)) if is_import else media_fields(photo)),
     }
     return Prepared(
         draft=Draft(Kind.IMPORT if is_import else Kind.EXHIBIT, fields),

@@ -72,12 +72,13 @@ READING_FIELDS = (
     "reader", "answers", "counts", "participants", "first", "last", "leftovers", "questions",
     "batch", "leaves", "root", "stated",
 )  # fmt: skip
-"""`reader`: name and version. `counts`: messages, calls, events, posts, attachments named in them,
-files inside (`parts`; of these `parts_kept` were new), and what is accounted for: `bytes_read`
-(messages were read from), `bytes_left` (left over beside them), of a database `rows` read and
-`tables_left`, by table. `leftovers`: list of {why, count, bytes}. `stated`: hashes that the export
-states of files beside it, [name, SHA-256]. `batch`: blob of the messages read. `leaves`, `root`:
-the Merkle tree over them (hex)."""
+"""`reader`: name and version. `answers`: what was said about the file, by question; under `folder`
+what the folder told in which it came. `counts`: messages, calls, events, posts, attachments
+named in them, files inside (`parts`; of these `parts_kept` were new), and what is accounted for:
+`bytes_read` (messages were read from), `bytes_left` (left over beside them), of a database
+`rows` read and `tables_left`, by table. `leftovers`: list of {why, count, bytes}. `stated`:
+hashes that the export states of files beside it, [name, SHA-256]. `batch`: blob of the messages
+read. `leaves`, `root`: the Merkle tree over them (hex)."""
 
 PHOTO_FIELDS = ("taken", "place", "device", "picture")
 """`place`: [latitude, longitude]. `picture`: {format, width, height, marks}, of a
