@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover
 from holdfast.readers.json_records import BROKEN, records
+from holdfast.readers.location_columns import find_columns
 from holdfast.readers.location_google import (
     read_frequent,
     read_object,
@@ -21,7 +22,7 @@ from holdfast.readers.location_google import (
     read_signal,
 )
 from holdfast.readers.location_others import read_feature, read_owntracks
-from holdfast.readers.location_tables import find_columns, read_table
+from holdfast.readers.location_tables import read_table
 from holdfast.readers.location_tracks import owntracks_lines
 from holdfast.readers.location_xml import read_xml
 from holdfast.readers.reader import HEAD_BYTES, Confidence

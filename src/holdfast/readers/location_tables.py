@@ -1,26 +1,20 @@
 """Positions in a table (CSV): one row, one position, with its time as stated.
 
 A table is one of positions when its headings name a latitude, a longitude and a time, and nothing
-in it is about calls.
-
-| heading (without spaces, signs, capitals) | holds                                       |
-| ----------------------------------------- | ------------------------------------------- |
-| `latitude`, `lat`                         | degrees north                               |
-| `longitude`, `lon`, `lng`, `long`         | degrees east                                |
-| `timestamp`, `datetime`, `date`, `time` … | ISO 8601, a count since 1970, or figures;   |
-|                                           | a date and a time may stand apart           |
-References: docs/readers/location.md.
+in it is about calls (`location_columns`). References: docs/readers/location.md.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from holdfast.model.message import Leftover, Message
 from holdfast.model.moment import UNKNOWN_MOMENT, Moment
-from holdfast.readers.csv_records import find_delimiter, first_cells, rows
-from holdfast.readers.location_places import event, place_of, time_of
+from holdfast.readers.csv_records import find_delimiter, rows
+from holdfast.readers.location_columns import place_in, plain
+from holdfast.readers.location_places import event, stretch, time_of
+from holdfast.readers.moments import from_iso
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.whatsapp_dates import Dates
 
@@ -29,69 +23,22 @@ if TYPE_CHECKING:
 
     from holdfast.model.message import Found
     from holdfast.readers.csv_records import Row
+    from holdfast.readers.location_columns import Columns
     from holdfast.readers.reader import Source
 
-_NORTH = frozenset({"latitude", "lat", "breitengrad"})
-_EAST = frozenset({"longitude", "lon", "lng", "long", "langengrad", "längengrad"})
-_WHEN = (
-    "timestamp", "datetime", "dateandtime", "timestamputc", "utctimestamp", "utctime", "gpstime",
-    "utcdate", "localtime", "recordedat", "recordedtime", "createdat", "starttime", "locationtime",
-    "devicetime", "fixtime", "servertime", "timestampms", "date", "time",
-)  # fmt: skip
-# What a table of calls has beside the position of a mast.
-_CALLS = re.compile(r"call|durat|msisdn|imsi|imei|phone|party|correspondent|antenna|dialled|sms")
 _CODES = {
     "accuracy": "accuracy-metres", "accuracym": "accuracy-metres", "horizontalaccuracy":
-    "accuracy-metres", "hdop": "accuracy-metres", "altitude": "altitude-metres", "altitudem":
+    "accuracy-metres", "altitude": "altitude-metres", "altitudem":
     "altitude-metres", "elevation": "altitude-metres", "ele": "altitude-metres", "speed": "speed",
     "device": "device", "deviceid": "device", "source": "position-source", "provider":
     "position-source",
 }  # fmt: skip
 _WORDS = frozenset({"name", "address", "place", "description", "title", "activity", "event"})
-_SIGNS = re.compile(r"[\W_]+")
 # 13/02/2026 10:00    13.2.26, 10:00:05 PM    2026/02/13 10:00
 _FIGURES = re.compile(r"(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})(?:[,;]?\s+|T|$)(.{0,24})", re.DOTALL)
 _YEAR_FIRST = re.compile(r"\d{4}-\d\d?-\d\d?|\d{8}T")
-
-
-class Columns(NamedTuple):
-    """Where what stands in a table of positions."""
-
-    headings: tuple[str, ...]
-    """As written."""
-
-    north: int
-    """Latitude."""
-
-    east: int
-    """Longitude."""
-
-    when: int
-    """Date, or date and time."""
-
-    clock: int | None
-    """Time of day, where it stands apart."""
-
-
-def find_columns(head: bytes) -> Columns | None:
-    """Tell where what stands, None when it is no table of positions.
-
-    Args:
-        head: the file's first bytes.
-    """
-    cells = first_cells(head.lstrip(b"\r\n"), find_delimiter(head))
-    plain = [_SIGNS.sub("", cell.casefold()) for cell in cells]
-    if any(_CALLS.search(name) for name in plain):
-        return None
-    north = next((at for at, name in enumerate(plain) if name in _NORTH), None)
-    east = next((at for at, name in enumerate(plain) if name in _EAST), None)
-    times = sorted((at for at, name in enumerate(plain) if name in _WHEN),
-                   key=lambda at: _WHEN.index(plain[at]))  # fmt: skip
-    if north is None or east is None or not times:
-        return None
-    apart = [at for at in times if plain[at] == "time"]
-    is_apart = plain[times[0]] == "date" and apart
-    return Columns(tuple(cells), north, east, times[0], apart[0] if is_apart else None)
+# 150613 and 153000, as the loggers with `LATITUDE N/S` write date and time: the year first
+_RUN_TOGETHER = re.compile(r"(\d\d)(\d\d)(\d\d) (\d\d)(\d\d)(\d\d)", re.ASCII)
 
 
 def read_table(source: Source, columns: Columns, answers: Mapping[str, str]) -> Iterator[Found]:
@@ -142,23 +89,27 @@ def _in_figures(cell: str) -> re.Match[str] | None:
 
 def _event(row: Row, columns: Columns, dates: Dates) -> Message | None:
     """Give one row; None when it states no position."""
-    place = place_of(row.cells[columns.north], row.cells[columns.east])
+    place = place_in(row.cells, columns)
     if place is None:
         return None
     happened, doubts = _moment(row.cells, columns, dates)
-    plain = [_SIGNS.sub("", cell.casefold()) for cell in columns.headings]
+    names = [plain(cell) for cell in columns.headings]
     used = {columns.north, columns.east, columns.when, columns.clock}
+    if columns.until is not None and columns.until < len(row.cells):
+        whole = stretch(happened, time_of(row.cells[columns.until].strip()))
+        used |= {columns.until} if whole.until else set()
+        happened = whole
     words, details = [], []
     for at, cell in enumerate(row.cells):
         if at in used or not cell.strip():
             continue
-        name = plain[at] if at < len(plain) else ""
+        name = names[at] if at < len(names) else ""
         if name in _WORDS:
             words.append(cell)
         elif name in _CODES:
             details.append((_CODES[name], cell))
         else:
-            heading = columns.headings[at] if at < len(plain) else f"{at + 1}"
+            heading = columns.headings[at] if at < len(names) else f"{at + 1}"
             details.append(("column", f"{heading}: {cell}"))
     found = event(row.span, happened, place=place, words=words, details=details)
     kept = tuple(mark for mark in found.marks if not (doubts and mark == "clock-impossible"))
@@ -173,6 +124,10 @@ def _moment(cells: Sequence[str], columns: Columns, dates: Dates) -> tuple[Momen
     clock_cell = cells[columns.clock].strip() if apart and columns.clock is not None else ""
     written = f"{cell} {clock_cell}".strip()
     figures = _in_figures(cell)
+    if columns.is_year_first and (found := _RUN_TOGETHER.fullmatch(written)):
+        year, month, day, hour, minute, second = found.groups()
+        moment = from_iso(f"20{year}-{month}-{day}T{hour}:{minute}:{second}")
+        return moment._replace(as_written=written), ()
     if figures is None:
         return (time_of(written) if written else UNKNOWN_MOMENT), ()
     days = dates.days(figures[1], bracketed=False)

@@ -1,0 +1,140 @@
+"""Which column of a table (CSV) says where and when, and the place in a row, however written.
+
+| heading (without spaces, signs, capitals) | holds                                            |
+| ----------------------------------------- | ------------------------------------------------ |
+| `latitude`, `lat`                         | degrees north: `52.52`, `52,52`, `52.52N`        |
+| `longitude`, `lon`, `lng`, `long`         | degrees east                                     |
+| `latitudee7`, `latitudens` …              | ten-millionths of a degree; with N or S behind   |
+| `timestamp`, `datetime`, `date`, `time` … | ISO 8601, a count since 1970, or figures;        |
+|                                           | a date and a time may stand apart                |
+| `endtime`, `endedat` …                    | when a visit or a way ended                      |
+
+References: docs/readers/location.md.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.readers.csv_records import find_delimiter, first_cells
+from holdfast.readers.location_places import place_of, place_of_e7
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from holdfast.readers.location_places import Place
+
+_NORTH = frozenset({
+    "latitude", "lat", "breitengrad", "latitudens", "latitudedeg", "latitudedegrees", "latdeg",
+    "gpslatitude", "poslat", "startlatitude", "startlat", "latitudee7", "late7",
+})  # fmt: skip
+_EAST = frozenset({
+    "longitude", "lon", "lng", "long", "langengrad", "längengrad", "longitudeew", "longitudedeg",
+    "longitudedegrees", "londeg", "gpslongitude", "poslon", "poslong", "startlongitude",
+    "startlon", "startlng", "longitudee7", "lone7", "lnge7",
+})  # fmt: skip
+_WHEN = (
+    "timestamp", "datetime", "dateandtime", "timestamputc", "utctimestamp", "utctime", "gpstime",
+    "utcdate", "localtime", "recordedat", "recordedtime", "createdat", "starttime",
+    "starttimestamp", "startedat", "locationtime", "devicetime", "fixtime", "servertime",
+    "timestampms", "date", "time",
+)  # fmt: skip
+_UNTIL = {
+    "starttime": "endtime", "starttimestamp": "endtimestamp", "startedat": "endedat",
+}  # fmt: skip
+# What a table of calls has beside the position of a mast.
+_CALLS = re.compile(r"call|durat|msisdn|imsi|imei|phone|party|correspondent|antenna|dialled|sms")
+_SIGNS = re.compile(r"[\W_]+")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d{1,20}")
+_SIDE = re.compile(r"(\d{1,3}(?:[.,]\d{1,20})?)\s*°?\s*([NSEW])", re.IGNORECASE | re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,12}", re.ASCII)
+
+
+class Columns(NamedTuple):
+    """Where what stands in a table of positions."""
+
+    headings: tuple[str, ...]
+    """As written."""
+
+    north: int
+    """Latitude."""
+
+    east: int
+    """Longitude."""
+
+    when: int
+    """Date, or date and time."""
+
+    clock: int | None
+    """Time of day, where it stands apart."""
+
+    until: int | None
+    """When it ended, where that is told."""
+
+    is_e7: bool
+    """Whether latitude and longitude count ten-millionths of a degree."""
+
+    is_year_first: bool
+    """Whether the heading is that of loggers that write a date as `150613`: year, month, day."""
+
+
+def plain(heading: str) -> str:
+    """Give a heading without what two programs may write in two ways.
+
+    Args:
+        heading: as written.
+    """
+    return _SIGNS.sub("", heading.casefold())
+
+
+def find_columns(head: bytes) -> Columns | None:
+    """Tell where what stands, None when it is no table of positions.
+
+    Args:
+        head: the file's first bytes.
+    """
+    cells = first_cells(head.lstrip(b"\r\n"), find_delimiter(head))
+    names = [plain(cell) for cell in cells]
+    if any(_CALLS.search(name) for name in names):
+        return None
+    north = next((at for at, name in enumerate(names) if name in _NORTH), None)
+    east = next((at for at, name in enumerate(names) if name in _EAST), None)
+    times = sorted(
+        (at for at, name in enumerate(names) if name in _WHEN),
+        key=lambda at: _WHEN.index(names[at]),
+    )
+    if north is None or east is None or not times:
+        return None
+    apart = [at for at in times if names[at] == "time"]
+    is_apart = names[times[0]] == "date" and apart
+    end = _UNTIL.get(names[times[0]])
+    return Columns(
+        tuple(cells), north, east, times[0], apart[0] if is_apart else None,
+        names.index(end) if end in names else None,
+        names[north].endswith("e7") and names[east].endswith("e7"),
+        names[north] == "latitudens",
+    )  # fmt: skip
+
+
+def place_in(cells: Sequence[str], columns: Columns) -> Place | None:
+    """Give the place that a row states.
+
+    Args:
+        cells: of the row.
+        columns: where what stands.
+
+    Returns:
+        None when it states none.
+    """
+    north, east = cells[columns.north].strip(), cells[columns.east].strip()
+    if columns.is_e7 and _WHOLE.fullmatch(north) and _WHOLE.fullmatch(east):
+        return place_of_e7(int(north), int(east))
+    return place_of(_degrees(north), _degrees(east))
+
+
+def _degrees(cell: str) -> str:
+    """Give degrees with a point and a sign, whichever way a program writes them."""
+    if side := _SIDE.fullmatch(cell):
+        cell = f"{'-' * (side[2].upper() in 'SW')}{side[1]}"
+    return cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
