@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions.answer import answer, answer_all
+from holdfast.actions.choosing import Choice
+from holdfast.actions.list_entries import list_entries
+from holdfast.actions.make_pack import make_pack, preview
 from holdfast.actions.take_in import take_in
+from holdfast.actions.verify_pack import verify_pack
 from holdfast.model.errors import NoSuchQuestionError
+from holdfast.model.moment import Moment
+from holdfast.packs.papers.exhibits import exhibit_data
+from holdfast.packs.papers.order import exhibit_volumes
+from holdfast.readers.zones import in_told_zone
 from tests.actions.samples import received
 from tests.readers.samples import FOLDER
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from holdfast.actions.account import FileAccount
+    from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
 
 SPRING = b"""29/03/2026, 00:59 - Anna: before
@@ -150,3 +162,52 @@ def test_a_picture_that_states_its_zone_is_not_asked(book: OpenCasebook) -> None
 
     with pytest.raises(NoSuchQuestionError):
         answer(book, account.sha256, "zone", "uk")
+
+
+def photo_told(book: OpenCasebook, zone: str) -> FileAccount:
+    content = (FOLDER / "photo/plain/in.IMG_0001.jpg").read_bytes()
+    (account,) = take_in(book, [received("IMG_0001.jpg", content)])
+    return answer(book, account.sha256, "zone", zone)
+
+
+def test_the_list_gives_a_picture_the_zone_that_was_told(book: OpenCasebook) -> None:
+    photo_told(book, "us-eastern")
+
+    (row,) = list_entries(book)
+
+    assert row.happened == "2024-03-01T10:11:12-05:00"
+
+
+def test_a_pack_says_which_zone_was_told_for_a_picture_and_holds(
+    book: OpenCasebook, tmp_path: Path
+) -> None:
+    photo_told(book, "us-eastern")
+    ready = preview(book, Choice())
+
+    (part,) = exhibit_volumes(ready.content)
+    data, _ = exhibit_data(ready.content, part, title="Exhibits", mentions={})
+    make_pack(book, tmp_path / "a.zip", ready)
+
+    assert "UTC-05:00 (as set by the person)" in str(data)
+    assert verify_pack(tmp_path / "a.zip").holds
+
+
+def test_a_pack_that_hides_when_a_picture_was_taken_does_not_tell_its_zone(
+    book: OpenCasebook,
+) -> None:
+    told = photo_told(book, "us-eastern")
+
+    ready = preview(book, Choice(masked={told.entry: frozenset({"taken"})}))
+
+    assert [each.kind for each in ready.content.entries] == ["exhibit"]
+
+
+def test_a_picture_taken_in_an_hour_that_comes_twice_says_so() -> None:
+    taken = Moment(as_written="2026:10-25", stated="2026-10-25T01:30:00", precision="second")
+    picture: JsonValue = {"format": "jpeg", "marks": ["damaged"]}
+    fields: dict[str, JsonValue] = {"taken": dict(taken.to_json()), "picture": picture}
+
+    told = in_told_zone(fields, {"zone": "uk"})
+
+    assert Moment.from_json(told["taken"]) == taken
+    assert told["picture"] == {"format": "jpeg", "marks": ["damaged", "hour-twice"]}

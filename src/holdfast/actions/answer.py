@@ -8,12 +8,13 @@ from holdfast.actions.account import FileAccount, account_of, answers_of, latest
 from holdfast.actions.clock import now
 from holdfast.actions.intake import Intake, original_of
 from holdfast.actions.parts import log_parts
-from holdfast.actions.zoned import ZONE, is_zone_open
+from holdfast.actions.zoned import is_zone_open
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NoSuchEntryError, NoSuchQuestionError
 from holdfast.readers import call_records
 from holdfast.readers.call_records_facts import can_be_answered
 from holdfast.readers.zones import ANSWERS as ZONES
+from holdfast.readers.zones import ZONE
 from holdfast.vault.writing import Draft
 
 if TYPE_CHECKING:

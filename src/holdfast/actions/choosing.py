@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from holdfast.actions.account import answers_of
 from holdfast.actions.opened import OpenedEntries
 from holdfast.model.checkpoint import parse_checkpoint, parse_note
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import AudienceNotBuiltError, NoSuchEntryError
 from holdfast.packs.audiences import RULES
 from holdfast.packs.content import Audience, OfficerDetails, SaidForPack
+from holdfast.readers.zones import in_told_zone
 from holdfast.vault.threads import Current, gather
 
 if TYPE_CHECKING:
@@ -143,6 +145,23 @@ class Gathered:
             self.readings[each].sequence for each in needed_readings if each in self.readings
         )
         return sorted(found)
+
+
+def told_zones(gathered: Gathered, choice: Choice) -> list[str]:
+    """Give the pictures and recordings whose time zone she told; that reading comes along.
+
+    Args:
+        gathered: the entries that go in.
+        choice: what she chose; where she hides when a picture was taken, its zone stays hidden too.
+    """
+    return [
+        name
+        for name, reading in gathered.readings.items()
+        if name in gathered.entries
+        and "taken" not in choice.masked.get(name, ())
+        and in_told_zone(fields := gathered.everything[name].fields, answers_of(reading))
+        is not fields
+    ]
 
 
 def pin_now(book: OpenCasebook, made_at: datetime) -> Pin:

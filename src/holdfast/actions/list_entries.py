@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from holdfast.actions.account import answers_of
 from holdfast.actions.standing import Standing, standing
+from holdfast.actions.zoned import taken_in_zone
 from holdfast.model.entry import Kind
 from holdfast.model.moment import UNKNOWN_MOMENT, Moment
 
@@ -169,7 +171,9 @@ def happened_of(standing_entry: Standing) -> Moment:
     if standing_entry.entry.kind is Kind.IMPORT:
         first = (standing_entry.reading or standing_entry.entry).fields.get("first")
         return Moment.from_iso(first) if isinstance(first, str) else UNKNOWN_MOMENT
-    return Moment.from_json(fields.get("happened") or fields.get("taken"))
+    if fields.get("happened"):
+        return Moment.from_json(fields["happened"])
+    return taken_in_zone(fields, answers_of(standing_entry.reading or standing_entry.entry))
 
 
 def words_of(entry: Entry, fields: Mapping[str, JsonValue] | None = None) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from holdfast.actions.choosing import Choice, Gathered, gather_choice
+from holdfast.actions.choosing import Choice, Gathered, gather_choice, told_zones
 from holdfast.actions.clock import now
 from holdfast.actions.giving import Offer, fit, is_file, offer, with_words
 from holdfast.actions.revealing import (
@@ -183,7 +183,7 @@ class _Preparing:
 
     def preview(self) -> Preview:
         messages, sources = self._messages()
-        sequences = self.gathered.sequences(sources)
+        sequences = self.gathered.sequences([*sources, *told_zones(self.gathered, self.choice)])
         opened = {each.sequence: each for each in self.gathered.everything.values()}
         for sequence in sequences:
             if sequence in opened:

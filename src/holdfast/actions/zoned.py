@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 from holdfast.model.message import Message
 from holdfast.model.moment import OFFSET, Moment
-from holdfast.readers.zones import NOT_KNOWN, has_open_zone, in_zone
+from holdfast.readers.zones import NOT_KNOWN, ZONE, has_open_zone, in_told_zone, in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from holdfast.model.entry import Entry, JsonValue
     from holdfast.model.message import Found
-
-ZONE = "zone"
-"""Id of the question."""
 
 
 def in_stated_zone(
@@ -77,11 +74,7 @@ def taken_in_zone(fields: Mapping[str, JsonValue], answers: Mapping[str, str]) -
     Returns:
         As it stands in the file, when no zone was told or the clock shows that hour twice.
     """
-    taken = Moment.from_json(fields.get("taken"))
-    answer = answers.get(ZONE, NOT_KNOWN)
-    if answer == NOT_KNOWN or not has_open_zone(taken):
-        return taken
-    return in_zone(taken, answer)[0]
+    return Moment.from_json(in_told_zone(fields, answers).get("taken"))
 
 
 def _rows(asked: JsonValue) -> list[dict[str, JsonValue]]:

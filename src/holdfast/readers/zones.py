@@ -25,6 +25,11 @@ from holdfast.model.moment import Moment, ZoneSource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from holdfast.model.entry import JsonValue
+
+ZONE = "zone"
+"""Id of the question which zone a file's times are in."""
+
 EUROPE, USA = "europe", "usa"
 _FROM_YEAR = {EUROPE: 1996, USA: 2007}
 _MARCH, _OCTOBER, _NOVEMBER = 3, 10, 11
@@ -186,3 +191,28 @@ def in_zone(moment: Moment, answer: str) -> tuple[Moment, tuple[str, ...]]:
         return moment, (mark,) if mark else ()
     source = ZoneSource.BY_PERSON.value
     return moment._replace(zone_source=source, offset_minutes=offset), ()
+
+
+def in_told_zone(
+    fields: Mapping[str, JsonValue], answers: Mapping[str, str]
+) -> Mapping[str, JsonValue]:
+    """Give what a picture or recording says of itself, its time in the zone that was told for it.
+
+    Args:
+        fields: of its exhibit, as logged.
+        answers: what was said about the file.
+
+    Returns:
+        The fields as they are when no zone was told or the file states one. When the clock shows
+        that hour twice or not at all, the time stays as written, and `marks` of `picture` say so.
+    """
+    taken, answer = Moment.from_json(fields.get("taken")), answers.get(ZONE, NOT_KNOWN)
+    if answer == NOT_KNOWN or not has_open_zone(taken):
+        return fields
+    moment, marks = in_zone(taken, answer)
+    picture = fields.get("picture")
+    if not marks or not isinstance(picture, dict):
+        return {**fields, "taken": dict(moment.to_json())}
+    known = picture.get("marks")
+    shown = [*(known if isinstance(known, list) else []), *marks]
+    return {**fields, "picture": {**picture, "marks": shown}}

@@ -31,6 +31,7 @@ from holdfast.packs.papers.plain_text import first_line, printable
 from holdfast.packs.papers.she_says import she_says
 from holdfast.packs.papers.times import happened_words, made_date, spoken, written_words, zone_words
 from holdfast.packs.tables import with_gaps
+from holdfast.readers.zones import in_told_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -153,7 +154,7 @@ def _rows(
     mentions: Mapping[str, Sequence[int]],
 ) -> list[Row]:
     words = says().table("exhibits")
-    fields = entry.fields
+    fields = in_told_zone(entry.fields, content.answers.get(entry.id, {}))
     pairs = [
         ("file_name", entry.text("name")),
         ("kind", _kind(fields)),

@@ -14,11 +14,12 @@ from holdfast.actions.offer_measures import has_offers, texts_of
 from holdfast.actions.safe_online import fits_online
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.actions.withdraw import undo, withdraw
-from holdfast.actions.zoned import is_zone_open, taken_in_zone
+from holdfast.actions.zoned import is_zone_open
 from holdfast.knowledge.account_words import gap_words
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry, Kind, is_contributed
 from holdfast.model.errors import NotThatKindError
+from holdfast.readers.zones import in_told_zone
 from holdfast.web.account_view import show_leftovers, show_sums
 from holdfast.web.contribution_view import show_contribution
 from holdfast.web.entry_view import late_by, rows_of, show_stated, show_written
@@ -210,7 +211,7 @@ def _as_told(
         return fields
     about = [each for each in visit.book.record.about(entry.id) if isinstance(each, Entry)]
     answers = answers_of(latest_reading(about) or entry)
-    return {**fields, "taken": dict(taken_in_zone(fields, answers).to_json())}
+    return in_told_zone(fields, answers)
 
 
 def take_away(visit: Visit) -> Response:

@@ -13,10 +13,10 @@ from holdfast.actions.answer import answer, latest_answers
 from holdfast.actions.people import NewPerson, add_person
 from holdfast.actions.received import Whose
 from holdfast.actions.who_is_who import who_is_who
-from holdfast.actions.zoned import ZONE
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry
 from holdfast.readers.reader import OWNER
+from holdfast.readers.zones import ZONE
 from holdfast.web.account_view import show_account
 from holdfast.web.bringing import bring_uploads, part_sealed
 from holdfast.web.events import stream
