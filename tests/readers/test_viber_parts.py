@@ -7,7 +7,7 @@ import pytest
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Question
 from holdfast.model.span import Span
-from holdfast.readers import viber
+from holdfast.readers import viber, viber_entries
 from holdfast.readers.reader import Confidence
 from holdfast.readers.viber import find_title, recognises
 from tests.readers.samples import BytesSource, messages_of, read_all
@@ -113,4 +113,4 @@ def test_a_message_too_long_is_cut_and_the_rest_left_over(monkeypatch: pytest.Mo
 
 
 def test_an_entry_shows_no_content() -> None:
-    assert "canary" not in repr(viber.Entry(Span(0, 1), None, "canary"))
+    assert "canary" not in repr(viber_entries.Entry(Span(0, 1), None, "canary"))

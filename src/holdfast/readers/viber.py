@@ -2,6 +2,7 @@
 
     17/08/2014,12:52:56,Me,+447700900123,Hi                         commas, nothing quoted
     ="17/08/2014"<tab>12:52:56<tab>="Me"<tab>="+44…"<tab>"Hi"        for spreadsheets
+    Message,Sender,Number,Date,Time                                 columns named: viber_table.py
 
 References: docs/readers/viber.md. No export was at hand; both layouts were only read about.
 """
@@ -10,7 +11,8 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
@@ -20,6 +22,8 @@ from holdfast.readers.call_records_words import Role, plain_words, role_of
 from holdfast.readers.csv_records import decode_head, find_delimiter, rows
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.text_lines import raw_lines
+from holdfast.readers.viber_entries import Entry, bare_cell
+from holdfast.readers.viber_table import find_columns, table_entries
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.whatsapp_dates import Dates
 
@@ -28,9 +32,10 @@ if TYPE_CHECKING:
 
     from holdfast.model.message import Found
     from holdfast.readers.reader import Source
+    from holdfast.readers.viber_table import Columns
 
 NAME = "viber"
-VERSION = 1
+VERSION = 2
 
 OWN = "Me"
 """What English phones call the owner; others write their own word."""
@@ -63,36 +68,27 @@ _MEDIA = {
 }  # fmt: skip
 
 
-class Entry(NamedTuple):
-    """One message, or lines that belong to none; its `repr` shows no content."""
-
-    span: Span
-    """Its bytes."""
-
-    cells: tuple[str, str, str, str] | None
-    """Date, time, name and number; None when it is no message."""
-
-    text: str
-    """The words."""
-
-    def __repr__(self) -> str:
-        """Tell the place only."""
-        return f"Entry(at {self.span.start}+{self.span.length})"
-
-
-def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
+def recognises(head: bytes, name: str) -> Confidence:
     """Tell whether a file is a history of Viber's.
 
     Args:
         head: the first bytes of the file.
-        name: not looked at: it is the chat's.
+        name: mostly the chat's; `viber` in it makes a table sure that has other columns too.
     """
     found = _first(head)[0]
     if found is None:
-        return Confidence.NO
+        return Confidence.YES if _named_columns(head, name) else Confidence.NO
     # A table of calls may begin like this; a name beside a number or `Me` makes it Viber's.
     has_name = any(character.isalpha() for character in found[4])
     return Confidence.YES if has_name else Confidence.PERHAPS
+
+
+def _named_columns(head: bytes, name: str) -> Columns | None:
+    """Give the columns of a table that names them, when it is Viber's."""
+    columns = find_columns(head)
+    if columns is None or columns.are_all or "viber" in name.casefold():
+        return columns
+    return None
 
 
 def _first(head: bytes) -> tuple[re.Match[str] | None, bool]:
@@ -133,10 +129,14 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     """
     head = source.read(0, HEAD_BYTES)
     found, has_heading = _first(head)
-    if found is None:
+    columns = None if found else _named_columns(head, source.name)
+    if columns is not None:
+        has_heading, find = True, partial(table_entries, columns=columns)
+    elif found is None:
         raise NotThisFormatError
-    is_quoted = head.startswith(_UTF16) or '="' in decode_head(head)[: found.end()]
-    find = _quoted_entries if is_quoted else _bare_entries
+    else:
+        is_quoted = head.startswith(_UTF16) or '="' in decode_head(head)[: found.end()]
+        find = partial(_quoted_entries if is_quoted else _bare_entries)
     dates = Dates()
     last = ""
     for entry in find(source):
@@ -181,7 +181,7 @@ def _message(entry: Entry, cells: tuple[str, str, str, str], title: str, dates: 
         (), (
             *(("sent",) if name == OWN else ()), *((media,) if media else ()), *doubt,
             *(("bytes-replaced",) if "\ufffd" in entry.text else ()),
-        ), None, (("address", number),) if number else (),
+        ), None, (*((("address", number),) if number else ()), *entry.others),
     )  # fmt: skip
 
 
@@ -221,18 +221,10 @@ def _quoted_entries(source: Source) -> Iterator[Entry]:
     """Give the messages of a table for spreadsheets."""
     delimiter = find_delimiter(source.read(0, HEAD_BYTES).replace(b'="', b"").replace(b'"', b""))
     for row in rows(source, delimiter):
-        cells = [_bare_cell(cell) for cell in row.cells]
+        cells = [bare_cell(cell) for cell in row.cells]
         found = _START.match(delimiter.join([*cells[:_MESSAGE_AT], ""]))
         if found is None or len(cells) <= _MESSAGE_AT:
             yield Entry(row.span, None, "")
             continue
         date, time, name, number = cells[:_MESSAGE_AT]
         yield Entry(row.span, (date, time, name, number), delimiter.join(cells[_MESSAGE_AT:]))
-
-
-def _bare_cell(cell: str) -> str:
-    """Give a cell without the `="…"` that keeps spreadsheets from changing it."""
-    stripped = cell.strip("\ufeff ")
-    if stripped.startswith('="') and stripped.endswith('"'):
-        return stripped[2:-1].replace('""', '"')
-    return cell
