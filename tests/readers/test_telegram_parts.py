@@ -7,7 +7,7 @@ import json
 import pytest
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover
+from holdfast.model.message import Leftover, Message
 from holdfast.readers.reader import Confidence
 from holdfast.readers.telegram import recognises
 from holdfast.readers.telegram_pages import moment_of_title
@@ -70,3 +70,123 @@ def test_a_list_of_posts_keeps_what_is_no_post() -> None:
     assert [each.why for each in rest if isinstance(each, Leftover)] == [
         "not-understood", "damaged-record",
     ]  # fmt: skip
+
+
+def said(**record: object) -> Message:
+    """Give a record of a chat as it is read."""
+    full = {"id": 1, "type": "message", "date": "2026-03-04T17:30:00", "from": "Ann", **record}
+    chat = {"name": "Ann", "type": "personal_chat", "id": 7, "messages": [full]}
+    (message,) = messages_of(read_all(BytesSource(json.dumps(chat).encode()), "telegram"))
+    return message
+
+
+def test_what_was_passed_on_is_never_taken_for_the_senders_own_words() -> None:
+    numbered = said(text="x", forwarded_from=None, forwarded_from_id="user9")
+    nameless = said(text="x", forwarded_from=None)
+
+    assert numbered.details == (("forwarded-from", "user9"),)
+    assert nameless.details == (("forwarded-from", "null"),)
+    assert said(text="x").details == ()
+
+
+def test_a_call_of_a_group_has_its_length() -> None:
+    ended = said(type="service", action="group_call", duration=3600)
+    begun = said(type="service", action="group_call")
+    seen = said(type="service", action="conference_call", is_video=True, duration_seconds=9)
+
+    assert (ended.kind, ended.duration_seconds, ended.marks) == ("call", 3600, ())
+    assert (begun.kind, begun.duration_seconds, begun.marks) == ("call", None, ("call-started",))
+    assert (seen.duration_seconds, seen.marks) == (9, ("video-call",))
+
+
+def test_what_can_be_seen_once_or_for_a_while_says_so() -> None:
+    once = said(photo="p.jpg", self_destruct_period_seconds=2147483647)
+    timed = said(photo="p.jpg", self_destruct_period_seconds=10)
+
+    assert (once.marks, once.details) == (("view-once",), ())
+    assert (timed.marks, timed.details) == ((), (("disappears-after", "10 s"),))
+
+
+def test_what_stands_for_words_is_read() -> None:
+    place = said(location_information=None, place_name="Corner Cafe", address="1 High Street")
+    bill = said(invoice_information={"title": "Rent", "amount": 100})
+    card = said(contact_information={"first_name": "Bo"}, contact_vcard="contacts/contact_1.vcf")
+
+    assert place.text == "place_name: Corner Cafe\naddress: 1 High Street"
+    assert (bill.text, bill.marks) == ("title: Rent\namount: 100", ())
+    assert card.attachments == ("contacts/contact_1.vcf",)
+
+
+def test_what_lies_beside_the_chats_is_read() -> None:
+    time = {"date": "2026-03-04T17:30:00", "date_unixtime": "1772645400"}
+    whole = {
+        "about": "Telegram", "personal_information": {"user_id": 1},
+        "profile_pictures": [{**time, "photo": "(Photo unavailable, please try again later)"}],
+        "stories": [{**time, "media": "stories/s.mp4", "caption": "hi", "pinned": False}],
+        "other_data": {"ips": [{"ip": "192.0.2.1", **time}], "drafts": [{"chat": "A", "html": "no"}],
+                       "help": "x"},
+    }  # fmt: skip
+
+    picture, story, address, draft = messages_of(
+        read_all(BytesSource(json.dumps(whole).encode()), "telegram")
+    )
+
+    assert (picture.kind, picture.attachments) == ("event", ())
+    assert picture.marks == ("account-changed", "media-omitted")
+    assert (story.kind, story.text, story.attachments) == ("post", "hi", ("stories/s.mp4",))
+    assert (address.marks, address.text) == (("log-in",), "ip: 192.0.2.1")
+    assert (draft.conversation, draft.text, draft.marks) == ("A", "no", ("draft",))
+    assert {each.happened.iso for each in (picture, story, address)} == {
+        "2026-03-04T17:30:00+00:00"
+    }
+
+
+PAGE = """<html><div class="history"><div class="message service" id="message-1"><div class="body
+details">4 March 2026</div></div>{}</div></html>"""
+ONE = """<div class="message default clearfix" id="message2"><div class="body"><div class="date"
+title="04.03.2026 17:30:00 UTC">17:30</div><div class="from_name">Ann</div>{}</div></div>"""
+
+
+def shown(inside: str) -> Message:
+    """Give the last message of a page."""
+    return messages_of(read_all(BytesSource(PAGE.format(inside).encode()), "telegram"))[-1]
+
+
+@pytest.mark.parametrize(
+    ("inside", "mark"),
+    [
+        ('<a class="media block_link media_voice_message" href="v.ogg">x</a>', "voice-message"),
+        ('<a class="media clearfix media_location" href="https://x.example/">x</a>', "location"),
+        ('<a class="sticker_wrap clearfix" href="s.webp"></a>', "sticker"),
+        ('<div class="media_poll"><div class="question bold">Q?</div></div>', "poll"),
+        ('<div class="text">class="media media_poll"</div>', ""),
+    ],
+)
+def test_what_was_sent_is_marked_whether_or_not_it_is_there(inside: str, mark: str) -> None:
+    assert shown(ONE.format(inside)).marks == ((mark,) if mark else ())
+
+
+def test_reactions_on_a_page_name_who_gave_them() -> None:
+    signs = """<div class="text">hi</div><span class="reactions"><span class="reaction"><span
+ class="emoji">:)</span><span class="userpics"><div class="userpic"><div class="initials"
+ title="Bo">B</div></div></span></span><span class="reaction"><span class="emoji">!</span><span
+ class="count">12</span></span></span>""".replace("\n class", " class")
+
+    assert shown(ONE.format(signs)).details == (("reaction", ":) by Bo"), ("reaction", "! 12"))
+
+
+@pytest.mark.parametrize(
+    ("words", "marks"),
+    [
+        ("Ann invited Bo", ("group-changed",)),
+        ("Ann changed group title to x", ("group-changed",)),
+        ("Ann took a screenshot!", ("screenshot-taken",)),
+        ("Ann has set messages to auto-delete in 1 day", ("disappearing-messages",)),
+        ("Ann joined Telegram", ()),
+    ],
+)
+def test_notices_on_a_page_are_marked(words: str, marks: tuple[str, ...]) -> None:
+    notice = f"""<div class="message service" id="message3"><div class="body">{words}</div><a
+href="g.jpg"><img src="g_thumb.jpg"></a></div>"""
+
+    assert (shown(notice).marks, shown(notice).attachments) == (marks, ("g.jpg",))

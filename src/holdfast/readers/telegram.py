@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "telegram"
-VERSION = 1
+VERSION = 2
 
 _BOM = b"\xef\xbb\xbf"
 # {"name": …, "type": "personal_chat", "id": 7, "messages": [{"id": 1, "type": "message", "date": …
 _TYPE = re.compile(rb'"type"\s*:\s*"(?:message|service|unsupported)"')
 _DATE = re.compile(rb'"date(?:_unixtime)?"\s*:\s*"')
 _MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
-_EMPTY_CHAT = re.compile(rb'"type"\s*:\s*"(?:personal_chat|saved_messages|(?:private|public)_\w+)"')
+_EMPTY_CHAT = re.compile(
+    rb'"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|(?:private|public)_\w+)"'
+)
 # {"about": "Here is the data you requested. …", "personal_information": {"user_id": …
 _WHOLE = re.compile(rb'"(?:personal_information|frequent_contacts|chats)"\s*:\s*\{')
 _WHOLE_TOO = re.compile(

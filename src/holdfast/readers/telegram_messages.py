@@ -37,9 +37,21 @@ _KNOWN = _PLAIN | {
     "photo", "file", "thumbnail", "media_type", "edited", "edited_unixtime", "reply_to_message_id",
     "forwarded_from", "reactions", "poll", "location_information", "contact_information",
     "duration_seconds", "width", "height", "mime_type", "file_size", "photo_file_size",
-    "thumbnail_file_size", "file_name",
+    "thumbnail_file_size", "file_name", "self_destruct_period_seconds", "forwarded_from_id",
 }  # fmt: skip
+# What stands for the words of a message that has none.
+_SAID = (
+    "poll", "place_name", "address", "location_information", "contact_information", "todo_list",
+    "invoice_information", "dice", "game_title", "game_description", "giveaway_information",
+    "giveaway_results",
+)  # fmt: skip
 _LONGEST = 16
+_ONCE = (1 << 31) - 1
+"""The timer of what can be seen only once."""
+
+_NOT_NAMED = "null"
+"""As the export writes it: passed on from an account that is gone."""
+
 _CALLS = frozenset({"phone_call", "group_call", "conference_call"})
 _ENDS = {"missed": "missed", "busy": "rejected"}
 _NOTICES = {
@@ -82,7 +94,7 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
     return Message(
         kind, conversation, text_at(record, "from", "actor", "from_id", "actor_id") or None, text,
         happened, span, files, (*marks, *marks_of(happened)),
-        whole_number(record.get("duration_seconds")) if kind == _CALL else None,
+        _seconds(record) if kind == _CALL else None,
         tuple((key, value) for key, value in details if value),
     )  # fmt: skip
 
@@ -110,10 +122,18 @@ def _kind(record: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
         return _MESSAGE, ()
     action = text_of(record.get("action"))
     if what == "service" and action in _CALLS:
-        mark = _ENDS.get(text_of(record.get("discard_reason")))
-        return _CALL, (mark,) if mark else ()
-    mark = _NOTICES.get(action)
+        marks = ["video-call"] if record.get("is_video") is True else []
+        # A call of a group is told of twice: when it begins, and with its length.
+        is_begun = action == "group_call" and _seconds(record) is None
+        end = _ENDS.get(text_of(record.get("discard_reason")))
+        return _CALL, (*marks, *([end] if end else []), *(["call-started"] if is_begun else []))
+    mark = "no-words" if what == "unsupported" else _NOTICES.get(action)
     return _EVENT, (mark,) if mark else ()
+
+
+def _seconds(record: Mapping[str, object]) -> int | None:
+    """Give the length of a call; calls of groups name it otherwise."""
+    return whole_number(record.get("duration_seconds", record.get("duration")))
 
 
 def _text(value: object) -> str:
@@ -139,6 +159,8 @@ def _files(record: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ..
             name = text_of(record.get("file_name"))
         if name:
             names.append(name)
+    card = text_of(record.get("contact_vcard"))
+    names += [card] if card and not card.startswith("(") else []
     media = _MEDIA.get(text_of(record.get("media_type")))
     if media:
         marks.append(media)
@@ -149,6 +171,8 @@ def _files(record: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ..
     for key, mark in (("contact_information", "contact"), ("poll", "poll")):
         if record.get(key) is not None:
             marks.append(mark)
+    if record.get("self_destruct_period_seconds") == _ONCE:
+        marks.append("view-once")
     if _is_edited(record):
         marks.append("edited")
     return tuple(names), tuple(marks)
@@ -165,16 +189,19 @@ def _other_words(record: Mapping[str, object], kind: str) -> str:
     if kind != _MESSAGE:
         said = {key: value for key, value in record.items() if key not in _PLAIN}
         return "\n".join(f"{key}: {value}" for key, value in facts_of(said))
-    for key in ("poll", "location_information", "contact_information"):
-        if record.get(key) is not None:
-            return "\n".join(f"{name}: {value}" for name, value in facts_of(record[key]))
+    said = {key: record[key] for key in _SAID if record.get(key) is not None}
+    if said:
+        return "\n".join(f"{name}: {value}" for name, value in facts_of(said))
     return text_of(record.get("sticker_emoji"))
 
 
 def _details(record: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
     """Give what else a record states."""
     yield "reply-to", text_of(record.get("reply_to_message_id"))
-    yield "forwarded-from", text_of(record.get("forwarded_from"))
+    yield "forwarded-from", _first_sender(record)
+    seconds = whole_number(record.get("self_destruct_period_seconds"))
+    if seconds is not None and seconds != _ONCE:
+        yield "disappears-after", f"{seconds} s"
     if _is_edited(record):
         edited = moment_of(record, "edited")
         yield "edited-at", edited.iso or edited.as_written
@@ -189,6 +216,17 @@ def _details(record: Mapping[str, object], kind: str) -> Iterator[tuple[str, str
     if kind != _MESSAGE:
         # A notice says these as its words.
         return
-    rest = {key: value for key, value in record.items() if key not in _KNOWN}
+    is_said = not _text(record.get("text"))
+    rest = {
+        key: value for key, value in record.items()
+        if key not in _KNOWN and not (is_said and key in _SAID)
+    }  # fmt: skip
     for key, value in facts_of(rest):
         yield "also-stated", f"{key}: {value}"
+
+
+def _first_sender(record: Mapping[str, object]) -> str:
+    """Give whom a message was passed on from: by name, else by number; an account may be gone."""
+    if "forwarded_from" not in record:
+        return ""
+    return text_at(record, "forwarded_from", "forwarded_from_id") or _NOT_NAMED

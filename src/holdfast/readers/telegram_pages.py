@@ -38,9 +38,28 @@ _NAMED = (
     "from_name", "text", "date", "reply_to", "reactions", "userpic", "title", "status",
     "description", "signature", "forwarded", "page_header",
 )  # fmt: skip
-_MEDIA = {"media_voice_message": "voice-message", "media_location": "location",
-          "media_live_location": "live-location", "media_contact": "contact",
-          "media_poll": "poll"}  # fmt: skip
+_MEDIA = {b"media_voice_message": "voice-message", b"media_location": "location",
+          b"media_live_location": "live-location", b"media_contact": "contact",
+          b"media_poll": "poll", b"sticker_wrap": "sticker"}  # fmt: skip
+# class="media clearfix pull_left block_link media_location"    class="sticker_wrap clearfix"
+_KIND = re.compile(
+    rb'<(?:a|div)\s[^<>]{0,99}?class="(?:media [^"<>]*?)?(media_[a-z_]+|sticker_wrap)\b'
+)
+_REACTED = re.compile(
+    rb'<span class="emoji">(.{0,400}?)</span>|\btitle="([^"<>]{1,200})"'
+    rb'|<span class="count">\s*(\d{1,9})', re.DOTALL,
+)  # fmt: skip
+# The notices of Telegram Desktop are in English whatever its language.
+_NOTICES = (
+    (re.compile(r"took a screenshot"), "screenshot-taken"),
+    (re.compile(r"auto-delete|self-destruct"), "disappearing-messages"),
+    (
+        re.compile(
+            r" invited | removed | joined group| created | group (?:title|photo)| converted "
+        ),
+        "group-changed",
+    ),
+)
 
 
 def moment_of_title(title: str) -> Moment:
@@ -147,9 +166,11 @@ class _Page:
             if heading is not None and heading.stated:
                 self._day = Moment(text, heading.stated[:10], Precision.DAY.value)
             return Leftover(span, "about-the-export")
-        files = self._page.files_between(block.start, block.end)
+        files = _without_thumbs(self._page.files_between(block.start, block.end))
+        marks = [mark for form, mark in _NOTICES if form.search(text)][:1]
         return Message(
             MessageKind.EVENT.value, self._conversation, None, text, self._day, span, files,
+            tuple(marks),
         )  # fmt: skip
 
     def _place_of(self, leaf: Leaf, outermost: int) -> str:
@@ -205,31 +226,20 @@ class _Page:
         self, block: _Block, kinds: dict[str, list[Leaf]]
     ) -> tuple[str, tuple[str, ...], int | None]:
         """Tell what a message is by its media: its kind, marks and length."""
-        has_media = kinds.keys() & {"title", "status", "description"}
-        classes = self._classes_in(block) if has_media else frozenset()
+        found = _KIND.findall(self._page.content, block.start, block.end)
         status = " ".join(self._page.text(leaf) for leaf in kinds.get("status", []))
-        if "media_call" in classes:
+        if b"media_call" in found:
             marks = tuple(
                 mark for word, mark in (("Missed", "missed"), ("Declined", "rejected"))
                 if word in status
             )  # fmt: skip
-            found = _SECONDS.search(status)
-            return MessageKind.CALL.value, marks, int(found[1]) if found else None
-        marks = tuple(mark for name, mark in _MEDIA.items() if name in classes)
+            length = _SECONDS.search(status)
+            return MessageKind.CALL.value, marks, int(length[1]) if length else None
+        marks = tuple(mark for name, mark in _MEDIA.items() if name in found)
         if any("ot included" in self._page.text(leaf)
                for name in ("status", "description") for leaf in kinds.get(name, [])):  # fmt: skip
             marks = (*marks, "media-omitted")
         return MessageKind.MESSAGE.value, marks, None
-
-    def _classes_in(self, block: _Block) -> frozenset[str]:
-        """Give the classes of everything inside a message."""
-        elements = self._page.elements
-        found: set[str] = set()
-        for number in range(block.element, len(elements)):
-            if elements[number].start >= block.end:
-                break
-            found.update(elements[number].classes.split())
-        return frozenset(found)
 
     def _details(self, block: _Block, kinds: dict[str, list[Leaf]]) -> Iterator[tuple[str, str]]:
         """Give what else a message states."""
@@ -241,11 +251,26 @@ class _Page:
             )
         for leaf in kinds.get("forwarded", []):
             yield "forwarded-from", self._page.text(leaf)
-        reactions = " ".join(self._page.text(leaf) for leaf in kinds.get("reactions", []))
-        if reactions:
-            yield "reaction", reactions
+        if kinds.get("reactions"):
+            yield from _reactions(self._page.content, kinds["reactions"][0].start, block.end)
         for leaf in kinds.get("signature", []):
             yield "also-stated", self._page.text(leaf)
+
+
+def _reactions(content: bytes, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Give each reaction with who gave it, or how many did."""
+    begin = max(content.rfind(b"<span", 0, start), 0)
+    sign, count = "", ""
+    by: list[str] = []
+    for found in [*_REACTED.finditer(content, begin, end), None]:
+        if found is None or found[1] is not None:
+            if sign:
+                yield "reaction", f"{sign} by {', '.join(by)}" if by else f"{sign} {count}".strip()
+            sign, by, count = (text_of_html(found[1]).strip() if found else ""), [], ""
+        elif found[2] is not None:
+            by.append(text_of_html(found[2]).strip())
+        else:
+            count = found[3].decode()
 
 
 def _without_thumbs(files: tuple[str, ...]) -> tuple[str, ...]:

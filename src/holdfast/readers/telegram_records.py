@@ -6,6 +6,9 @@
 | `chats.list[].messages[]`, `left_chats` | of all chats                |
 | `contacts.list[]`, `frequent_contacts`  | contacts                    |
 | `sessions.list[]`, `web_sessions`       | devices that were signed in |
+| `other_data.ips[]`                      | internet addresses          |
+| `other_data.drafts[]`                   | words that were not sent    |
+| `stories[]`, `profile_pictures[]`       | what the owner showed       |
 """
 
 from __future__ import annotations
@@ -34,6 +37,15 @@ _LISTS = {
     "contacts": ("contact",), "frequent_contacts": ("contact",),
     "sessions": ("log-in",), "web_sessions": ("log-in",),
 }  # fmt: skip
+_OTHERS = {
+    "ips": (MessageKind.EVENT.value, ("log-in",)),
+    "drafts": (MessageKind.MESSAGE.value, ("draft",)),
+    "stories": (MessageKind.POST.value, ()),
+    "profile_pictures": (MessageKind.EVENT.value, ("account-changed",)),
+}  # fmt: skip
+"""List of what is neither said nor listed -> its kind and marks."""
+
+_FILES = ("media", "photo")
 _TIMES = (
     "date_unixtime", "last_active_unixtime", "created_unixtime", "date", "last_active", "created",
 )  # fmt: skip
@@ -56,8 +68,15 @@ def _is_listed(path: Path) -> bool:
     return len(path) == _IN_LIST and path[0] in _LISTS and path[1] == "list"
 
 
+def _is_other(path: Path) -> bool:
+    """Tell whether a story, a picture, an address or a draft lies at a path."""
+    if len(path) == _IN_LIST:
+        return path[0] == "other_data" and path[1] in {"ips", "drafts"}
+    return len(path) == _ONE_CHAT and path[0] in {"stories", "profile_pictures"}
+
+
 def _is_wanted(path: Path) -> bool:
-    return is_message(path) or _is_listed(path)
+    return is_message(path) or _is_listed(path) or _is_other(path)
 
 
 def read_records(source: Source) -> Iterator[Found]:
@@ -78,6 +97,8 @@ def read_records(source: Source) -> Iterator[Found]:
             yield _message(node, about)
         elif _is_listed(node.path) and isinstance(node.value, dict):
             yield _listed(node.value, node.span, str(node.path[0]))
+        elif _is_other(node.path) and isinstance(node.value, dict):
+            yield _other(node.value, node.span, str(node.path[-2]))
         elif node.value is BROKEN:
             yield Leftover(node.span, "damaged-record")
         else:
@@ -101,6 +122,24 @@ def _listed(record: dict[str, object], span: Span, name: str) -> Message:
     text = "\n".join(f"{key}: {value}" for key, value in facts_of(record))
     marks = (*_LISTS[name], *marks_of(happened))
     return Message(MessageKind.EVENT.value, name, None, text, happened, span, (), marks)
+
+
+def _other(record: dict[str, object], span: Span, name: str) -> Message:
+    """Give what the owner showed or did not send, or an address that was signed in from."""
+    kind, marks = _OTHERS[name]
+    happened = _moment(record)
+    files = tuple(filter(None, (text_at(record, key) for key in _FILES)))
+    is_left_out = any(file.startswith("(") for file in files)
+    said = text_at(record, "html", "text", "caption") if name in {"drafts", "stories"} else ""
+    rest = {key: value for key, value in record.items() if key not in _TIMES}
+    facts = tuple(("also-stated", f"{key}: {value}") for key, value in facts_of(rest))
+    text = said or "\n".join(fact for _, fact in facts)
+    return Message(
+        kind, text_at(record, "chat_name", "chat") if name == "drafts" else name, None, text,
+        happened, span, tuple(file for file in files if not file.startswith("(")),
+        (*marks, *(("media-omitted",) if is_left_out else ()), *marks_of(happened)), None,
+        facts if said else (),
+    )  # fmt: skip
 
 
 def _moment(record: dict[str, object]) -> Moment:
