@@ -123,8 +123,8 @@ def test_what_lies_beside_the_chats_is_read() -> None:
         "about": "Telegram", "personal_information": {"user_id": 1},
         "profile_pictures": [{**time, "photo": "(Photo unavailable, please try again later)"}],
         "stories": [{**time, "media": "stories/s.mp4", "caption": "hi", "pinned": False}],
-        "other_data": {"ips": [{"ip": "192.0.2.1", **time}], "drafts": [{"chat": "A", "html": "no"}],
-                       "help": "x"},
+        "other_data": {"ips": [{"ip": "192.0.2.1", **time}], "help": "x",
+                       "drafts": [{"chat": "A", "html": "no"}]},
     }  # fmt: skip
 
     picture, story, address, draft = messages_of(
