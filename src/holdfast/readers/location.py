@@ -16,6 +16,7 @@ from holdfast.readers.json_records import BROKEN, records
 from holdfast.readers.location_columns import find_columns
 from holdfast.readers.location_google import (
     read_frequent,
+    read_inner_visits,
     read_object,
     read_record,
     read_segment,
@@ -36,18 +37,24 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "location"
-VERSION = 1
+VERSION = 2
 
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 _KEYS = re.compile(
     rb"\"(?:semanticSegments|rawSignals|timelineObjects|timelineEdits)\"\s*:\s*\["
-    rb"|\"locations\"\s*:\s*\[\s*(?:\{[^\[\]]{0,4000}\"latitudeE7\"|\])"
+    rb"|\"locations\"\s*:\s*\[\s*(?:\{.{0,60000}\"latitudeE7\"|\])",
+    re.DOTALL,
 )
 _IPHONE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*\[\s*\{[^\[\]]{0,4000}\"(?:visit|activity|timelinePath|timelineMemory)\""
     rb"\s*:"
 )
 _GEOJSON = re.compile(rb"\"type\"\s*:\s*\"FeatureCollection\"")
+_FEATURE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*\{(?=.{0,4000}\"type\"\s*:\s*\"Feature\")(?=.{0,4000}\"geometry\"\s*:)"
+    rb".{0,4000}\"coordinates\"\s*:",
+    re.DOTALL,
+)
 _XML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*+"
     rb"(?:<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,2000}\])?\s*>\s*)?"
@@ -87,7 +94,9 @@ def _shape(head: bytes) -> str:
     if not _JSON.match(head):
         return ""
     is_geojson = _GEOJSON.search(head) and b'"coordinates"' in head and b'"features"' in head
-    return "json" if _KEYS.search(head) or _IPHONE.match(head) or is_geojson else ""
+    if _KEYS.search(head) or _IPHONE.match(head) or is_geojson:
+        return "json"
+    return "feature" if _FEATURE.match(head) else ""
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
@@ -113,6 +122,11 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
         case "json":
             for node in records(source, _is_record):
                 yield _found(node, _reader_of(node.path))
+                if node.path[:1] == ("timelineObjects",) and isinstance(node.value, dict):
+                    yield from read_inner_visits(node.value, node.span)
+        case "feature":
+            for node in records(source, lambda path: not path):
+                yield _found(node, read_feature)
         case _:
             columns = find_columns(head)
             if columns is None:

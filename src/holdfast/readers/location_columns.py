@@ -26,25 +26,36 @@ if TYPE_CHECKING:
     from holdfast.readers.location_places import Place
 
 _NORTH = frozenset({
-    "latitude", "lat", "breitengrad", "latitudens", "latitudedeg", "latitudedegrees", "latdeg",
-    "gpslatitude", "poslat", "startlatitude", "startlat", "latitudee7", "late7",
+    "latitude", "lat", "breitengrad", "breite", "latitudens", "latitudedeg",
+    "latitudedegrees", "latdeg", "gpslatitude", "poslat", "startlatitude", "startlat",
+    "latitudee7", "late7",
 })  # fmt: skip
 _EAST = frozenset({
-    "longitude", "lon", "lng", "long", "langengrad", "längengrad", "longitudeew", "longitudedeg",
-    "longitudedegrees", "londeg", "gpslongitude", "poslon", "poslong", "startlongitude",
-    "startlon", "startlng", "longitudee7", "lone7", "lnge7",
+    "longitude", "lon", "lng", "long", "langengrad", "längengrad", "länge", "longitudeew",
+    "longitudedeg", "longitudedegrees", "londeg", "gpslongitude", "poslon", "poslong",
+    "startlongitude", "startlon", "startlng", "longitudee7", "lone7", "lnge7",
 })  # fmt: skip
 _WHEN = (
-    "timestamp", "datetime", "dateandtime", "timestamputc", "utctimestamp", "utctime", "gpstime",
-    "utcdate", "localtime", "recordedat", "recordedtime", "createdat", "starttime",
-    "starttimestamp", "startedat", "locationtime", "devicetime", "fixtime", "servertime",
-    "timestampms", "date", "time",
+    "timestamp", "datetime", "dateandtime", "timestamputc", "utctimestamp", "datetimeutc",
+    "utcdatetime", "timestampgmt", "datetimegmt", "utcdate", "dateutc", "dategmt", "utctime",
+    "timeutc", "timegmt", "gpstime", "localtime", "recordedat", "recordedtime", "createdat",
+    "startdatetime", "starttime", "starttimestamp", "startedat", "startdate", "locationtime",
+    "devicetime", "fixtime", "servertime", "timestampms", "zeitstempel", "datumuhrzeit", "date",
+    "datum", "time", "uhrzeit", "zeit",
 )  # fmt: skip
+_APART = {
+    "date": ("time",), "utcdate": ("utctime", "timeutc"), "dateutc": ("timeutc", "utctime"),
+    "dategmt": ("timegmt",), "datum": ("uhrzeit", "zeit"),
+}  # fmt: skip
+"""Heading of a date -> of the time of day that belongs to it."""
+
 _UNTIL = {
     "starttime": "endtime", "starttimestamp": "endtimestamp", "startedat": "endedat",
+    "startdate": "enddate", "startdatetime": "enddatetime",
 }  # fmt: skip
 # What a table of calls has beside the position of a mast.
 _CALLS = re.compile(r"call|durat|msisdn|imsi|imei|phone|party|correspondent|antenna|dialled|sms")
+_SAYS_UTC = re.compile(r"utc|gmt")
 _SIGNS = re.compile(r"[\W_]+")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d{1,20}")
 _SIDE = re.compile(r"(\d{1,3}(?:[.,]\d{1,20})?)\s*°?\s*([NSEW])", re.IGNORECASE | re.ASCII)
@@ -78,6 +89,9 @@ class Columns(NamedTuple):
     is_year_first: bool
     """Whether the heading is that of loggers that write a date as `150613`: year, month, day."""
 
+    is_utc: bool = False
+    """Whether the heading says that the times are UTC."""
+
 
 def plain(heading: str) -> str:
     """Give a heading without what two programs may write in two ways.
@@ -94,7 +108,11 @@ def find_columns(head: bytes) -> Columns | None:
     Args:
         head: the file's first bytes.
     """
-    cells = first_cells(head.lstrip(b"\r\n"), find_delimiter(head))
+    head = head.lstrip(b"\r\n")
+    delimiter = find_delimiter(head)
+    cells = first_cells(head, delimiter)
+    if is_for_excel(cells):
+        cells = first_cells(head.partition(b"\n")[2], delimiter)
     names = [plain(cell) for cell in cells]
     if any(_CALLS.search(name) for name in names):
         return None
@@ -106,15 +124,24 @@ def find_columns(head: bytes) -> Columns | None:
     )
     if north is None or east is None or not times:
         return None
-    apart = [at for at in times if names[at] == "time"]
-    is_apart = names[times[0]] == "date" and apart
-    end = _UNTIL.get(names[times[0]])
+    when = names[times[0]]
+    apart = [names.index(name) for name in _APART.get(when, ()) if name in names]
+    end = _UNTIL.get(when)
     return Columns(
-        tuple(cells), north, east, times[0], apart[0] if is_apart else None,
+        tuple(cells), north, east, times[0], next(iter(apart), None),
         names.index(end) if end in names else None,
         names[north].endswith("e7") and names[east].endswith("e7"),
-        names[north] == "latitudens",
+        names[north] == "latitudens", is_utc=bool(_SAYS_UTC.search(when)),
     )  # fmt: skip
+
+
+def is_for_excel(cells: Sequence[str]) -> bool:
+    """Tell whether a first line only says what stands between cells (`sep=;`).
+
+    Args:
+        cells: of the line.
+    """
+    return list(cells) in (["sep="], ["sep=", ""])
 
 
 def place_in(cells: Sequence[str], columns: Columns) -> Place | None:

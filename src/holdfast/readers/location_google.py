@@ -27,6 +27,8 @@ from holdfast.readers.location_places import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from holdfast.model.message import Message
     from holdfast.model.moment import Moment
     from holdfast.model.span import Span
@@ -38,6 +40,9 @@ MOST_PATH_POINTS = 2_000
 """Of one stretch that are listed with it; the others stay in the file."""
 
 _MILLIMETRES = 1_000
+_OF_OBJECT = {
+    "confidence": "confidence", "visitConfidence": "confidence", "distance": "distance-metres",
+}  # fmt: skip
 _OF_RECORD = {
     "accuracy": "accuracy-metres", "altitude": "altitude-metres", "velocity": "speed",
     "heading": "heading", "source": "position-source", "deviceTag": "device",
@@ -58,8 +63,8 @@ def read_record(fields: Fields, span: Span) -> Message | None:
         return None
     activities = [
         text_of(dict_of(likely), "type")
-        for each in list_of(fields.get("activity"))[:1]
-        for likely in list_of(dict_of(each).get("activity"))[:1]
+        for each in list_of(fields.get("activity") or fields.get("activitys"))[:1]
+        for likely in list_of(dict_of(each).get("activity") or dict_of(each).get("activities"))[:1]
     ]
     details = _details(fields, _OF_RECORD)
     return event(span, happened, place=place, words=activities, details=details)
@@ -77,7 +82,7 @@ def read_object(fields: Fields, span: Span) -> Message | None:
     if not inner:
         return None
     happened = _stretch_of(dict_of(inner.get("duration")))
-    details = _details(inner, {"confidence": "confidence", "distance": "distance-metres"})
+    details = _details(inner, _OF_OBJECT)
     if visit:
         where = dict_of(visit.get("location"))
         if place_of_e7(where.get("latitudeE7"), where.get("longitudeE7")) is None:
@@ -94,9 +99,35 @@ def read_object(fields: Fields, span: Span) -> Message | None:
         details += [
             ("path-point", _path_point(dict_of(each))) for each in points[:MOST_PATH_POINTS]
         ]
+    details += _of_journey(activity)
     words = [text_of(activity, "activityType")]
     start = _e7(dict_of(activity.get("startLocation")))
     return event(span, happened, place=start, words=words, details=details)
+
+
+def _of_journey(activity: Fields) -> Details:
+    """Give the stops of a bus or train, and where and when the car was parked."""
+    stops = list_of(dict_of(activity.get("transitPath")).get("transitStops"))[:MOST_PATH_POINTS]
+    details = [("path-point", _candidate(dict_of(each))) for each in stops]
+    parked = dict_of(activity.get("parkingEvent"))
+    place = _e7(dict_of(parked.get("location")))
+    time = text_of(parked, "timestamp", "timestampMs")
+    written = " ".join(filter(None, [time, place.degrees if place else ""]))
+    return [*details, ("parked", written)] if written else details
+
+
+def read_inner_visits(fields: Fields, span: Span) -> Iterator[Message]:
+    """Give the visits inside a visit: a shop in a shopping centre, with times of its own.
+
+    Args:
+        fields: one of `timelineObjects`.
+        span: where it stands.
+    """
+    for number, each in enumerate(list_of(dict_of(fields.get("placeVisit")).get("childVisits"))):
+        inner = span._replace(path=f"childVisits {number}")
+        found = read_object({"placeVisit": each}, inner)
+        if found is not None:
+            yield found
 
 
 def read_segment(fields: Fields, span: Span) -> Message | None:
@@ -124,6 +155,10 @@ def read_segment(fields: Fields, span: Span) -> Message | None:
         details += [("position-end", end.degrees)] if end else []
         likely = dict_of(activity.get("topCandidate"))
         details += _details(likely, {"probability": "confidence"})
+        parked = dict_of(activity.get("parking"))
+        place = _place_in(parked.get("location"))
+        written = [text_of(parked, "startTime"), place.degrees if place else ""]
+        details += [("parked", " ".join(filter(None, written)))] if any(written) else []
         start = _place_in(activity.get("start"))
         return event(span, happened, place=start, words=[text_of(likely, "type")], details=details)
     points = [dict_of(each) for each in list_of(fields.get("timelinePath"))]
@@ -132,10 +167,14 @@ def read_segment(fields: Fields, span: Span) -> Message | None:
         fields.get("timelineMemory")
     )
     details += _details(memory, {"distanceFromOriginKms": "distance-kilometres"})
-    for each in list_of(memory.get("destinations"))[:100]:
-        details.append(("place-id", text_of(dict_of(each), "identifier")))
+    for each in map(dict_of, list_of(memory.get("destinations"))[:100]):
+        identifier = text_of(each, "identifier") or text_of(
+            dict_of(each.get("identifier")), "placeId", "placeID"
+        )
+        details += [("place-id", identifier)] if identifier else []
     first = _place_in(points[0].get("point")) if points else None
-    return event(span, happened, place=first, details=details)
+    note = dict_of(dict_of(fields.get("timelineMemory")).get("note"))
+    return event(span, happened, place=first, words=[text_of(note, "text")], details=details)
 
 
 def read_signal(fields: Fields, span: Span) -> Message | None:

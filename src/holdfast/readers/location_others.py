@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.readers.json_fields import dict_of, list_of, text_of
-from holdfast.readers.location_places import event, place_of, time_of
+from holdfast.readers.location_places import event, place_of, stretch, time_of
 
 if TYPE_CHECKING:
     from holdfast.model.message import Message
@@ -19,7 +19,16 @@ MOST_PATH_POINTS = 2_000
 
 _TIMES = (
     "time", "timestamp", "date", "datetime", "when", "recorded_at", "startTime", "start_time",
-    "created_at", "tst",
+    "created_at", "tst", "Published", "Updated",
+)  # fmt: skip
+_ENDS = ("endTime", "end_time", "end", "stop_time")
+_POINT_TIMES = ("coordTimes", "times", "timestamps")
+"""One time for each position of a line, as programs that make GeoJSON of GPX write them."""
+
+_WORDS = (
+    ("name", "Name", "title", "Title", "Business Name"), ("address", "Address"),
+    ("desc", "description", "Comment", "comment"),
+    ("review_text_published", "review_text", "text", "Review Comment"),
 )  # fmt: skip
 _CODES = {
     "accuracy": "accuracy-metres", "acc": "accuracy-metres", "horizontal_accuracy":
@@ -38,17 +47,44 @@ def read_feature(feature: dict[str, object], span: Span) -> Message | None:
         span: where it stands.
     """
     geometry, said = dict_of(feature.get("geometry")), dict_of(feature.get("properties"))
-    points = _points(geometry)
+    points, times = _points(geometry), _point_times(said)
     if not points and not said:
         return None
     details = _details(said)
     # A single position may have a third number: the height.
     if len(points) > 1:
-        details += [("path-point", each.degrees) for each in points[:MOST_PATH_POINTS]]
-    times = [dict_of(said).get(name) for name in _TIMES if said.get(name)]
-    happened = _first_time(times)
-    words = [text_of(said, "name", "title", "desc", "description")]
-    return event(span, happened, place=points[0] if points else None, words=words, details=details)
+        # Where a number is missing nobody can tell which time is whose.
+        each_time = times if len(times) == len(points) else [""] * len(points)
+        stated = zip(each_time, points, strict=True)
+        details += [("path-point", f"{time} {each.degrees}".strip()) for time, each in stated]
+    happened = _first_time([said.get(name) for name in _TIMES if said.get(name)])
+    ends = [said.get(name) for name in _ENDS if said.get(name)]
+    if happened is UNKNOWN_MOMENT and times:
+        happened, ends = time_of(times[0]), [times[-1]]
+    happened = stretch(happened, _first_time(ends)) if ends else happened
+    return event(
+        span,
+        happened,
+        place=points[0] if points else None,
+        words=_words(said),
+        details=details[:MOST_PATH_POINTS],
+    )
+
+
+def _words(said: dict[str, object]) -> list[str]:
+    """Give what a feature is called, and what is written about it."""
+    where = dict_of(said.get("location") or said.get("Location"))
+    return [text_of(said, *names) or text_of(where, *names) for names in _WORDS]
+
+
+def _point_times(said: dict[str, object]) -> list[str]:
+    """Give the times of a line's positions; empty when none are stated."""
+    inner = dict_of(said.get("coordinateProperties"))
+    found = [fields.get(name) for name in _POINT_TIMES for fields in (said, inner)]
+    times = next((list_of(each) for each in found if list_of(each)), [])
+    if times and all(isinstance(each, list) for each in times):
+        times = [time for each in times for time in list_of(each)]
+    return [str(each) for each in times if isinstance(each, str | int | float)]
 
 
 def read_owntracks(said: dict[str, object], span: Span) -> Message | None:
@@ -79,7 +115,8 @@ def _first_time(times: list[object]) -> Moment:
 
 def _points(geometry: dict[str, object]) -> list[Place]:
     """Give the positions of a point, a line or many of them, in order."""
-    waiting: list[object] = [geometry.get("coordinates")]
+    parts = [dict_of(each) for each in list_of(geometry.get("geometries"))[:MOST_PATH_POINTS]]
+    waiting: list[object] = [each.get("coordinates") for each in reversed([geometry, *parts])]
     found: list[Place] = []
     while waiting and len(found) <= MOST_PATH_POINTS:
         inner = list_of(waiting.pop())

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.message import Message, MessageKind
-from holdfast.model.moment import UNKNOWN_MOMENT, Moment
+from holdfast.model.moment import UNKNOWN_MOMENT, Moment, Precision
 from holdfast.readers.moments import Unit, from_epoch, from_iso
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _PAIR = re.compile(
 )
 _DEGREE = re.compile(r"[+-]?\d{1,3}(?:[.]\d{1,20})?(?:[eE]-?\d{1,2})?")
 _E7 = re.compile(r"-?\d{1,12}")
+# KML may state the month alone, or the year.
+_NO_DAY = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _DIGITS = re.compile(r"\d{9,14}(?:\.\d{1,9})?")
 _MOST_DIGITS_OF_SECONDS = 11
 _FINE = {True: "milliseconds", False: "seconds"}
@@ -134,6 +136,9 @@ def time_of(written: object) -> Moment:
         written: as parsed; a count is told by its digits, as nothing lasts 30,000 years.
     """
     if isinstance(written, str) and not _DIGITS.fullmatch(written):
+        if _NO_DAY.fullmatch(written):
+            precision = Precision.MONTH if "-" in written else Precision.YEAR
+            return Moment(written, written, precision.value)
         return from_iso(written) if written else UNKNOWN_MOMENT
     said = _said(written)
     if not said:

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from holdfast.model.message import Leftover, Message
-from holdfast.model.moment import UNKNOWN_MOMENT, Moment
+from holdfast.model.moment import UNKNOWN_MOMENT, Moment, ZoneSource
 from holdfast.readers.csv_records import find_delimiter, rows
-from holdfast.readers.location_columns import place_in, plain
+from holdfast.readers.location_columns import is_for_excel, place_in, plain
 from holdfast.readers.location_places import event, stretch, time_of
 from holdfast.readers.moments import from_iso
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.whatsapp_dates import Dates
+from holdfast.readers.written_dates import find_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +59,7 @@ def read_table(source: Source, columns: Columns, answers: Mapping[str, str]) -> 
     is_heading = True
     for row in _rows(source):
         if is_heading:
-            is_heading = False
+            is_heading = is_for_excel(row.cells)
             yield Leftover(row.span, "about-the-export")
         elif len(row.cells) <= max(columns.north, columns.east, columns.when):
             yield Leftover(row.span, "row-not-read")
@@ -119,17 +120,28 @@ def _event(row: Row, columns: Columns, dates: Dates) -> Message | None:
 
 def _moment(cells: Sequence[str], columns: Columns, dates: Dates) -> tuple[Moment, tuple[str, ...]]:
     """Give when a row says it was, with marks for doubts."""
+    found, marks = _stated(cells, columns, dates)
+    has_clock = found.stated is not None and "T" in found.stated
+    if columns.is_utc and has_clock and found.offset_minutes is None:
+        found = found._replace(zone_source=ZoneSource.IN_FILE.value, offset_minutes=0)
+    return found, marks
+
+
+def _stated(cells: Sequence[str], columns: Columns, dates: Dates) -> tuple[Moment, tuple[str, ...]]:
+    """Give when a row says it was, its zone by what the row says."""
     cell = cells[columns.when].strip()
     apart = columns.clock is not None and columns.clock < len(cells)
     clock_cell = cells[columns.clock].strip() if apart and columns.clock is not None else ""
     written = f"{cell} {clock_cell}".strip()
     figures = _in_figures(cell)
-    if columns.is_year_first and (found := _RUN_TOGETHER.fullmatch(written)):
-        year, month, day, hour, minute, second = found.groups()
+    if columns.is_year_first and (together := _RUN_TOGETHER.fullmatch(written)):
+        year, month, day, hour, minute, second = together.groups()
         moment = from_iso(f"20{year}-{month}-{day}T{hour}:{minute}:{second}")
         return moment._replace(as_written=written), ()
     if figures is None:
-        return (time_of(written) if written else UNKNOWN_MOMENT), ()
+        found = time_of(written) if written else UNKNOWN_MOMENT
+        # Mar 1, 2024, 10:00:00 AM
+        return (found if found.stated else find_written(written) or found), ()
     days = dates.days(figures[1], bracketed=False)
     if len(days) != 1:
         return Moment(written, None), ("date-open" if days else "date-impossible",)

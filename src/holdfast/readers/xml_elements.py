@@ -27,6 +27,8 @@ _SPACE = " \t\r\n"
 """White space as XML has it: a no-break space is text."""
 
 _LONGEST_TEXT = 1_000_000
+DATA = "Data "
+"""Before the name of a value that is named by an attribute (`<Data name="…">`) in KML."""
 
 
 class Element(NamedTuple):
@@ -39,7 +41,8 @@ class Element(NamedTuple):
     """As they stand."""
 
     fields: list[tuple[str, str]]
-    """Name and text of every element inside that has text, in order of their ends."""
+    """Name and text of every element inside that has text, in order of their ends; of some also
+    without text. A value that an attribute names stands under `DATA` and that name."""
 
     inside: str
     """What the nearest element around it that has a `<name>` is called."""
@@ -68,11 +71,12 @@ class _BrokenError(ValueError):
 class _Listener:
     """Takes what expat finds."""
 
-    def __init__(self, wanted: frozenset[str], begin: int) -> None:
+    def __init__(self, wanted: frozenset[str], even_empty: frozenset[str], begin: int) -> None:
         self.found: list[Element | Stretch] = []
         self.read_to = 0
         self._begin = begin
         self._wanted = wanted
+        self._even_empty = even_empty
         self._depth = 0
         self._names: list[str] = [""]
         self._open: tuple[str, dict[str, str], int, int] | None = None
@@ -139,9 +143,10 @@ class _Listener:
             self._closed = self._open[:3]
             self._open = None
             self._names.pop()
-        elif text and len(self._fields) < MOST_FIELDS:
-            # KML: <Data name="accuracy"><value>12</value></Data>
-            self._fields.append((self._label or local if local == "value" else local, text))
+        elif (text or local in self._even_empty) and len(self._fields) < MOST_FIELDS:
+            # KML: <Data name="accuracy"><value>12</value></Data>   <SimpleData name="speed">3</…>
+            is_named = local in {"value", "SimpleData"} and self._label
+            self._fields.append((f"{DATA}{self._label}" if is_named else local, text))
         self._depth -= 1
 
     def _text(self, text: str) -> None:
@@ -155,12 +160,15 @@ class _Listener:
         self._here()
 
 
-def elements(source: Source, wanted: frozenset[str]) -> Iterator[Element | Stretch]:
+def elements(
+    source: Source, wanted: frozenset[str], *, even_empty: frozenset[str] = frozenset()
+) -> Iterator[Element | Stretch]:
     """Give the elements of a file that are asked for, as they end.
 
     Args:
         source: XML.
         wanted: their names, without prefix; one inside another belongs to the outer.
+        even_empty: names of elements inside that are fields without any text, too.
 
     Yields:
         Elements and the text around them, in file order; of a file that breaks off or declares
@@ -169,7 +177,7 @@ def elements(source: Source, wanted: frozenset[str]) -> Iterator[Element | Stret
     # Some apps write an empty line before the declaration, which XML does not allow.
     head = source.read(0, _MOST_SPACE)
     begin = len(head) - len(head.lstrip())
-    listener = _Listener(wanted, begin)
+    listener = _Listener(wanted, even_empty, begin)
     try:
         for start in range(begin, source.size, _PIECE_BYTES):
             listener.parser.Parse(source.read(start, _PIECE_BYTES), False)  # noqa: FBT003  # expat's
