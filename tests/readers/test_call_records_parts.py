@@ -105,6 +105,16 @@ def test_a_time_of_day_is_read_with_its_zone(cell: str, time: tuple[str, str, st
     assert parse_time(cell) == time
 
 
+@pytest.mark.parametrize("half", ["", "AM", " pm", " Am", "PM"])
+@pytest.mark.parametrize("hour", range(26))
+def test_the_usual_clocks_are_read_as_all_others_are(hour: int, half: str) -> None:
+    """They are read a quicker way; a dot in the place of the colon is the long one."""
+    for written in (f"{hour}:05", f"{hour:02}:59:07"):
+        plain = f"{written}{half}"
+
+        assert parse_time(plain) == parse_time(plain.replace(":", "."))
+
+
 @pytest.mark.parametrize(
     ("cell", "unit", "seconds"),
     [
@@ -333,3 +343,18 @@ def test_a_row_whose_date_has_no_year_is_left_over_with_its_reason(date: str) ->
 
     assert len(messages_of(found)) == 2
     assert [each.why for each in found if isinstance(each, Leftover)][1:] == ["date-without-year"]
+
+
+def test_what_is_remembered_of_rows_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "Date,Number,Direction,Type,Duration (s)\n"
+    rows = "".join(
+        f"{day:02}/03/2024 10:00,07700900123,{way},{kind},5\n"
+        for day in (13, 14, 15)
+        for way in ("in", "out")
+        for kind in ("call", "sms")
+    )
+    usual = read(rows, {"zone": "uk"}, head)
+
+    monkeypatch.setattr("holdfast.readers.call_records_facts._MOST_REMEMBERED", 1)
+
+    assert read(rows, {"zone": "uk"}, head) == usual

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from holdfast.readers.csv_records import WINDOW_BYTES, find_delimiter, first_cells, rows
+from holdfast.readers.csv_records import WINDOW_BYTES, _Cells, find_delimiter, first_cells, rows
 from tests.readers.samples import BytesSource
 
 ROWS = {
@@ -87,3 +89,15 @@ def test_the_delimiter_is_the_one_that_stands_most_often_outside_quotes() -> Non
 
 def test_the_first_record_is_found_for_recognising() -> None:
     assert first_cells("\ufeffid,date\n1,2\n".encode()) == ["id", "date"]
+
+
+@given(st.text(alphabet='"a,;\n\r é', max_size=24))
+def test_the_quick_way_through_a_line_gives_what_the_grammar_gives(line: str) -> None:
+    cells = _Cells(",")
+    content = f"{line}\n".encode()
+
+    easy = cells.find_easy(content) if content.find(b"\n") == len(content) - 1 else None
+
+    if easy is not None:
+        assert cells.find_end(content, 0, is_all=True) == (len(content), True)
+        assert easy == cells.divide(content)[0]

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from holdfast.model.moment import Moment, ZoneSource
-from holdfast.readers.zones import ANSWERS, FIXED, ZONES, find_offset, has_open_zone, in_zone
+from holdfast.readers.zones import (
+    ANSWERS,
+    FIXED,
+    ZONES,
+    find_offset,
+    has_open_zone,
+    in_zone,
+    offset_in,
+)
 
 NAMES = {
     "uk": "Europe/London",
@@ -88,3 +96,13 @@ def test_a_day_or_a_known_zone_leaves_nothing_to_ask() -> None:
     assert not has_open_zone(Moment("", "2026-03-04", "day"))
     assert not has_open_zone(Moment("", None))
     assert not has_open_zone(Moment("", "2026-03-04T10:00", "minute", "in-file", 0))
+
+
+@pytest.mark.parametrize("answer", NAMES)
+def test_clocks_are_set_on_the_hour(answer: str) -> None:
+    """`offset_in` asks once for an hour, so an hour must have one offset."""
+    clock = datetime(2026, 1, 1)  # noqa: DTZ001  # a wall clock
+    while clock.year == 2026:
+        stated = (clock + timedelta(minutes=59, seconds=59)).isoformat()
+        assert offset_in(answer, stated) == find_offset(answer, stated)[0]
+        clock += timedelta(hours=1)

@@ -6,16 +6,17 @@ References: docs/readers/call-records.md.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
-from holdfast.model.moment import Moment, ZoneSource
+from holdfast.model.moment import Moment, Precision, ZoneSource
 from holdfast.model.span import Span
 from holdfast.readers.call_records_cells import (
     PLAIN,
     TWO,
-    day_under,
+    day_of,
     is_count,
     is_number,
     lacks_year,
@@ -27,7 +28,7 @@ from holdfast.readers.call_records_cells import (
 from holdfast.readers.call_records_columns import find_columns
 from holdfast.readers.call_records_facts import Facts
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout
-from holdfast.readers.call_records_words import WITHHELD, Role, plain_words, speaks_of_incoming
+from holdfast.readers.call_records_words import Role, is_withheld, plain_words, speaks_of_incoming
 from holdfast.readers.csv_records import rows
 from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.zones import offset_in
@@ -49,6 +50,11 @@ _NEEDED = frozenset({"call-column-when", "call-column-number"})
 _FEWEST_DIGITS = 5
 _NOTHING = " \t\r\n\v\f\0"
 """Signs of a row that says nothing; a row of no-break spaces or control codes is told of."""
+_NO_DIRECTION = ("direction-unknown",)
+_DAY = Precision.DAY.value
+_BY_FORMAT, _BY_PERSON = ZoneSource.BY_FORMAT.value, ZoneSource.BY_PERSON.value
+_IN_FILE = ZoneSource.IN_FILE.value
+_new = tuple.__new__
 _PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 
 
@@ -130,77 +136,79 @@ def _records(source: Source, layout: Layout) -> Iterator[Row]:
             yield row
 
 
+def _says_anything(row: Row) -> bool:
+    """Tell whether any cell has more than signs that show nothing."""
+    return any(cell.strip(_NOTHING) for cell in row.cells)
+
+
 class _Records:
-    """Makes messages of rows."""
+    """Makes messages of rows; what repeats from row to row is worked out once."""
 
     def __init__(self, layout: Layout, columns: Columns, facts: Facts) -> None:
         self._layout = layout
         self._columns = columns
         self._facts = facts
-        self._used = {at for at in columns if at is not None}
+        used = {at for at in columns if at is not None}
+        self._others = [
+            (at, f"{column.heading or at + 1}: ")
+            for at, column in enumerate(layout.columns)
+            if at not in used
+        ]
 
     def walk(self, source: Source) -> Iterator[Found]:
         """Give every row as what it is."""
         begin = self._layout.heading_start + self._layout.has_heading
+        width = len(self._layout.columns)
         for row in rows(source, self._layout.delimiter, otherwise=OTHERWISE):
             if row.span.start < begin:
                 yield Leftover(row.span, "about-the-export")
-            elif not any(cell.strip(_NOTHING) for cell in row.cells):
+            elif not (row.cells[0].strip(_NOTHING) or _says_anything(row)):
                 continue
-            elif len(row.cells) != len(self._layout.columns):
+            elif len(row.cells) != width:
                 yield Leftover(row.span, "row-not-read")
             else:
-                yield self._message(row) or Leftover(row.span, self._why_not(row))
+                cells = [cell.strip() for cell in row.cells]
+                yield self._message(row, cells) or Leftover(row.span, self._why_not(cells))
 
-    def _why_not(self, row: Row) -> str:
+    def _why_not(self, cells: list[str]) -> str:
         """Give why a row is no record: its date has no year, or is none."""
-        return (
-            "date-without-year"
-            if lacks_year(self._cell(row, self._columns.when))
-            else "row-not-read"
-        )
+        at = self._columns.when
+        return "date-without-year" if at is not None and lacks_year(cells[at]) else "row-not-read"
 
-    def _message(self, row: Row) -> Message | None:
+    def _message(self, row: Row, cells: list[str]) -> Message | None:
         """Give one record, None when it has no date."""
-        moment, marks = self._moment(row.cells)
+        moment, marks = self._moment(cells)
         if moment is None:
             return None
-        caller, called, number = (
-            self._cell(row, at)
-            for at in (self._columns.caller, self._columns.called, self._columns.number)
-        )
-        direction = self._direction(row.cells, caller, called)
-        kind = self._kind(row)
-        length, more = self._duration(row) if kind is not MessageKind.MESSAGE else (None, ())
-        other = number or (called if direction[:1] == ("sent",) else caller) or called or caller
-        if number and not caller and direction[:1] == ("received",):
-            caller = number
-        if number and not called and direction[:1] == ("sent",):
-            called = number
-        if direction[:1] == ("sent",) and not caller:
-            caller = OWNER
-        withheld = not WITHHELD.isdisjoint(plain_words(other)) or not other
-        return Message(
-            kind=kind.value,
-            conversation=self._conversation(other, caller, called),
-            sender=caller or None,
-            text=self._cell(row, self._columns.words),
-            happened=moment,
-            span=row.span,
-            marks=(
-                *(direction or ("direction-unknown",)), *marks, *more[1:],
-                *(("withheld",) if withheld else ()),
-                *(("data-session",) if kind is MessageKind.EVENT else ()),
-                *(("bytes-replaced",) if row.is_damaged else ()),
-            ),
-            duration_seconds=length,
-            details=self._details(row, called, number if not direction else "", more[:1]),
+        columns = self._columns
+        caller = "" if columns.caller is None else cells[columns.caller]
+        called = "" if columns.called is None else cells[columns.called]
+        number = "" if columns.number is None else cells[columns.number]
+        stated, said = self._facts.said_by(cells)
+        direction = stated or self._by_party(cells, caller, called)
+        words = "" if columns.words is None else cells[columns.words]
+        kind = _KINDS[said or ("text" if words else "call")]
+        length, more = self._duration(cells) if kind is not MessageKind.MESSAGE else (None, ())
+        way = direction[0] if direction else ""
+        other = number or (called if way == "sent" else caller) or called or caller
+        if way == "received":
+            caller = caller or number
+        elif way == "sent":
+            called, caller = called or number, caller or OWNER
+        marks = (*(direction or _NO_DIRECTION), *marks, *more[1:])
+        if is_withheld(other):
+            marks += ("withheld",)
+        if kind is MessageKind.EVENT:
+            marks += ("data-session",)
+        if row.is_damaged:
+            marks += ("bytes-replaced",)
+        details = self._details(cells, called, number if not direction else "", more[:1])
+        conversation = self._conversation(other, caller, called)
+        return _new(
+            Message,
+            (kind.value, conversation, caller or None, words, moment, row.span, (), marks, length,
+             details),
         )  # fmt: skip
-
-    @staticmethod
-    def _cell(row: Row, at: int | None) -> str:
-        """Give one cell, empty when there is none."""
-        return "" if at is None else row.cells[at].strip()
 
     def _conversation(self, other: str, caller: str, called: str) -> str:
         """Give the party that is not the owner of the records; both where that is not known."""
@@ -211,12 +219,9 @@ class _Records:
             return ", ".join(sorted({caller, called}))
         return other
 
-    def _direction(self, cells: list[str], caller: str, called: str) -> tuple[str, ...]:
-        """Give which way it went: as a column says, or by whose number is called."""
-        stated = self._facts.direction_of(cells)
+    def _by_party(self, cells: list[str], caller: str, called: str) -> tuple[str, ...]:
+        """Give which way it went by whose number is called; nothing where that does not tell."""
         owner = self._facts.owner
-        if stated:
-            return stated
         if owner and caller != called:
             return ("sent",) if caller == owner else ("received",)
         only_one = self._columns.direction is None and self._columns.number is None
@@ -227,64 +232,60 @@ class _Records:
                 return ("received",)
         return ()
 
-    def _kind(self, row: Row) -> MessageKind:
-        """Give what the record is of; where no column says, a call."""
-        stated = self._facts.kind_of(row.cells)
-        if stated:
-            return _KINDS[stated]
-        return MessageKind.MESSAGE if self._cell(row, self._columns.words) else MessageKind.CALL
-
     def _moment(self, cells: list[str]) -> tuple[Moment | None, tuple[str, ...]]:
         """Give when it was, and what is in doubt about it."""
         at, time_at = self._columns.when, self._columns.time
-        cell = "" if at is None else cells[at].strip()
+        cell = "" if at is None else cells[at]
         written = parse_when(cell)
         if written is None:
             return None, ()
-        if is_count(cell):
-            time_at = None
-        as_written = cell if time_at is None else f"{cell} {cells[time_at].strip()}"
-        days = {day_under(order, written.numbers) for order in written.orders}
-        order = self._facts.order if self._facts.order in written.orders else ""
-        day = days.pop() if len(days) == 1 else order and day_under(order, written.numbers)
+        numbers, orders, rest = written
+        by_count = is_count(cell)
+        as_written = cell
+        if time_at is not None and not by_count:
+            rest = cells[time_at]
+            as_written = f"{cell} {rest}"
+        day = day_of(numbers, orders, self._facts.order)
         if not day:
             return Moment(as_written, None), ("date-open",)
-        clock = parse_time(written.rest if time_at is None else cells[time_at])
+        clock = parse_time(rest)
         if clock is None:
-            odd = bool(written.rest if time_at is None else cells[time_at].strip())
-            return Moment(as_written, f"{day}", "day"), ("clock-impossible",) if odd else ()
-        stated, precision, zone = f"{day}{clock[0]}", clock[1], clock[2]
+            return Moment(as_written, day, _DAY), ("clock-impossible",) if rest else ()
+        time, precision, zone = clock
+        stated = day + time
         if zone:
-            source = ZoneSource.BY_FORMAT if is_count(cell) else ZoneSource.IN_FILE
-            offset = zone_minutes(zone)
+            source, offset = (_BY_FORMAT if by_count else _IN_FILE), zone_minutes(zone)
         else:
-            source, offset = ZoneSource.BY_PERSON, offset_in(self._facts.zone, stated)
+            source, offset = _BY_PERSON, offset_in(self._facts.zone, stated)
         if offset is None:
             return Moment(as_written, stated, precision), ()
-        return Moment(as_written, stated, precision, source.value, offset), ()
+        return _new(Moment, (as_written, stated, precision, source, offset, None, False)), ()
 
-    def _duration(self, row: Row) -> tuple[int | None, tuple[str, ...]]:
+    def _duration(self, cells: list[str]) -> tuple[int | None, tuple[str, ...]]:
         """Give seconds, the length as written when they are not certain, and a mark."""
-        cell = self._cell(row, self._columns.duration)
-        shape = "colon" if TWO.fullmatch(cell) else "plain"
-        unit = self._facts.unit[shape]
-        if PLAIN.fullmatch(cell) and not cell.strip("0."):
-            unit = unit or "seconds"
-        length = parse_duration(cell, unit)
-        if length is None:
-            return None, (cell,) if cell else ()
-        return length, (cell, "duration-rounded") if unit == "minutes-rounded-up" else ()
+        at = self._columns.duration
+        units = self._facts.unit
+        return (None, ()) if at is None else _length_of(cells[at], units["plain"], units["colon"])
 
     def _details(
-        self, row: Row, called: str, number: str, length: tuple[str, ...]
+        self, cells: list[str], called: str, number: str, length: tuple[str, ...]
     ) -> tuple[tuple[str, str], ...]:
         """Give what else the row states: the other columns with their headings."""
         found = [("to", called)] if called else []
         if number:
             found.append(("address", number))
         found += [("duration-as-written", each) for each in length]
-        for at, column in enumerate(self._layout.columns):
-            cell = row.cells[at].strip()
-            if at not in self._used and cell:
-                found.append(("column", f"{column.heading or at + 1}: {cell}"))
+        found += [("column", heading + cells[at]) for at, heading in self._others if cells[at]]
         return tuple(found)
+
+
+@lru_cache(8_192)
+def _length_of(cell: str, plain: str, colon: str) -> tuple[int | None, tuple[str, ...]]:
+    """Give what `_duration` gives, by the units of lengths such as `65` and `1:05`."""
+    unit = colon if TWO.fullmatch(cell) else plain
+    if PLAIN.fullmatch(cell) and not cell.strip("0."):
+        unit = unit or "seconds"
+    length = parse_duration(cell, unit)
+    if length is None:
+        return None, (cell,) if cell else ()
+    return length, (cell, "duration-rounded") if unit == "minutes-rounded-up" else ()

@@ -8,6 +8,7 @@ before its records are given. Questions are `date-order`, `zone`, `duration-unit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from holdfast.readers.call_records_columns import Columns
     from holdfast.readers.call_records_layout import Layout
+
+    _Both = tuple[str | None, str | None]
 
 _LONGEST_EXAMPLE = 40
 _COLUMN = re.compile(r"column-[1-9][0-9]{0,2}", re.ASCII)
@@ -60,6 +63,7 @@ _HEADED_COLON = (
     ({"m", "s"}, "minutes-seconds"), ({"hh", "mm"}, "hours-minutes"),
     ({"h", "mm"}, "hours-minutes"),
 )  # fmt: skip
+_MOST_REMEMBERED = 10_000
 _UNITS = {"duration-unit": _PLAIN_UNITS, "duration-unit-2": _COLON_UNITS}
 _WORD = "call-word-"
 
@@ -99,9 +103,13 @@ class Facts:
         self._lengths = {"plain": "", "colon": ""}
         self._words: dict[str, None] = {}
         self._owner: set[str] | None = None
+        self._ruled_out = set[tuple[tuple[int, int, int], tuple[str, ...], str]]()
+        self._said_by: dict[_Both, tuple[tuple[str, ...], str]] = {}
         self.order = ""
         self.unit = {"plain": "", "colon": ""}
         self.zone = ""
+        self.owner = ""
+        """The one number that takes part in every record; empty when there is not exactly one."""
         self._meanings: dict[str, frozenset[str]] = {}
 
     def note(self, cells: list[str]) -> None:
@@ -113,16 +121,18 @@ class Facts:
         self._note_date(cells)
         if self._columns.duration is not None:
             cell = cells[self._columns.duration].strip()
-            kind = "colon" if TWO.fullmatch(cell) else "plain" if PLAIN.fullmatch(cell) else ""
-            # Nothing is nothing in any unit.
-            if kind and not self._lengths[kind] and cell.strip("0:."):
+            kind = _kind_of_length(cell)
+            if kind and not self._lengths[kind]:
                 self._lengths[kind] = cell
         for at in (self._columns.direction, self._columns.kind):
             if at is not None and len(self._words) <= 2 * MOST_VALUES:
                 self._words.setdefault(cells[at].strip())
         if self._columns.caller is not None and self._columns.called is not None:
             both = {cells[self._columns.caller].strip(), cells[self._columns.called].strip()}
-            self._owner = both if self._owner is None else self._owner & both
+            if self._owner is None:
+                self._owner = both
+            elif self._owner:
+                self._owner &= both
 
     def _note_date(self, cells: list[str]) -> None:
         """Rule out the orders under which a date is none."""
@@ -133,16 +143,22 @@ class Facts:
             return
         cell = cells[self._columns.when].strip()
         self._rule_out(cell, written.numbers, written.orders)
+        if self._clock:
+            return
         rest = written.rest
         if self._columns.time is not None and not is_count(cell):
             rest = cells[self._columns.time].strip()
             cell = f"{cell} {rest}"
         clock = parse_time(rest)
-        if clock is not None and not clock[2] and not self._clock:
+        if clock is not None and not clock[2]:
             self._clock = cell[:_LONGEST_EXAMPLE]
 
     def _rule_out(self, cell: str, numbers: tuple[int, int, int], orders: tuple[str, ...]) -> None:
-        """Take note of a date in figures."""
+        """Take note of a date in figures; one that was seen before says nothing new."""
+        if (known := (numbers, orders, cell[:12])) in self._ruled_out:
+            return
+        if len(self._ruled_out) < _MOST_REMEMBERED:
+            self._ruled_out.add(known)
         is_named = len(orders) == 1 and any(letter.isalpha() for letter in cell[:12])
         year_first = numbers[0] > LAST_OF_TWO_DIGITS
         if is_named or year_first:
@@ -159,6 +175,7 @@ class Facts:
         Args:
             answers: choices by question id.
         """
+        self.owner = next(iter(self._owner)) if self._owner and len(self._owner) == 1 else ""
         questions = [
             self._ask_order(answers), *self._ask_units(answers), *self._ask_words(answers),
             self._ask_zone(answers),
@@ -225,18 +242,30 @@ class Facts:
             return Question(id="zone", text=self._clock, choices=(*ZONES, NOT_KNOWN))
         return None
 
-    @property
-    def owner(self) -> str:
-        """The one number that takes part in every record; empty when there is not exactly one."""
-        return next(iter(self._owner)) if self._owner and len(self._owner) == 1 else ""
-
-    def direction_of(self, cells: list[str]) -> tuple[str, ...]:
-        """Give the marks of direction that a row states; none when it states nothing.
+    def said_by(self, cells: list[str]) -> tuple[tuple[str, ...], str]:
+        """Give the marks of direction that a row states, and `call`, `text` or `data`.
 
         Args:
-            cells: of the row.
+            cells: of the row, without space around them.
+
+        Returns:
+            No marks, and an empty kind, when it states none.
         """
-        found = self._said(cells, DIRECTIONS)
+        direction, kind = self._columns.direction, self._columns.kind
+        both = (
+            None if direction is None else cells[direction],
+            None if kind is None else cells[kind],
+        )
+        found = self._said_by.get(both)
+        if found is None:
+            found = self._direction_of(both), self._kind_of(both[::-1])
+            if len(self._said_by) < _MOST_REMEMBERED:
+                self._said_by[both] = found
+        return found
+
+    def _direction_of(self, both: _Both) -> tuple[str, ...]:
+        """Give the marks of direction that a row states; none when it states nothing."""
+        found = self._said(both, DIRECTIONS)
         order = ("sent", "received", "missed", "voicemail", "rejected")
         if {"sent", "received"} <= found:
             return ()
@@ -244,26 +273,25 @@ class Facts:
             found = found | {"received"}
         return tuple(code for code in order if code in found)
 
-    def kind_of(self, cells: list[str]) -> str:
-        """Give `call`, `text` or `data` as a row states, empty when it does not.
-
-        Args:
-            cells: of the row.
-        """
-        found = self._said(cells, KINDS)
+    def _kind_of(self, both: _Both) -> str:
+        """Give `call`, `text` or `data` as a row states, empty when it does not."""
+        found = self._said(both, KINDS)
         return next(iter(found)) if len(found) == 1 else ""
 
-    def _said(self, cells: list[str], codes: frozenset[str]) -> frozenset[str]:
+    def _said(self, both: _Both, codes: frozenset[str]) -> frozenset[str]:
         """Give what the columns of direction and kind say, the better one first."""
-        first, second = self._columns.direction, self._columns.kind
-        if codes is KINDS:
-            first, second = second, first
-        for at in (first, second):
-            if at is not None:
-                found = self._meanings.get(cells[at].strip(), frozenset()) & codes
-                if found:
-                    return found
+        for cell in both:
+            found = frozenset[str]() if cell is None else self._meanings.get(cell, frozenset())
+            if found & codes:
+                return found & codes
         return frozenset()
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _kind_of_length(cell: str) -> str:
+    """Give how the length of a call is written; nothing is nothing in any unit, and tells none."""
+    kind = "colon" if TWO.fullmatch(cell) else "plain" if PLAIN.fullmatch(cell) else ""
+    return kind if cell.strip("0:.") else ""
 
 
 def _fits(needed: set[str], words: set[str], unit: str) -> bool:

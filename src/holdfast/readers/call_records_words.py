@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -199,4 +200,19 @@ def speaks_of_incoming(cell: str) -> bool:
     Args:
         cell: as written.
     """
+    return not cell[:1].isdigit() and _begins_with_incoming(cell)
+
+
+@lru_cache(4_096)
+def _begins_with_incoming(cell: str) -> bool:
     return plain_words(cell)[:1] in [[word] for word in INCOMING]
+
+
+@lru_cache(4_096)
+def is_withheld(party: str) -> bool:
+    """Tell whether what stands where a number would names nobody.
+
+    Args:
+        party: as written.
+    """
+    return not party or not WITHHELD.isdisjoint(plain_words(party))

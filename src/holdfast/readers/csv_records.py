@@ -27,6 +27,9 @@ LONGEST_RECORD_BYTES = 1 << 20
 DELIMITERS = (",", ";", "\t", "|")
 """What may stand between cells, the commonest first."""
 
+# What the named tuples' own constructors do, without their keyword handling.
+_new = tuple.__new__
+_LINE_ENDS = frozenset({"\n", "\r\n"})
 _UTF16 = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -109,28 +112,38 @@ def rows(source: Source, delimiter: str = ",", *, otherwise: str = "") -> Iterat
     """
     encoding, at = _find_text(source.read(0, len(BOM_UTF8)))
     cells = _Cells(delimiter, otherwise)
-    for content in _records(source, cells, encoding, at):
+    for content, easy in _records(source, cells, encoding, at):
         length = len(content)
         if encoding:
             written = content.decode(errors="surrogatepass").encode(encoding, "surrogatepass")
             # Half a character at the end of the file was replaced by a whole one.
             length = min(len(written), source.size - at)
-        if content.strip(b"\r\n"):
+        if easy is not None:
+            yield _new(Row, (_new(Span, (at, length, "")), easy, False))
+        elif content.strip(b"\r\n"):
             divided, is_damaged = cells.divide(content)
-            yield Row(Span(at, length), divided, is_damaged)
+            yield _new(Row, (_new(Span, (at, length, "")), divided, is_damaged))
         at += length
 
 
-def _records(source: Source, cells: _Cells, encoding: str, at: int) -> Iterator[bytes]:
-    """Give each record's bytes, as UTF-8, with its line end."""
+def _records(
+    source: Source, cells: _Cells, encoding: str, at: int
+) -> Iterator[tuple[bytes, list[str] | None]]:
+    """Give each record's bytes, as UTF-8, with its line end; and its cells when they are easy."""
     rest = b""
     for window, is_all in _windows(source, encoding, at):
         view, start = rest + window, 0
         while start < len(view):
+            line_end = view.find(b"\n", start) + 1
+            easy = cells.find_easy(view[start:line_end]) if line_end else None
+            if easy is not None:
+                yield view[start:line_end], easy
+                start = line_end
+                continue
             end, is_whole = cells.find_end(view, start, is_all=is_all)
             if not is_whole and not is_all and len(view) - start <= LONGEST_RECORD_BYTES:
                 break
-            yield view[start:end]
+            yield view[start:end], None
             start = end
         rest = view[start:]
 
@@ -153,6 +166,7 @@ class _Cells:
         self._otherwise = otherwise
         mark = re.escape(delimiter).encode()
         self._delimiter = delimiter
+        self._only_mark = {delimiter}
         # "said ""no"", then left"   or   bare, up to the delimiter or the end of the line
         quoted = rb'"((?:[^"]++|"")*+)"([^' + mark + rb"\r\n]*+)"
         bare = rb'(?!")([^' + mark + rb"\r\n]*+)"
@@ -173,6 +187,24 @@ class _Cells:
             at = found.end()
             if found[4] != self._delimiter.encode():
                 return at, is_all or found[4].endswith(b"\n")
+
+    def find_easy(self, line: bytes) -> list[str] | None:
+        """Give the cells of a line in which none or each stands in quotes, as programs write them.
+
+        None for any other: its quotes may mean something else, or hold the line's end.
+        """
+        try:
+            text = line.decode()
+        except UnicodeDecodeError:
+            return None
+        if '"' not in text:
+            return text.rstrip("\r\n").split(self._delimiter) if text.strip("\r\n") else None
+        pieces = text.split('"')
+        if len(pieces) % 2 == 0 or pieces[0] or pieces[-1] not in _LINE_ENDS:
+            return None
+        # Between two cells stands a delimiter and nothing else; so no quote stands in a cell.
+        between = set(pieces[2:-1:2]) <= self._only_mark
+        return pieces[1::2] if between and len(line) <= LONGEST_RECORD_BYTES else None
 
     def divide(self, content: bytes) -> tuple[list[str], bool]:
         """Give a record's cells, and whether bytes had to be replaced."""

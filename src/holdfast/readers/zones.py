@@ -36,6 +36,7 @@ _MARCH, _OCTOBER, _NOVEMBER = 3, 10, 11
 _LONGEST_MONTH = 31
 _WEEK = 7
 _TO_THE_MINUTE = len("2026-03-04T17:30")
+_TO_THE_HOUR = len("2026-03-04T17")
 _DAY = len("2026-03-04")
 
 
@@ -167,7 +168,13 @@ def offset_in(answer: str, stated: str) -> int | None:
         answer: a key of `ZONES` or `FIXED`.
         stated: the wall clock in ISO 8601, at least to the minute.
     """
-    return find_offset(answer, stated)[0]
+    return _in_hour(answer, stated[:_TO_THE_HOUR])
+
+
+@lru_cache(maxsize=8_192)
+def _in_hour(answer: str, hour: str) -> int | None:
+    """Give minutes east of UTC in an hour of the wall clock: clocks are set on the hour."""
+    return find_offset(answer, f"{hour}:00")[0]
 
 
 def has_open_zone(moment: Moment) -> bool:
