@@ -358,3 +358,11 @@ def test_what_is_remembered_of_rows_changes_nothing(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("holdfast.readers.call_records_facts._MOST_REMEMBERED", 1)
 
     assert read(rows, {"zone": "uk"}, head) == usual
+
+
+def test_a_row_with_bytes_of_no_encoding_says_that_they_were_replaced() -> None:
+    content = f"{HEAD}13/03/2024 10:00,07700900123,in,5\n".encode().replace(b"07", b"\x817", 1)
+
+    (message,) = messages_of(read_all(BytesSource(content), READER, {"zone": "uk"}))
+
+    assert "bytes-replaced" in message.marks

@@ -48,6 +48,13 @@ def test_bytes_that_are_no_text_are_replaced_and_said_so() -> None:
     assert row.is_damaged
 
 
+def test_bytes_that_are_no_text_in_the_other_encoding_either_are_said_so() -> None:
+    good, bad = rows(BytesSource(b"Andr\xe9,2\nAndr\x81,2\n"), otherwise="cp1252")
+
+    assert (good.cells, good.is_damaged) == (["André", "2"], False)
+    assert (bad.cells, bad.is_damaged) == (["Andr\ufffd", "2"], True)
+
+
 def test_half_a_character_at_the_end_stays_within_the_file() -> None:
     content = "a\nb".encode("utf-16")[:-1]
 

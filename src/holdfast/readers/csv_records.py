@@ -211,8 +211,8 @@ class _Cells:
         try:
             text, is_damaged = content.decode(), False
         except UnicodeDecodeError:
-            is_damaged = not self._otherwise
             text = content.decode(self._otherwise or "utf-8", errors="replace")
+            is_damaged = not self._otherwise or "\ufffd" in text
         if '"' not in text:
             return text.rstrip("\r\n").split(self._delimiter), is_damaged
         return self._divide_quoted(text.encode("utf-8")), is_damaged
