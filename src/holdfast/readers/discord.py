@@ -9,11 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.readers.csv_records import first_cells
 from holdfast.readers.discord_days import with_days_told
 from holdfast.readers.discord_pages import read_page
 from holdfast.readers.discord_records import read_records
-from holdfast.readers.discord_tables import COLUMNS, read_table
+from holdfast.readers.discord_tables import delimiter_of, read_table
 from holdfast.readers.discord_text import BEGINNING, read_text
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "discord"
-VERSION = 1
+VERSION = 2
 
 _BOM = b"\xef\xbb\xbf"
 # {"guild": {"id": "0", "name": "Direct Messages", …}, "channel": {"id": …}, "dateRange": …
@@ -45,7 +44,7 @@ def _find_way(head: bytes) -> Callable[[Source], Iterator[Found]] | None:
     if _PAGE.match(head):
         return read_page if _PAGE_CLASS.search(head) else None
     if head.lstrip()[:12].strip(b'"').startswith(b"Author"):
-        return read_table if {*first_cells(head)} >= {*COLUMNS[:3]} else None
+        return read_table if delimiter_of(head) else None
     return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.span import Span
+from holdfast.readers.discord_text import kind_of_words
 from holdfast.readers.discord_times import moment_of_id
 from holdfast.readers.html_leaves import Leaves
 from holdfast.readers.html_pieces import pieces, shifted
@@ -40,7 +41,13 @@ _TIMES = frozenset({
 })  # fmt: skip
 _FILES = frozenset({"chatlog__attachment", "chatlog__sticker"})
 _ADDRESS = re.compile(rb"\b(?:href|src)=(?:\"([^\"<>]{1,2000})\"|([^\s<>\"]{1,2000}))")
-_ELSEWHERE = _AUTHORS | _WORDS | _TIMES
+_REACTION = "chatlog__reaction"
+_ALT = re.compile(rb"\balt=(?:\"([^\"<>]{1,200})\"|([^\s<>\"]{1,200}))")
+_RANGE = re.compile(
+    rb"preamble__entry[^<>]{0,60}>\s*(?:Between|After|Before)\s|>\s*Range:", re.IGNORECASE
+)
+_CHANGED = re.compile(r"(?:joined|left|added|removed|changed) ", re.IGNORECASE)
+_ELSEWHERE = _AUTHORS | _WORDS | _TIMES | {_REACTION}
 
 
 class _Block(NamedTuple):
@@ -113,7 +120,8 @@ class _Page:
         """Leave over the words between messages."""
         words = self._page.words_between(start, end)
         if words is not None:
-            yield Leftover(words, "about-the-export")
+            is_part = _RANGE.search(self._page.content, start, end) is not None
+            yield Leftover(words, "looks-partial" if is_part else "about-the-export")
 
     def _message(self, block: _Block) -> Message:
         """Give one message."""
@@ -134,6 +142,8 @@ class _Page:
                 is_notice = is_notice or "chatlog__system-notification-content" in classes
                 end = self._before_edited(element, end)
                 text = "\n".join(filter(None, (text, text_of_html(page.content[start:end]))))
+            elif _REACTION in classes:
+                details.append(("reaction", _reaction(page.content[start:end])))
             elif classes & _TIMES:
                 details.append(("local-time", self._time(start, end)))
             elif "chatlog__edited-timestamp" in classes:
@@ -162,10 +172,16 @@ class _Page:
         shown = any(key == "also-stated" for key, _ in details)
         if not (text or files or is_notice or shown):
             marks = (*marks, "no-text")
-        kind = MessageKind.EVENT.value if is_notice else MessageKind.MESSAGE.value
+        kind, seconds = MessageKind.MESSAGE.value, None
+        if is_notice:
+            kind, _, seconds = kind_of_words(text)
+            is_call = kind == MessageKind.CALL.value
+            kind = kind if is_call else MessageKind.EVENT.value
+            marks = (*marks, "group-changed") if _CHANGED.match(text) and not is_call else marks
         return Message(
             kind, self._conversation, self._author, text, happened,
-            Span(block.start, block.end - block.start), files, (*marks, *marks_of(happened)), None,
+            Span(block.start, block.end - block.start), files, (*marks, *marks_of(happened)),
+            seconds,
             tuple((key, value) for key, value in details if value),
         )  # fmt: skip
 
@@ -186,6 +202,15 @@ class _Page:
         for leaf in self._page.between(block.start, block.end):
             if not any(start <= leaf.start < end for start, end in covered):
                 yield "also-stated", self._page.text(leaf)
+
+
+def _reaction(content: bytes) -> str:
+    """Give a reaction with how many gave it."""
+    sign = _ALT.search(content)
+    said = unescape(_first(sign)) if sign else ""
+    # Small pictures are words already, where they stand for a sign.
+    count = text_of_html(content).removeprefix(said).strip()
+    return " ".join(filter(None, (said, count)))
 
 
 def _addresses(content: bytes) -> list[str]:

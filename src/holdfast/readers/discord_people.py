@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 _LISTS = {"relationships": "contact", "user_sessions": "log-in", "sessions": "log-in"}
-_BLOCKED = "2"
+_RELATIONS = {
+    "2": "contact-blocked", "BLOCKED": "contact-blocked", "3": "contact-request",
+    "4": "contact-request", "PENDING_INCOMING": "contact-request",
+    "PENDING_OUTGOING": "contact-request",
+}  # fmt: skip
 
 
 def _is_listed(path: Path) -> bool:
@@ -48,8 +52,8 @@ def _event(node: Node, record: dict[str, object]) -> Message:
     """Give one person or session."""
     name = str(node.path[0])
     mark = _LISTS[name]
-    if mark == "contact" and text_of(record.get("type")) == _BLOCKED:
-        mark = "contact-blocked"
+    if mark == "contact":
+        mark = _RELATIONS.get(text_of(record.get("type")), mark)
     time = text_at(record, "since", "creation_time", "last_used", "approx_last_used_time")
     happened = from_iso(time) if time else UNKNOWN_MOMENT
     text = "\n".join(f"{key}: {value}" for key, value in facts_of(record))

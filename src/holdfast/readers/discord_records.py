@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import UNKNOWN_MOMENT
+from holdfast.readers.discord_names import is_part_by_name
 from holdfast.readers.json_records import BROKEN, records
 from holdfast.readers.json_values import (
     facts_of,
@@ -52,6 +53,7 @@ _MESSAGE, _CALL, _EVENT = (
     MessageKind.MESSAGE.value, MessageKind.CALL.value, MessageKind.EVENT.value,
 )  # fmt: skip
 _DIRECT = frozenset({"", "0"})
+_NOT_NAMED = "null"
 
 
 def is_message(path: Path) -> bool:
@@ -86,14 +88,15 @@ def read_records(source: Source) -> Iterator[Found]:
         elif node.value not in ([], {}, None):
             about[str(node.path[0]) if node.path else ""] = node.value
             conversation = name_of_channel(about)
-            yield Leftover(node.span, _why(node.path, node.value, number))
+            is_part = is_part_by_name(source.name)
+            yield Leftover(node.span, _why(node.path, node.value, number, is_part=is_part))
 
 
-def _why(path: Path, value: object, number: int) -> str:
+def _why(path: Path, value: object, number: int, *, is_part: bool) -> str:
     """Tell what a value around the messages means: a wrong count, a part of the channel only."""
     if path == ("messageCount",) and value != number:
         return "count-differs"
-    if path == ("dateRange",) and any(object_of(value).values()):
+    if path == ("dateRange",) and (is_part or any(object_of(value).values())):
         return "looks-partial"
     return "about-the-export"
 
@@ -123,6 +126,10 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
     text = text_of(record.get("content"))
     author = object_of(record.get("author"))
     files = tuple(_files(record)) if record.get("attachments") else ()
+    passed_on = record.get("forwardedMessage")
+    if passed_on:
+        text = text or text_of(object_of(passed_on).get("content"))
+        files = (*files, *_files(object_of(passed_on)))
     details = _of_author(author)
     if any(map(record.get, _MORE)) or record.get("type") != "Default" or record.keys() - _KNOWN:
         details += [each for each in _details(record) if each[1]]
@@ -186,7 +193,7 @@ def _of_author(author: Mapping[str, object]) -> list[tuple[str, str]]:
 def _details(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Give what else a record states."""
     yield "edited-at", text_of(record.get("timestampEdited"))
-    yield "reply-to", text_of(object_of(record.get("reference")).get("messageId"))
+    yield _reference(record)
     for each in objects_of(record.get("attachments")):
         place = text_of(each.get("url"))
         yield "link", place if place.startswith(("http://", "https://")) else ""
@@ -204,6 +211,14 @@ def _details(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         rest = {key: value for key, value in record.items() if key not in _KNOWN}
         for name, value in facts_of(rest):
             yield "also-stated", f"{name}: {value}"
+
+
+def _reference(record: Mapping[str, object]) -> tuple[str, str]:
+    """Give what a message answers, or where it was passed on from: of whom is not stated."""
+    reference = object_of(record.get("reference"))
+    if record.get("forwardedMessage"):
+        return "forwarded-from", text_at(reference, "channelId", "guildId") or _NOT_NAMED
+    return "reply-to", text_of(reference.get("messageId"))
 
 
 def _reaction(record: Mapping[str, object]) -> str:

@@ -1,5 +1,7 @@
 """DiscordChatExporter's CSV: `AuthorID,Author,Date,Content,Attachments,Reactions`.
 
+The oldest have `Author;Date;Content;Attachments`.
+
 Dates are ISO with an offset since 2023; before, as the exporting computer shows them, without one.
 """
 
@@ -9,8 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from holdfast.model.message import Leftover, Message, MessageKind
-from holdfast.readers.csv_records import rows
+from holdfast.readers.csv_records import first_cells, rows
+from holdfast.readers.discord_names import is_part_by_name
 from holdfast.readers.moments import from_iso, marks_of
+from holdfast.readers.reader import HEAD_BYTES
 from holdfast.readers.written_dates import find_written
 
 if TYPE_CHECKING:
@@ -22,10 +26,25 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 COLUMNS = ("AuthorID", "Author", "Date", "Content", "Attachments", "Reactions")
-"""The first three are in every version."""
+"""The first three are in every version but the first, which has no numbers of accounts."""
+
+_OLDEST = frozenset({"Author", "Date", "Content", "Attachments"})
 
 # Example guild - Text Channels - general [1012224565567721552] (part 2).csv
 _STEM = re.compile(r"(.*?)(?: \[\d+\])?(?: \(.*\)| \[part \d+\])?\.csv$", re.IGNORECASE | re.DOTALL)
+
+
+def delimiter_of(head: bytes) -> str:
+    """Give what stands between the cells of such a table; empty for any other.
+
+    Args:
+        head: the file's first bytes.
+    """
+    for delimiter in (",", ";"):
+        columns = {cell.strip("\ufeff ") for cell in first_cells(head, delimiter)}
+        if columns.issuperset(COLUMNS[:3]) or columns.issuperset(_OLDEST):
+            return delimiter
+    return ""
 
 
 def read_table(source: Source) -> Iterator[Found]:
@@ -40,10 +59,11 @@ def read_table(source: Source) -> Iterator[Found]:
     named = _STEM.match(source.name)
     conversation = named[1] if named else ""
     columns: list[str] = []
-    for row in rows(source):
+    for row in rows(source, delimiter_of(source.read(0, HEAD_BYTES))):
         if not columns:
             columns = [cell.strip("\ufeff ") for cell in row.cells]
-            yield Leftover(row.span, "about-the-export")
+            is_part = is_part_by_name(source.name)
+            yield Leftover(row.span, "looks-partial" if is_part else "about-the-export")
         else:
             yield _message(row, columns, conversation)
 

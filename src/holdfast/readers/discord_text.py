@@ -44,10 +44,13 @@ _RULE = re.compile(rb"={20,80}\s*")
 _CHANNEL = re.compile(rb"Channel: (.{1,400})")
 _HEADING = re.compile(r"\[([^\[\]]{6,30}[:.]\d\d[^\[\]]{0,10})\] (.{1,200}?)(?: \((pinned)\))?\s*")
 _EXPORTED = re.compile(rb"Exported [\d.,\s]{1,20} message")
-_PART = re.compile(r"^\{(Attachments|Embed|Stickers|Reactions)\}[ \t]*$", re.MULTILINE)
+_RANGE = re.compile(rb"^(?:After|Before|Range): ", re.MULTILINE)
+_PART = re.compile(
+    r"^\{(Attachments|Embed|Stickers|Reactions|Forwarded Message)\}[ \t]*$", re.MULTILINE
+)
 _DETAILS = {"Reactions": "reaction"}
 _OTHER = "also-stated"
-_CALL = re.compile(r"Started a call(?: that lasted ([\d.,]+) minutes?)?")
+_CALL = re.compile(r"[Ss]tarted a call(?: that lasted ([\d.,]+) minutes?)?")
 _MINUTE = 60
 
 
@@ -107,7 +110,9 @@ class _Entries:
         if self._heading is not None:
             yield _message(self._heading, self._waiting[1:], span, self._conversation)
         elif raw.strip():
-            yield Leftover(span, "about-the-export" if self._in_about else "not-understood")
+            is_part = _RANGE.search(raw) is not None
+            about = "looks-partial" if is_part else "about-the-export"
+            yield Leftover(span, about if self._in_about else "not-understood")
         self._begin, self._waiting, self._length, self._heading = end, [], 0, None
 
 
@@ -141,13 +146,18 @@ def _message(heading: re.Match[str], lines: list[bytes], span: Span, conversatio
     text, *parts = _PART.split(whole)
     files: list[str] = []
     details = [(_OTHER, heading[3] or "")]
+    passed_on = ""
     for name, inside in zip(parts[::2], parts[1::2], strict=True):
-        if name == "Attachments":
+        if name == "Forwarded Message":
+            # Of whom these words are is not stated.
+            passed_on = inside.strip()
+            details += [("forwarded-from", "null"), (_OTHER, passed_on)]
+        elif name == "Attachments":
             files += inside.split()
         else:
             details.append((_DETAILS.get(name, _OTHER), inside.strip()))
-    text = text.strip()
-    kind, marks, seconds = _kind(text)
+    text = text.strip() or passed_on
+    kind, marks, seconds = kind_of_words(text)
     if "Stickers" in parts[::2]:
         marks = (*marks, "sticker")
     if not text and not parts:
@@ -160,8 +170,15 @@ def _message(heading: re.Match[str], lines: list[bytes], span: Span, conversatio
     )  # fmt: skip
 
 
-def _kind(text: str) -> tuple[str, tuple[str, ...], int | None]:
-    """Tell a call and a notice from words."""
+def kind_of_words(text: str) -> tuple[str, tuple[str, ...], int | None]:
+    """Tell a call from words.
+
+    Args:
+        text: what stands where the words do.
+
+    Returns:
+        The kind, marks, and a call's length in seconds.
+    """
     call = _CALL.match(text)
     if call:
         minutes = (call[1] or "").replace(",", "")
