@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
 from holdfast.actions.account import NO_COUNTS, FileAccount
 from holdfast.knowledge.wording import words
 from holdfast.readers import READERS
 from holdfast.web.account_view import show_account
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from holdfast.model.entry import JsonValue
+
+UNKNOWN: tuple[Mapping[str, JsonValue], ...] = ({"why": "format-unknown", "count": 1, "bytes": 1},)
 
 
 def account(reader: str, **counts: int) -> FileAccount:
@@ -56,10 +66,79 @@ def test_of_a_large_import_what_has_something_to_say_stands_first() -> None:
 
     assert shown["formats"] == [
         "an e-mail: 120 files, 120 messages",
-        "a WhatsApp chat: 1 files, 10,000 messages",
+        "a WhatsApp chat: 1 file, 10,000 messages",
     ]
     files = shown["files"]
     assert isinstance(files, list)
     assert len(files) == 50
     assert files[0]["partial"]
     assert shown["speaking"] == 1
+
+
+def test_what_was_read_left_over_and_asked_is_added_up() -> None:
+    chat = replace(
+        account("whatsapp", messages=1, attachments=2),
+        leftovers=({"why": "damaged-rows", "count": 3, "bytes": 9},),
+        questions=({"id": "date-order", "text": "?", "choices": []},),
+    )
+    letter = replace(account("opaque"), leftovers=UNKNOWN)
+
+    shown = show_account([chat, letter, replace(account(""), error="skipped-encrypted")])
+
+    assert shown["total"] == [
+        "2 files. Read: 1 message.",
+        "Attachments named: 2. Parts not read as messages: 3. Questions: 1.",
+        "Kept, but not read: 1 file.",
+        "Not taken in: 1 file.",
+    ]
+
+
+def lines_of(*accounts: FileAccount) -> list[list[str]]:
+    files = show_account(accounts)["files"]
+    assert isinstance(files, list)
+    return [each["lines"] for each in files]
+
+
+def test_a_file_that_is_kept_unread_says_why_and_what_to_do() -> None:
+    packed = replace(
+        account("opaque"), leftovers=({"why": "archive-not-opened", "count": 1, "bytes": 1},)
+    )
+
+    ((line,),) = lines_of(packed)
+
+    assert "Unpack it" in line
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        pytest.param("skipped-damaged", "This is damaged", id="damaged"),
+        pytest.param("", "There is nothing in this file.", id="empty"),
+    ],
+)
+def test_an_archive_without_members_says_so_itself(error: str, says: str) -> None:
+    archive = replace(account("zip"), name="a.zip", path="a.zip")
+    whole = replace(account(""), name="a.zip", path="a.zip", error=error)
+
+    ((line,),) = lines_of(archive, *([whole] if error else []))
+
+    assert line.startswith(says)
+
+
+def test_an_archive_with_members_says_that_it_was_opened() -> None:
+    archive = replace(account("zip"), name="a.zip", path="a.zip")
+    inside = replace(account("whatsapp", messages=1), path="a.zip/chats/chat.txt")
+
+    assert lines_of(archive, inside)[0] == ["Opened. What was inside is listed below."]
+
+
+def test_a_picture_says_when_it_was_made_and_what_is_doubtful() -> None:
+    photo = replace(account("photo"), taken="2026-06-16T17:00:00+01:00", marks=("damaged",))
+
+    assert lines_of(photo) == [
+        [
+            "Read as a picture",
+            "It says it was made on Tuesday 16 June 2026, 17:00 UTC+01:00",
+            "The picture is damaged or too large to open in full.",
+        ]
+    ]

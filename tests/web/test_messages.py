@@ -68,3 +68,22 @@ def test_details_have_labels_and_what_is_technical_stands_apart() -> None:
         Detail("Message number", "<1@example.org>", is_technical=True),
         Detail("new", "x", is_technical=True),
     ]
+
+
+def test_times_say_their_zone_or_that_there_is_none(
+    client: Client, chat: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "sms.xml"
+    sms = '<sms address="07700 900123" date="1781625600000" type="1" body="hi"/>'
+    path.write_text(f'<smses count="1">{sms}</smses>', encoding="utf-8")
+    assert client.shell.session is not None
+    assert client.shell.session.book is not None
+    (account,) = take_in(client.shell.session.book, [path], whose="mine")
+
+    texts = client.get(client.where("messages", id=account.entry)).text
+    lines = client.get(client.where("messages", id=chat)).text
+
+    assert "Tuesday 16 June 2026, 16:00:00 UTC" in texts
+    assert "its time zone is not known" not in texts
+    assert "its time zone is not known" in lines
+    assert "16:00 UTC" in client.get(client.where("record")).text

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from holdfast.actions.zoned import taken_in_zone
 from holdfast.model.accounting import Accounting, accounting_of
 from holdfast.model.entry import Entry, Kind
+from holdfast.model.moment import Moment
 from holdfast.readers.whatsapp_caps import looks_partial
+from holdfast.readers.zones import in_told_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,9 @@ class FileAccount:
 
     taken: str | None = None
     """When a picture or recording says it was made, ISO 8601, in the zone that was told for it."""
+
+    marks: tuple[str, ...] = ()
+    """Codes of knowledge/words/en/marks.toml: what is doubtful about a picture or recording."""
 
     leftovers: tuple[Mapping[str, JsonValue], ...] = ()
     """`why`, `count` and `bytes` of what no reader understood."""
@@ -125,6 +129,8 @@ class FileAccount:
         }
         if self.taken:
             row["taken"] = self.taken
+        if self.marks:
+            row["marks"] = list(self.marks)
         if self.entry and self.accounting.is_counted:
             row["accounting"] = self.accounting.to_json()
         if self.stated is not None:
@@ -157,6 +163,7 @@ def account_of(
     size = entry.fields.get("size_bytes")
     counts, stated = read.get("counts"), read.get("stated")
     size_bytes = size if isinstance(size, int) else 0
+    told = in_told_zone(entry.fields, answers_of(reading or entry))
     return FileAccount(
         name=entry.text("name"),
         path=path or entry.text("name"),
@@ -170,7 +177,8 @@ def account_of(
         participants=tuple(_texts(read.get("participants"))),
         first=_text(read.get("first")),
         last=_text(read.get("last")),
-        taken=taken_in_zone(entry.fields, answers_of(reading or entry)).iso,
+        taken=Moment.from_json(told.get("taken")).iso,
+        marks=_marks(told.get("picture")),
         leftovers=_leftovers(entry, read),
         questions=_rows(read.get("questions")),
         already_held=already_held,
@@ -195,7 +203,7 @@ def latest_reading(about: list[Entry]) -> Entry | None:
 def _leftovers(entry: Entry, read: Mapping[str, JsonValue]) -> tuple[Mapping[str, JsonValue], ...]:
     if entry.kind is Kind.EXHIBIT and entry.text("format") == OPAQUE:
         size = entry.fields.get("size_bytes")
-        return ({"why": "format-unknown", "count": 1, "bytes": size},)
+        return ({"why": "format-unknown" if size else "nothing-in-it", "count": 1, "bytes": size},)
     return _rows(read.get("leftovers"))
 
 
@@ -205,6 +213,10 @@ def _counts(value: JsonValue) -> dict[str, int]:
     return {
         name: count for name, count in value.items() if isinstance(count, int) and name in NO_COUNTS
     }
+
+
+def _marks(picture: JsonValue) -> tuple[str, ...]:
+    return tuple(_texts(picture.get("marks"))) if isinstance(picture, dict) else ()
 
 
 def _parts(counts: JsonValue) -> int:

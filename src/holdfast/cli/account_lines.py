@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.take_in import FOLDER
+from holdfast.actions.whole_archives import CONTAINERS, fold_archives
 from holdfast.cli.words import counted, says
 from holdfast.knowledge.account_words import (
     differs_words,
@@ -13,6 +14,7 @@ from holdfast.knowledge.account_words import (
     stated_words,
     sum_words,
 )
+from holdfast.knowledge.media_words import doubt_words
 from holdfast.knowledge.wording import error_words, words
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ SHORT_SHA = 12
 MOST_NAMES = 5
 UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 OF_THE_SYSTEM = "skipped-junk"
-UNREAD = frozenset({"opaque", "zip", "tar", "packed", FOLDER})
+UNREAD = frozenset({"opaque", *CONTAINERS})
 """Kept as they are: there is nothing to add up."""
 
 
@@ -38,14 +40,15 @@ def account_lines(
         accounts: in the order of the import.
         shown: gives a handle with the name she gave it.
     """
-    for each in accounts:
+    for each in fold_archives(list(accounts)):
         if each.error == OF_THE_SYSTEM:
             continue
         indent = "  " * each.path.count("/")
         if each.error:
             yield f"{indent}{each.name}: {_why_left_out(each.error)}"
             continue
-        yield f"{indent}{each.name}: {_summary(each)}"
+        # The same bytes may have come before under another name.
+        yield f"{indent}{each.path.rsplit('/', 1)[-1]}: {_summary(each)}"
         yield from (f"{indent}  {line}" for line in _details(each, shown))
 
 
@@ -82,6 +85,9 @@ def _details(each: FileAccount, shown: Callable[[str], str]) -> Iterator[str]:
         more = len(each.participants) - MOST_NAMES
         names = ", ".join(map(shown, each.participants[:MOST_NAMES]))
         yield f"{names} and {more} more" if more > 0 else names
+    if each.taken:
+        yield says("made_on", when=each.taken)
+    yield from doubt_words({"marks": list(each.marks)})
     if each.parts:
         yield says("parts_inside", count=each.parts)
     yield from (_left_over(each, leftover) for leftover in each.leftovers)
@@ -113,7 +119,7 @@ def _sums(each: FileAccount) -> Iterator[str]:
 def _left_over(each: FileAccount, leftover: Mapping[str, JsonValue]) -> str:
     why = words("leftovers").table(str(leftover["why"])).text("says")
     count, size = leftover["count"], leftover["bytes"]
-    if size == each.size_bytes:
+    if size == each.size_bytes or each.format in CONTAINERS:
         return why
     return counted("not_read", int(str(count)), why=why, bytes=size)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from holdfast.actions.whole_archives import CONTAINERS, fold_archives
 from holdfast.knowledge.account_words import (
     differs_words,
     gap_words,
@@ -12,9 +13,10 @@ from holdfast.knowledge.account_words import (
     stated_words,
     sum_words,
 )
+from holdfast.knowledge.media_words import doubt_words
 from holdfast.knowledge.wording import error_words, words
 from holdfast.readers.reader import OWNER
-from holdfast.web.entry_view import show_size, show_stated, show_value
+from holdfast.web.entry_view import show_size, show_value, show_when
 from holdfast.web.paging import part_of
 from holdfast.web.question_words import choices_in_words
 from holdfast.web.times_view import CALL_RECORDS, show_times
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from holdfast.actions.account import FileAccount
     from holdfast.knowledge.table import Table
 
-TO_THE_MINUTE = len("2026-03-04T17:30")
-CONTAINERS = ("zip", "tar", "packed", "folder")
 OPAQUE = "opaque"
 OF_THE_SYSTEM = "skipped-junk"
 COUNTED = ("messages", "calls", "events", "posts")
@@ -36,6 +36,7 @@ PER_PART = 50
 MOST_INSIDE = 20
 """Files inside one that are named beside it; the messages name all of them."""
 
+MOST_ASKED = 1_000
 MOST_SENDERS = 8
 """Names beside a file; a mailbox has hundreds."""
 
@@ -59,19 +60,17 @@ def show_account(
         shown: gives a handle with the name she gave it.
 
     Returns:
-        `total`: a sentence; `formats`: of many files, a line for each format; `files`: a dict for
+        `total`: sentences; `formats`: of many files, a line for each format; `files`: a dict for
         each file of this part, those that have something to say first when there are many;
         `part`: which; `questions`: a dict for each question; `columns`: the lists of calls;
         `times`: the files whose zone can be told.
     """
-    said = words("web_take_in_account")
-    names = (*COUNTED, "attachments")
-    sums = {name: f"{sum(each.counts[name] for each in accounts):,}" for name in names}
+    said, accounts = words("web_take_in_account"), fold_archives(accounts)
     is_long = len(accounts) > PER_PART
     ordered = sorted(accounts, key=lambda each: not _speaks(each)) if is_long else accounts
     part = part_of(ordered, number, PER_PART)
     return {
-        "total": said.text("total").format(files=len(accounts), **sums) if accounts else "",
+        "total": list(_total(accounts, said)) if accounts else [],
         "formats": list(_formats(accounts, said)) if is_long else [],
         "speaking": sum(map(_speaks, accounts)) if is_long else 0,
         "files": [_file(each, said) | show_senders(each, shown) for each in part.items],
@@ -118,6 +117,41 @@ def _speaks(account: FileAccount) -> bool:
     )
 
 
+def _total(accounts: Sequence[FileAccount], said: Table) -> Iterator[str]:
+    """Add up over all files what was read and what was not."""
+    taken = [each for each in accounts if not each.error]
+    counts = {name: sum(each.counts[name] for each in taken) for name in (*COUNTED, "attachments")}
+    counted = [_counted(name, counts[name]) for name in COUNTED if counts[name]]
+    whole = said.text("total" if counted else "total_none")
+    yield whole.format(files=_files(len(taken), said), counted=", ".join(counted))
+    left = sum(int(str(each["count"])) for one in taken if _is_read(one) for each in one.leftovers)
+    yield said.text("total_rest").format(
+        attachments=f"{counts['attachments']:,}",
+        left=f"{left:,}",
+        questions=sum(map(_asked, taken)),
+    )
+    kept = sum(each.format == OPAQUE for each in taken)
+    if kept:
+        yield said.text("total_kept").format(files=_files(kept, said))
+    left_out = sum(bool(each.error) and each.error != OF_THE_SYSTEM for each in accounts)
+    if left_out:
+        yield said.text("not_taken").format(files=_files(left_out, said))
+
+
+def _files(count: int, said: Table) -> str:
+    return said.text("file" if count == 1 else "files").format(n=f"{count:,}")
+
+
+def _is_read(account: FileAccount) -> bool:
+    """Tell whether a file was divided into what was read and what was not."""
+    return not account.error and account.format not in (*CONTAINERS, OPAQUE)
+
+
+def _asked(account: FileAccount) -> int:
+    """Count what a file asks; what the columns of a list of calls hold is one question."""
+    return min(len(account.questions), 1 if account.format == CALL_RECORDS else MOST_ASKED)
+
+
 def _formats(accounts: Sequence[FileAccount], said: Table) -> Iterator[str]:
     """Give a line for each format, the commonest first."""
     files = Counter(each.format for each in accounts if not each.error)
@@ -127,11 +161,11 @@ def _formats(accounts: Sequence[FileAccount], said: Table) -> Iterator[str]:
             counts[name][each.format] += each.counts[name]
     for name, count in files.most_common():
         parts = [_counted(each, counts[each][name]) for each in COUNTED if counts[each][name]]
-        line = said.text("of_format").format(count=count, format=format_words(name))
+        line = said.text("of_format").format(files=_files(count, said), format=format_words(name))
         yield ", ".join((line, *parts))
     errors = sum(bool(each.error) for each in accounts)
     if errors:
-        yield said.text("not_taken").format(count=errors)
+        yield said.text("not_taken").format(files=_files(errors, said))
 
 
 def _counted(name: str, count: int) -> str:
@@ -160,7 +194,7 @@ def _file(account: FileAccount, said: Table) -> dict[str, object]:
         "size": show_size(account.size_bytes) if account.sha256 else "",
         "lines": _lines(account, said),
         "leftovers": show_leftovers(account, said.text("leftover")),
-        "questions": len(account.questions),
+        "questions": _asked(account),
         "partial": said.texts("partial") if account.looks_partial else (),
         "gaps": [gap_words(each) for each in account.gaps],
         "inside": [(each.entry, each.name) for each in account.inside[:MOST_INSIDE] if each.entry],
@@ -196,8 +230,7 @@ def show_sums(account: FileAccount) -> dict[str, object]:
     Returns:
         `sums`: lines; `holds`: a sentence when the sum holds; `stated` and `differs`: sentences.
     """
-    is_read = not account.error and account.format not in (*CONTAINERS, OPAQUE)
-    sums, stated = account.accounting, account.stated
+    is_read, sums, stated = _is_read(account), account.accounting, account.stated
     return {
         "sums": sum_words(sums) if is_read else (),
         "holds": holds_words() if is_read and sums.holds else "",
@@ -215,7 +248,7 @@ def show_leftovers(account: FileAccount, says: str) -> list[dict[str, object]]:
         account: of the file.
         says: with gaps for `count` and `why`.
     """
-    if account.format in (OPAQUE, *CONTAINERS) or account.error:
+    if not _is_read(account):
         return []
     return [
         {
@@ -230,9 +263,10 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
     if account.error:
         return [why_left_out(account.error)]
     if account.format in CONTAINERS:
-        lines = [said.text("container")]
+        lines = [why_left_out(str(each["why"])) for each in account.leftovers]
+        lines = lines or [said.text("container")]
     elif account.format == OPAQUE:
-        lines = [said.text("kept_only")]
+        lines = [why_left_out(str(each["why"])) for each in account.leftovers]
     else:
         lines = [said.text("read_as").format(format=format_words(account.format))]
     if account.already_held:
@@ -244,16 +278,15 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
         lines.append(
             said.text("attachments").format(n=account.counts["attachments"], inside=account.parts)
         )
+    if account.taken:
+        lines.append(said.text("made").format(when=show_when(account.taken)))
+    lines += doubt_words({"marks": list(account.marks)})
     if account.first and account.last:
-        span = {"first": _day(account.first), "last": _day(account.last)}
+        span = {"first": show_when(account.first), "last": show_when(account.last)}
         lines.append(said.text("span").format(**span))
     if account.whose:
         lines.append(said.text("whose").format(whose=show_value("whose", account.whose)))
     return [*lines, *account.notes]
-
-
-def _day(iso: str) -> str:
-    return show_stated(iso[:TO_THE_MINUTE])
 
 
 def why_left_out(code: str) -> str:

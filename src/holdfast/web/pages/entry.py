@@ -25,6 +25,7 @@ from holdfast.web.contribution_view import show_contribution
 from holdfast.web.entry_view import late_by, rows_of, show_stated, show_written
 from holdfast.web.headers import headers_for_file
 from holdfast.web.media_view import alike, machine_words, media_rows, same_words
+from holdfast.web.pages.messages import when_said
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def messages_of(book: OpenCasebook, fields: Mapping[str, JsonValue]) -> list[dic
                     {
                         "import_id": import_id,
                         "number": number,
-                        "when": show_stated(when.stated) if when.stated else when.as_written,
+                        "when": when_said(when),
                         "sender": who.shown(row.message.sender) if who else "",
                         "text": row.message.text,
                     }

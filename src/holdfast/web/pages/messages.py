@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.actions.arrangements import arranged_messages, has_children, note_arranged
 from holdfast.actions.attachments import find_attachments
 from holdfast.actions.who_is_who import who_is_who
+from holdfast.knowledge.media_words import length_words
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
-from holdfast.web.entry_view import show_stated
+from holdfast.web.entry_view import show_stated, show_zone
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from starlette.responses import Response
 
@@ -54,6 +55,7 @@ def show(visit: Visit) -> Response:
         earlier=max(0, first - AROUND) if first > 0 else None,
         later=last_shown + AROUND if has_later else None,
         can_arrange=has_children(book) or bool(visit.text("arrange")),
+        zone_hints=_zone_hints(each.message.happened for each in rows),
         question_open=_has_open_question(book, entry.id),
     )
 
@@ -65,7 +67,7 @@ def _row(book: OpenCasebook, row: MessageRow, who: WhoIsWho) -> dict[str, object
     if message.kind in ("call", "event"):
         shown.insert(0, said.text(message.kind))
     if message.duration_seconds is not None:
-        shown.append(said.text("seconds").format(n=message.duration_seconds))
+        shown.append(length_words(message.duration_seconds))
     details = details_shown(message.details)
     exhibits: Mapping[str, str] = {}
     if message.attachments:
@@ -129,7 +131,16 @@ def when_said(happened: Moment) -> str:
     Args:
         happened: of the message.
     """
-    return show_stated(happened.stated) if happened.stated else happened.as_written
+    if not happened.stated:
+        return happened.as_written
+    return f"{show_stated(happened.stated)} {show_zone(happened)}".rstrip()
+
+
+def _zone_hints(times: Iterable[Moment]) -> list[str]:
+    """Say what the zones on this page are, or that the file states none."""
+    said, timed = words("web_messages"), [each for each in times if "T" in (each.stated or "")]
+    known = {each.offset_minutes is not None for each in timed}
+    return [said.text(key) for key, has in (("zones", True), ("no_zone", False)) if has in known]
 
 
 def _has_open_question(book: OpenCasebook, name: str) -> bool:

@@ -16,9 +16,10 @@ from holdfast.insight.calendar_month import month_grid, month_name, next_month
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
 from holdfast.model.errors import HoldfastError, UsageError
+from holdfast.model.moment import Moment
 from holdfast.model.when import parse_when
 from holdfast.vault.index.rows import Filter
-from holdfast.web.entry_view import show_stated, show_written
+from holdfast.web.entry_view import show_stated, show_when, show_written, show_zone
 from holdfast.web.forms import Form
 from holdfast.web.routes import Route
 
@@ -152,19 +153,28 @@ def authors_of(book: OpenCasebook, hits: Sequence[Hit]) -> dict[str, str]:
 
 def _line(hit: Hit, who: WhoIsWho, *, is_arranged: bool) -> Line:
     kinds = words("web_entry").table("kinds")
-    clock = (hit.happened or "")[DAY_LENGTH + 1 :][: len("17:30")]
+    is_now = (hit.happened or "")[:MINUTE_LENGTH] == hit.written[:MINUTE_LENGTH]
+    clock = (hit.happened or "")[DAY_LENGTH + 1 : MINUTE_LENGTH]
+    zone = "" if is_now else show_zone(Moment.from_iso(hit.happened or ""))
     return Line(
         id=hit.entry,
         kind=kinds.text(hit.kind) if hit.kind in kinds.keys() else "",  # noqa: SIM118  # a Table
         number=None if hit.kind in kinds.keys() else hit.number,  # noqa: SIM118  # a Table
         sender=who.shown(hit.sender),
-        when=clock,
-        written=""
-        if (hit.happened or "")[:MINUTE_LENGTH] == hit.written[:MINUTE_LENGTH]
-        else show_written(hit.written),
+        when=f"{clock} {zone}".rstrip(),
+        written="" if is_now else show_written(hit.written),
         text=hit.text,
         is_arranged=is_arranged,
     )
+
+
+def _when(hit: Hit) -> str:
+    """Give when something happened; the zone of her own clock is left unsaid."""
+    if not hit.happened:
+        return ""
+    if hit.happened[:MINUTE_LENGTH] == hit.written[:MINUTE_LENGTH]:
+        return show_stated(hit.happened[:MINUTE_LENGTH])
+    return show_when(hit.happened)
 
 
 def _newest_month(hits: Sequence[Hit]) -> str:
@@ -229,7 +239,7 @@ def found(visit: Visit) -> Response:
             "hit": hit,
             "sender": who.shown(hit.sender),
             "kind": kinds.text(hit.kind) if hit.kind in kinds.keys() else "",  # noqa: SIM118  # a Table
-            "when": show_stated(hit.happened[: len("2026-03-04T17:30")]) if hit.happened else "",
+            "when": _when(hit),
         }
         for hit in hits[:PAGE]
     ]
