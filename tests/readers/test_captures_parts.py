@@ -14,10 +14,10 @@ from holdfast.model.message import Leftover, Message, Part
 from holdfast.readers import captured_bytes, captures, mhtml, warc, warc_records, web_page
 from holdfast.readers.captured_bytes import decode, unpack, without_chunks
 from holdfast.readers.captured_times import read_pdf_time, read_time
-from holdfast.readers.har_secrets import without_secrets, words_without_secrets
 from holdfast.readers.mhtml_parts import decoded
 from holdfast.readers.reader import Confidence
 from holdfast.readers.warc_digests import Judgement, judge
+from holdfast.readers.web_secrets import without_secrets, words_without_secrets
 from tests.readers.samples import BytesSource, all_cases, messages_of, read_all, write_down
 
 TIMES = {
@@ -37,9 +37,14 @@ PDF_TIMES = {
     "D:20240302101112+01'00'": "2024-03-02T10:11:12+01:00",
     "D:20240302101112-05'30": "2024-03-02T10:11:12-05:30",
     "D:20240302101112Z00'00'": "2024-03-02T10:11:12+00:00",
-    "D:202403021011": "2024-03-02T10:11:00",
+    "D:202403021011": "2024-03-02T10:11",
+    "D:202403021011Z": "2024-03-02T10:11+00:00",
+    "D:202403": "2024-03",
+    "D:202413": None,
+    "Sat Mar  2 10:11:12 2024": "2024-03-02T10:11:12",
+    "Sat Foo  2 10:11:12 2024": None,
     "20240302": "2024-03-02",
-    "D:2024": None,
+    "D:2024": "2024",
     "2024-03-02": "2024-03-02",
     "D:20249999": None,
 }

@@ -22,6 +22,7 @@ _META = re.compile(
     rb"<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
 )
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _META_WITHIN = 4_096
 # What browsers take Latin 1 to be, because pages that say so mean it.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
@@ -86,6 +87,21 @@ def unpack(body: bytes, packings: str) -> bytes | None:
             return None
         body = unpacked
     return body
+
+
+def is_plain_text(body: bytes) -> bool:
+    """Tell whether a body is text as it stands, whatever packing was declared.
+
+    Args:
+        body: as sent.
+    """
+    if _CONTROLS.search(body):
+        return False
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _inflate(body: bytes) -> bytes | None:

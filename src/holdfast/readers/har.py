@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Part
+from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.readers import captures
-from holdfast.readers.har_secrets import has_secrets, without_secrets, words_without_secrets
 from holdfast.readers.json_fields import dict_of, list_of, text_of
 from holdfast.readers.json_records import BROKEN, records
 from holdfast.readers.mhtml_parts import decoded
-from holdfast.readers.moments import from_iso
+from holdfast.readers.moments import Unit, from_epoch, from_iso, marks_of
 from holdfast.readers.reader import Confidence
+from holdfast.readers.web_secrets import has_secrets, without_secrets, words_without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "har"
-VERSION = 1
+VERSION = 2
 
 WEB_REQUEST = "web-request"
 """Mark of what a page fetched beside itself."""
@@ -36,6 +37,8 @@ WEB_REQUEST = "web-request"
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"log\"\s*:\s*\{")
 _MUST_HAVE = re.compile(rb"\"(?:creator|entries|browser|pages)\"\s*:")
 _DEPTH_OF_ENTRY = 3
+_LATER = ("_webSocketMessages", "_eventSourceMessages")
+_TEXT_FRAME = 1
 
 
 class _Log:
@@ -65,6 +68,7 @@ class _Body(NamedTuple):
     content: captures.Content
     words: captures.Words
     file_name: str
+    has_secrets: bool = False
 
 
 def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
@@ -116,12 +120,46 @@ def _entry(node: Node, entry: dict[str, object], log: _Log) -> Iterator[Found]:
     body = _body(response, address)
     message = _message(node, entry, log, body)
     hidden = has_secrets(request) or has_secrets(response) or address != text_of(request, "url")
+    hidden = hidden or body.has_secrets
     marks = message.marks + (("secrets-hidden",) if hidden else ())
     attachments = (body.file_name,) if body.file_name else ()
     yield message._replace(marks=marks, attachments=attachments)
     if body.file_name:
         content = body.content
         yield Part(node.span, body.file_name, content.media_type, content.body, message=log.count)
+    for sent in _sent_later(node, entry, message):
+        log.count += 1
+        yield sent
+
+
+def _sent_later(node: Node, entry: dict[str, object], opened: Message) -> Iterator[Message]:
+    """Give what went over a connection that stayed open, as Chrome writes it: chats often do."""
+    for name in _LATER:
+        for number, each in enumerate(map(dict_of, list_of(entry.get(name)))):
+            words = text_of(each, "data")
+            if not words or each.get("opcode", _TEXT_FRAME) != _TEXT_FRAME:
+                continue
+            seconds = each.get("time")
+            happened = (
+                from_epoch(seconds, Unit.SECONDS)
+                if isinstance(seconds, int | float)
+                else UNKNOWN_MOMENT
+            )
+            shown = words_without_secrets(words)
+            direction = {"send": ("sent",), "receive": ("received",)}
+            yield opened._replace(
+                text=shown[: captures.LONGEST_TEXT],
+                happened=happened,
+                span=node.span._replace(path=f"{name} {number}"),
+                marks=(
+                    WEB_REQUEST,
+                    *direction.get(text_of(each, "type"), ()),
+                    *marks_of(happened),
+                    *(("secrets-hidden",) if shown != words else ()),
+                ),
+                attachments=(),
+                details=opened.details[:1],
+            )
 
 
 def _message(node: Node, entry: dict[str, object], log: _Log, body: _Body) -> Message:
@@ -162,7 +200,8 @@ def _body(response: dict[str, object], address: str) -> _Body:
         content = captures.content_of(text_of(held, "mimeType"), body)._replace(charset="utf-8")
     if captures.is_document(content):
         words = captures.words_of(content)
-        return _Body(content, words._replace(text=words_without_secrets(words.text)), "")
+        shown = words_without_secrets(words.text)
+        return _Body(content, words._replace(text=shown), "", has_secrets=shown != words.text)
     if not body or captures.is_for_browsers(content):
         return _Body(content, captures.Words("", ""), "")
     return _Body(content, captures.Words("", ""), captures.name_of(address, content.media_type))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "mhtml"
-VERSION = 1
+VERSION = 2
 
 _SAVED_BY = re.compile(r"[<\"]?(Saved by [^>\"]{1,200})", re.IGNORECASE)
 _OF_MAIL = ("to", "received", "message-id", "delivered-to", "return-path")
@@ -47,14 +47,17 @@ def recognises(head: bytes, name: str) -> Confidence:
         name: `.mht` or `.mhtml` decides where the header alone could be a letter's.
     """
     header = read_header(HeadSource(head), 0, len(head))
-    if not header.boundary or "multipart/related" not in header.field("content-type").lower():
+    kind = header.field("content-type").lower()
+    # A page without any picture may come without parts.
+    is_alone = kind.startswith("text/html") and bool(header.field("content-location"))
+    if not (header.boundary and "multipart/related" in kind) and not is_alone:
         return Confidence.NO
     if header.field("snapshot-content-location") or _SAVED_BY.match(header.field("from")):
         return Confidence.YES
     is_mail = any(header.field(each) for each in _OF_MAIL)
     if not is_mail and name.lower().endswith((".mht", ".mhtml")):
         return Confidence.YES
-    return Confidence.NO if is_mail else Confidence.PERHAPS
+    return Confidence.NO if is_mail or is_alone else Confidence.PERHAPS
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
@@ -77,7 +80,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     main = _main(source, header, inside)
     if main is None:
         raise NotThisFormatError
-    yield Leftover(Span(0, header.end), "about-the-export")
+    if main.span.start:
+        yield Leftover(Span(0, header.end), "about-the-export")
     yield from _in_order(source, header, main, inside)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "pdf"
-VERSION = 1
+VERSION = 2
 
 MOST_BYTES = 64 << 20
 """A larger file is kept, but not read: it would not fit beside what it unpacks to."""

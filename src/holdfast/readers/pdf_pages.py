@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import StreamObject
 
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import UNKNOWN_MOMENT
@@ -26,6 +28,11 @@ LONGEST_TEXT = 1_000_000
 """Characters of one file; more are cut off, marked `text-cut`, and still in the file."""
 
 _LONGEST_DETAIL = 4_000
+_LONGEST_XMP = 1 << 20
+# <xmp:CreateDate>2024-03-02T10:11:12+01:00</xmp:CreateDate>     xmp:CreateDate="2024-03-02"
+_XMP_CREATED = re.compile(
+    rb"<xmp:CreateDate>\s{0,20}([0-9T:.Z+-]{4,40})\s{0,20}<|\bxmp:CreateDate=[\"']([0-9T:.Z+-]{4,40})[\"']"
+)
 # Damaged files make pypdf raise any of these; seen with the qpdf and PayloadsAllThePDFs files.
 _BROKEN = (
     PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError,
@@ -94,9 +101,18 @@ def _stated(document: PdfReader) -> dict[str, str]:
             said = str(value).strip("\0 \r\n\t")[:_LONGEST_DETAIL] if value is not None else ""
             if said:
                 stated[code] = said.encode("utf-8", "replace").decode()
+        if "created-at" not in stated and (found := _XMP_CREATED.search(_xmp(document))):
+            stated["created-at"] = (found[1] or found[2]).decode("ascii", "replace")
     except _BROKEN:
         return stated
     return stated
+
+
+def _xmp(document: PdfReader) -> bytes:
+    """Give what newer programs write about a document as XML, as far as a date may stand in it."""
+    stream = document.root_object.get("/Metadata")
+    content = stream.get_object() if stream is not None else None
+    return content.get_data()[:_LONGEST_XMP] if isinstance(content, StreamObject) else b""
 
 
 def _words(document: PdfReader) -> _Words:

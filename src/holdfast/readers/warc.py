@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Part
 from holdfast.readers import captures
-from holdfast.readers.captured_bytes import unpack, without_chunks
+from holdfast.readers.captured_bytes import is_plain_text, unpack, without_chunks
 from holdfast.readers.captured_times import read_time
 from holdfast.readers.head_source import HeadSource
 from holdfast.readers.reader import Confidence
 from holdfast.readers.warc_digests import Judgement, judge
 from holdfast.readers.warc_flow import Flow
 from holdfast.readers.warc_records import records
+from holdfast.readers.web_secrets import without_secrets, words_without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from holdfast.readers.warc_records import Record
 
 NAME = "warc"
-VERSION = 1
+VERSION = 2
 
 _BEGINS = re.compile(rb"WARC/\d\.\d{1,2}\r?\n|filedesc://\S{1,2000} \S{1,45} \d{8,14} ")
 _HTTP = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3}[^\r\n]{0,200})\r?\n")
@@ -37,6 +38,9 @@ _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _SOFTWARE = re.compile(rb"^software\s*:\s*([^\r\n]{1,300})", re.IGNORECASE | re.MULTILINE)
 _CAPTURES = frozenset({"response", "resource", "revisit", "arc", "conversion"})
 _ABOUT_ITSELF = frozenset({"warcinfo", "request", "metadata", "continuation"})
+_NO_PAGES = ("dns:", "urn:pageinfo:")
+"""Where a server was found, and what Browsertrix notes of a page: nobody saw these."""
+
 _NEVER_PACKED = frozenset({"resource", "conversion"})
 
 
@@ -87,7 +91,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
 
 def _found(record: Record, kind: str, software: str) -> Found:
     """Give what one record is."""
-    if kind in _ABOUT_ITSELF:
+    address = record.fields.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
+    if kind in _ABOUT_ITSELF or (kind in _CAPTURES and address.lower().startswith(_NO_PAGES)):
         return Leftover(record.span, "about-the-export")
     if kind not in _CAPTURES:
         return Leftover(record.span, "not-understood")
@@ -96,7 +101,6 @@ def _found(record: Record, kind: str, software: str) -> Found:
     answer = _answer(kind, record.fields.get("content-type", ""), record.block)
     if captures.is_for_browsers(answer.content):
         return Leftover(record.span, "page-support")
-    address = record.fields.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
     body = answer.content.body
     if kind == "revisit" or not body or captures.is_document(answer.content):
         return _capture(record, address, answer, software)
@@ -109,9 +113,11 @@ def _capture(record: Record, address: str, answer: _Answer, software: str) -> Me
     is_revisit = record.fields.get("warc-type", "").lower() == "revisit"
     shown = answer.is_unpacked and not is_revisit
     words = captures.words_of(answer.content) if shown else captures.Words("", "")
+    plain, shown_address = words_without_secrets(words.text), without_secrets(address)
+    has_secrets = plain != words.text or shown_address != address
     message = captures.capture(
-        address,
-        words,
+        shown_address,
+        words._replace(text=plain, title=without_secrets(words.title)),
         span=record.span,
         happened=read_time(record.fields.get("warc-date", "")),
         details={
@@ -125,6 +131,7 @@ def _capture(record: Record, address: str, answer: _Answer, software: str) -> Me
         *(["page-unchanged"] if is_revisit else []),
         *([] if record.is_whole else ["record-cut"]),
         *([] if answer.is_unpacked else ["page-packed"]),
+        *(["secrets-hidden"] if has_secrets else []),
         *_judged(record, answer, is_revisit=is_revisit),
     )
     return message._replace(marks=message.marks + marks)
@@ -154,6 +161,9 @@ def _answer(kind: str, media_type: str, block: bytes) -> _Answer:
     if "chunked" in fields.get("transfer-encoding", "").lower():
         dechunked = without_chunks(body)
     unpacked = unpack(dechunked, fields.get("content-encoding", ""))
+    if unpacked is None and is_plain_text(dechunked):
+        # Browsers hand over pages unpacked, and some programs keep the header all the same.
+        unpacked = dechunked
     content = captures.content_of(
         fields.get("content-type", ""), dechunked if unpacked is None else unpacked
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "web-page"
-VERSION = 1
+VERSION = 2
 
 MOST_MARKUP = 24 << 20
 """Of a page without the pictures in it; what follows is not read, and marked `text-cut`."""
@@ -41,6 +41,18 @@ _SINGLE_FILE = re.compile(
 )
 _URL = re.compile(r"^\s*url:\s*(\S{1,5000})", re.MULTILINE)
 _DATE = re.compile(r"^\s*saved date:\s*([^\r\n]{1,100}?)\s*$", re.MULTILINE)
+_MONOLITH = re.compile(
+    r"<!-- Saved from (?P<address>\S{1,5000}) at (?P<time>\S{1,40}) "
+    r"using (?P<program>monolith \S{1,40}) -->"
+)
+_HTTRACK = re.compile(
+    r"<!-- Mirrored from (?P<address>\S{1,5000}) by (?P<program>HTTrack[^,\r\n]{0,100}), "
+    r"(?P<time>[^\r\n]{1,60}?) -->"
+)
+# __wm.wombat("http://example.org/","20240302091112","https://web.archive.org/", …
+_WAYBACK = re.compile(
+    r"(?:__wm\.wombat|WB_wombat_Init)\(\s*[\"']([^\"'\s]{1,5000})[\"'],\s*[\"'](\d{14})[\"']"
+)
 _BROWSER = re.compile(r"<!--\s*saved from url=\(\d{1,9}\)(\S{1,5000})\s*-->")
 
 
@@ -100,7 +112,16 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         details={"software": origin.software},
     )
     cut = () if is_whole or "text-cut" in message.marks else ("text-cut",)
-    yield message._replace(marks=message.marks + cut)
+    packed = ("page-packed",) if _is_packed(source, origin) else ()
+    yield message._replace(marks=message.marks + cut + packed)
+
+
+def _is_packed(source: Source, origin: _Origin) -> bool:
+    """Tell whether SingleFile put the page into a zip inside the file, which opens by a script."""
+    if not origin.software.startswith("SingleFile"):
+        return False
+    start = max(0, source.size - HEAD_BYTES)
+    return b"PK\x05\x06" in source.read(start, HEAD_BYTES)
 
 
 def _markup(source: Source) -> tuple[bytes, bool]:
@@ -118,17 +139,32 @@ def _markup(source: Source) -> tuple[bytes, bool]:
 
 def _origin(head: str, content: bytes) -> _Origin:
     """Give what a saving program wrote; of a page of no such program, the address it gives."""
-    found = _SINGLE_FILE.search(head)
-    if found is not None:
+    return _by_comment(head) or _by_attributes(content)
+
+
+def _by_comment(head: str) -> _Origin | None:
+    """Give what a program wrote into a comment or a script, None when none did."""
+    if (found := _SINGLE_FILE.search(head)) is not None:
         url, date = _URL.search(found[2]), _DATE.search(found[2])
         return _Origin(url[1] if url else "", date[1] if date else "", found[1].strip())
+    for wording in (_MONOLITH, _HTTRACK):
+        if (found := wording.search(head)) is not None:
+            return _Origin(found["address"], found["time"], found["program"])
+    # The archive's own time says when the page was so; when it was saved from there is not told.
+    if (found := _WAYBACK.search(head)) is not None:
+        return _Origin(found[1].replace("\\/", "/"), found[2], "Internet Archive")
+    return None
+
+
+def _by_attributes(content: bytes) -> _Origin:
+    """Give what stands in tags, and the comment that browsers write, which others leave in."""
     said = _attributes(content)
     if "savepage-url" in said:
         return _Origin(said["savepage-url"], said.get("savepage-date", ""), "Save Page WE")
     if "data-scrapbook-source" in said:
         created = said.get("data-scrapbook-create", "")
         return _Origin(said["data-scrapbook-source"], created, "WebScrapBook")
-    browser = _BROWSER.search(head)
+    browser = _BROWSER.search(content.decode("utf-8", "replace"))
     if browser is not None:
         return _Origin(browser[1], "", "saved from url")
     return _Origin(said.get("canonical", "") or said.get("og:url", ""))
