@@ -10,13 +10,9 @@ from holdfast.knowledge.wording import words
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Question
 from holdfast.readers.call_records import recognises
-from holdfast.readers.call_records_cells import (
-    day_under,
-    is_number,
-    parse_date,
-    parse_duration,
-    parse_time,
-)
+from holdfast.readers.call_records_cells import is_number, parse_duration
+from holdfast.readers.call_records_clocks import parse_time
+from holdfast.readers.call_records_dates import day_under, parse_date
 from holdfast.readers.call_records_layout import shape_of
 from holdfast.readers.call_records_words import Role, meaning_of, role_of
 from holdfast.readers.reader import Confidence
@@ -366,3 +362,97 @@ def test_a_row_with_bytes_of_no_encoding_says_that_they_were_replaced() -> None:
     (message,) = messages_of(read_all(BytesSource(content), READER, {"zone": "uk"}))
 
     assert "bytes-replaced" in message.marks
+
+
+@pytest.mark.parametrize(
+    ("written", "stated", "offset"),
+    [
+        ("13-MAR-24 10.15.22.000000 PM", "2024-03-13T22:15:22", 0),
+        ("13MAR2024 10:15:22", "2024-03-13T10:15:22", 0),
+        ("20240313T101522Z", "2024-03-13T10:15:22", 0),
+        ("20240313 10:15", "2024-03-13T10:15", 0),
+        ("03/13/2024 10:15P", "2024-03-13T22:15", 0),
+        ("13/03/2024\u202f10:15\u202fPM", "2024-03-13T22:15", 0),
+        ("13/03/2024 10h15", "2024-03-13T10:15", 0),
+        ("13.03.2024, 10:15 Uhr", "2024-03-13T10:15", 0),
+        ("13 March 2024 at 10:15", "2024-03-13T10:15", 0),
+        ("13 de marzo de 2024 10:15", "2024-03-13T10:15", 0),
+        ("Wed Mar 13 10:15:22 2024", "2024-03-13T10:15:22", 0),
+        ("10:15:22 13/03/2024", "2024-03-13T10:15:22", 0),
+        ("13/03/2024 10:15:22 BST", "2024-03-13T10:15:22", 0),
+        ("13/03/2024 10:15:22 +01", "2024-03-13T10:15:22", 60),
+        ("13/03/2024 10:15:22 (GMT-5)", "2024-03-13T10:15:22", -300),
+        ("13/03/2024 10:15:22 UTC+5:30", "2024-03-13T10:15:22", 330),
+    ],
+)
+def test_dates_of_many_operators_keep_their_time_of_day(
+    written: str, stated: str, offset: int
+) -> None:
+    rows = f'13/03/2024 10:00,07700900123,in,5\n"{written}",07700900123,in,5\n'
+
+    found = read(rows, {"zone": "uk"})
+
+    moment = messages_of(found)[-1].happened
+    assert (moment.stated, moment.offset_minutes) == (stated, offset)
+
+
+@pytest.mark.parametrize("written", ["0024-03-13", "13/03/0024", "20240313 55501", "20240399"])
+def test_what_only_looks_like_a_date_dates_nothing(written: str) -> None:
+    assert parse_date(written) is None
+
+
+def test_a_heading_that_names_the_zone_and_the_order_is_believed() -> None:
+    head = "Date (DD/MM/YYYY UTC),Number,Direction,Sec\n"
+
+    found = read("03/04/2024 10:15,07700900123,in,5\n", head=head)
+
+    (message,) = messages_of(found)
+    assert not asked(found)
+    assert message.happened.iso == "2024-04-03T10:15+00:00"
+    assert message.happened.zone_source == "in-file"
+
+
+def test_a_heading_with_a_distance_from_utc_is_not_taken_for_utc() -> None:
+    found = read("13/04/2024 10:15,07700900123,in,5\n", head="Date (GMT+1),Number,Direction,Sec\n")
+
+    assert "zone" in asked(found)
+
+
+def test_a_length_under_min_sec_that_is_one_number_is_asked() -> None:
+    head = "Date,Number,Direction,Duration (min:sec)\n"
+
+    found = read("13/04/2024 10:15,07700900123,in,5\n", head=head)
+
+    assert "duration-unit" in asked(found)
+
+
+@pytest.mark.parametrize("written", ['"=""07700900123"""', '="07700900123"', "'07700900123"])
+def test_the_guard_of_a_table_program_is_no_part_of_a_number(written: str) -> None:
+    (message,) = messages_of(read(f"13/03/2024 10:15,{written},in,5\n", {"zone": "uk"}))
+
+    assert message.sender == "07700900123"
+
+
+@pytest.mark.parametrize("party", ["No Caller ID", "Unbekannt", "Numéro masqué", "Anonym"])
+def test_a_party_that_names_nobody_is_withheld(party: str) -> None:
+    (message,) = messages_of(read(f"13/03/2024 10:15,{party},in,5\n", {"zone": "uk"}))
+
+    assert "withheld" in message.marks
+
+
+def test_a_second_table_of_the_same_width_is_not_read_by_the_columns_of_the_first() -> None:
+    first = "13/03/2024 10:15,07700900123,in,5\n"
+    second = "Date,Destination number,Number,Duration\n14/03/2024 10:15,5,07700900124,07700900125\n"
+
+    found = read(f"{first}{HEAD}{first}{second}", {"zone": "uk"})
+
+    assert len(messages_of(found)) == 2
+    assert [each.why for each in found if isinstance(each, Leftover)] == [
+        "about-the-export", "about-the-export", "about-the-export", "row-not-read"
+    ]  # fmt: skip
+
+
+def test_prices_are_not_offered_as_a_direction() -> None:
+    found = read("13/03/2024 10:15,07700900123,0.55,5\n", head="Date,Number,Cost,Duration (s)\n")
+
+    assert "call-column-direction" not in asked(found)

@@ -13,22 +13,20 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import Moment, Precision, ZoneSource
 from holdfast.model.span import Span
-from holdfast.readers.call_records_cells import (
-    PLAIN,
-    TWO,
-    day_of,
-    is_count,
-    is_number,
-    lacks_year,
-    parse_duration,
-    parse_time,
-    parse_when,
-    zone_minutes,
-)
+from holdfast.readers.call_records_cells import PLAIN, TWO, is_number, parse_duration
+from holdfast.readers.call_records_clocks import parse_time, zone_minutes
 from holdfast.readers.call_records_columns import find_columns
+from holdfast.readers.call_records_dates import day_of, is_count, lacks_year, parse_when
 from holdfast.readers.call_records_facts import Facts
-from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout
-from holdfast.readers.call_records_words import Role, is_withheld, plain_words, speaks_of_incoming
+from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, is_heading
+from holdfast.readers.call_records_words import (
+    Role,
+    is_withheld,
+    plain_words,
+    role_of,
+    speaks_of_incoming,
+    without_guard,
+)
 from holdfast.readers.csv_records import rows
 from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.zones import offset_in
@@ -55,6 +53,9 @@ _DAY = Precision.DAY.value
 _BY_FORMAT, _BY_PERSON = ZoneSource.BY_FORMAT.value, ZoneSource.BY_PERSON.value
 _IN_FILE = ZoneSource.IN_FILE.value
 _new = tuple.__new__
+_GUARDS = frozenset("='")
+_FEWEST_NAMES = 3
+"""A row of words is another heading when so many of them name columns."""
 _PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 
 
@@ -123,7 +124,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
         return
     facts = Facts(layout, columns)
     for row in _records(source, layout):
-        facts.note(row.cells)
+        facts.note(_plain_cells(row))
     yield from facts.ask(answers)
     yield from _Records(layout, columns, facts).walk(source)
 
@@ -131,9 +132,21 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
 def _records(source: Source, layout: Layout) -> Iterator[Row]:
     """Give the rows that have the usual number of cells, the heading left out."""
     for row in rows(source, layout.delimiter, otherwise=OTHERWISE):
-        is_heading = layout.has_heading and row.span.start == layout.heading_start
-        if len(row.cells) == len(layout.columns) and not is_heading:
+        is_first = layout.has_heading and row.span.start == layout.heading_start
+        if len(row.cells) == len(layout.columns) and not is_first:
             yield row
+
+
+def _names_a_column(cell: str) -> bool:
+    return role_of(cell) is not None
+
+
+def _plain_cells(row: Row) -> list[str]:
+    """Give a row's cells without space around them, and without the guards of table programs."""
+    return [
+        without_guard(plain) if (plain := cell.strip())[:1] in _GUARDS else plain
+        for cell in row.cells
+    ]
 
 
 def _says_anything(row: Row) -> bool:
@@ -149,6 +162,7 @@ class _Records:
         self._columns = columns
         self._facts = facts
         used = {at for at in columns if at is not None}
+        self._is_other = False
         self._others = [
             (at, f"{column.heading or at + 1}: ")
             for at, column in enumerate(layout.columns)
@@ -167,13 +181,28 @@ class _Records:
             elif len(row.cells) != width:
                 yield Leftover(row.span, "row-not-read")
             else:
-                cells = [cell.strip() for cell in row.cells]
-                yield self._message(row, cells) or Leftover(row.span, self._why_not(cells))
+                cells = _plain_cells(row)
+                message = None if self._is_other else self._message(row, cells)
+                yield message or Leftover(row.span, self._why_not(cells))
 
     def _why_not(self, cells: list[str]) -> str:
-        """Give why a row is no record: its date has no year, or is none."""
+        """Give why a row is no record: it names columns, its date has no year, or is none."""
         at = self._columns.when
+        if self._layout.has_heading and is_heading(cells) and self._names_columns(cells):
+            return "about-the-export"
         return "date-without-year" if at is not None and lacks_year(cells[at]) else "row-not-read"
+
+    def _names_columns(self, cells: list[str]) -> bool:
+        """Tell whether a row is the heading again, or begins another table of the same width.
+
+        What its columns hold was not asked, so nothing in it is read.
+        """
+        headings = [column.heading for column in self._layout.columns]
+        is_again = cells == headings
+        if not is_again and sum(map(_names_a_column, cells)) < _FEWEST_NAMES:
+            return False
+        self._is_other = not is_again
+        return True
 
     def _message(self, row: Row, cells: list[str]) -> Message | None:
         """Give one record, None when it has no date."""
@@ -256,7 +285,8 @@ class _Records:
         if zone:
             source, offset = (_BY_FORMAT if by_count else _IN_FILE), zone_minutes(zone)
         else:
-            source, offset = _BY_PERSON, offset_in(self._facts.zone, stated)
+            source = _IN_FILE if self._facts.is_zone_headed else _BY_PERSON
+            offset = offset_in(self._facts.zone, stated)
         if offset is None:
             return Moment(as_written, stated, precision), ()
         return _new(Moment, (as_written, stated, precision, source, offset, None, False)), ()

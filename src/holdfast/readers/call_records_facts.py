@@ -13,22 +13,24 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from holdfast.model.message import Question
-from holdfast.readers.call_records_cells import (
-    ORDERS,
-    PLAIN,
-    TWO,
-    day_under,
-    is_count,
-    parse_time,
-    parse_when,
-)
+from holdfast.readers.call_records_cells import PLAIN, TWO
+from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_columns import NONE, PREFIX
+from holdfast.readers.call_records_dates import ORDERS, day_under, is_count, parse_when
 from holdfast.readers.call_records_layout import MOST_VALUES
-from holdfast.readers.call_records_words import DIRECTIONS, KINDS, Role, meaning_of, plain_words
+from holdfast.readers.call_records_words import (
+    DIRECTIONS,
+    KINDS,
+    Role,
+    meaning_of,
+    plain_words,
+    stated_order,
+    stated_zone,
+)
 from holdfast.readers.zones import ANSWERS, NOT_KNOWN, ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from holdfast.readers.call_records_columns import Columns
     from holdfast.readers.call_records_layout import Layout
@@ -56,7 +58,7 @@ _ANSWERS = {
 # What a heading says of the unit.
 _HEADED = (
     ({"seconds", "second", "secs", "sec", "s", "billsec"}, "seconds"),
-    ({"minutes", "mins"}, "minutes"),
+    ({"minutes", "mins", "min"}, "minutes"),
 )
 _HEADED_COLON = (
     ({"mm", "ss"}, "minutes-seconds"), ({"min", "sec"}, "minutes-seconds"),
@@ -108,6 +110,8 @@ class Facts:
         self.order = ""
         self.unit = {"plain": "", "colon": ""}
         self.zone = ""
+        self.is_zone_headed = False
+        """Whether a heading states the zone."""
         self.owner = ""
         """The one number that takes part in every record; empty when there is not exactly one."""
         self._meanings: dict[str, frozenset[str]] = {}
@@ -190,6 +194,8 @@ class Facts:
             self.order = possible[0]
         elif answer in ORDERS:
             self.order = answer
+        elif (stated := self._headed(stated_order)) in possible:
+            self.order = stated
         elif self._example:
             choices = possible or tuple(ORDERS)
             return Question(id="date-order", text=self._example, choices=choices)
@@ -216,7 +222,16 @@ class Facts:
         if self._columns.duration is None:
             return ""
         words = set(plain_words(self._layout.columns[self._columns.duration].heading))
+        if table is _HEADED and all(words & needed for needed, _ in _HEADED):
+            # “min:sec” says nothing of a length that is one number.
+            return ""
         return next((unit for needed, unit in table if _fits(needed, words, unit)), "")
+
+    def _headed(self, stated_by: Callable[[str], str]) -> str:
+        """Give what the heading of the dates or of the times states, empty when none does."""
+        places = (self._columns.when, self._columns.time)
+        headings = (self._layout.columns[at].heading for at in places if at is not None)
+        return next(filter(None, map(stated_by, headings)), "")
 
     def _ask_words(self, answers: Mapping[str, str]) -> list[Question]:
         """Give a question for each cell of direction or kind that is not understood."""
@@ -238,6 +253,8 @@ class Facts:
         answer = answers.get("zone", "")
         if answer in ANSWERS:
             self.zone = answer
+        elif stated := self._headed(stated_zone):
+            self.zone, self.is_zone_headed = stated, True
         elif self._clock:
             return Question(id="zone", text=self._clock, choices=(*ZONES, NOT_KNOWN))
         return None

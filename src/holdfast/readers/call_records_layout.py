@@ -12,14 +12,16 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from holdfast.readers.call_records_cells import (
-    is_count,
-    is_duration,
-    is_number,
-    parse_date,
-    parse_time,
+from holdfast.readers.call_records_cells import is_duration, is_number
+from holdfast.readers.call_records_clocks import parse_time
+from holdfast.readers.call_records_dates import is_count, parse_date
+from holdfast.readers.call_records_words import (
+    WITHHELD,
+    Role,
+    plain_words,
+    role_of,
+    without_guard,
 )
-from holdfast.readers.call_records_words import WITHHELD, Role, plain_words, role_of
 from holdfast.readers.csv_records import DELIMITERS, rows
 
 if TYPE_CHECKING:
@@ -133,7 +135,7 @@ def _table(head: bytes, delimiter: str) -> list[tuple[int, list[str]]]:
     """Give the first rows, each with its offset."""
     found = []
     for row in rows(_Head(head), delimiter, otherwise=OTHERWISE):
-        found.append((row.span.start, [cell.strip() for cell in row.cells]))
+        found.append((row.span.start, [without_guard(cell.strip()) for cell in row.cells]))
         if len(found) == MOST_ROWS:
             break
     return found
@@ -148,7 +150,7 @@ def _usual_width(table: list[tuple[int, list[str]]]) -> tuple[int, int]:
 def _layout(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
     """Look at the rows of the usual width: a heading, then records."""
     start, first = table[0]
-    has_heading = _is_heading(first)
+    has_heading = is_heading(first)
     records = [cells for _, cells in table[1 if has_heading else 0 :]]
     columns = []
     for at, top in enumerate(first):
@@ -176,8 +178,12 @@ def _without_places(columns: list[Column]) -> tuple[Column, ...]:
     )
 
 
-def _is_heading(cells: Sequence[str]) -> bool:
-    """Tell whether a row names columns: words in most cells, and no value in any."""
+def is_heading(cells: Sequence[str]) -> bool:
+    """Tell whether a row names columns: words in most cells, and no value in any.
+
+    Args:
+        cells: of the row.
+    """
     if any(_is_value(cell) for cell in cells):
         return False
     return any(role_of(cell) for cell in cells) or all(cell[:1].isalpha() for cell in cells)
@@ -214,7 +220,9 @@ def _could_be(cells: list[str]) -> frozenset[Role]:
 
 
 def _is_word(cell: str) -> bool:
-    """Tell whether a cell is short enough for a word or a code, and no number or position."""
+    """Tell whether a cell is short enough for a word or a code, and no number, price or time."""
+    if ":" in cell or ("." in cell and cell.replace(".", "").isdecimal()):
+        return False
     return len(cell) <= _LONGEST_WORD and sum(letter.isdigit() for letter in cell) <= _MOST_DIGITS
 
 

@@ -60,7 +60,9 @@ _HEADINGS = {
         " dateofcall dateandtimeofcall eventdate eventdatetime usagedate usagedatetime"
         " datetimeofcall startdate startdatetime startdateandtime datestarted datetimestarted"
         " connectdate connectdatetime connectiondate connectiondatetime callstart callstarttime"
-        " callstartdate localdatetime datetimelocal datum anrufdatum verbindungsdatum dateheure"
+        " callstartdate callstartdatetime calldateandtime conndatetime start begin started"
+        " eventstart"
+        " localdatetime datetimelocal datum anrufdatum verbindungsdatum dateheure"
         " datedelappel dateappel fecha fechahora fechayhora fechallamada"
     ),
     Role.TIME: (
@@ -72,25 +74,27 @@ _HEADINGS = {
         " otherpartymsisdn othernumber correspondent correspondentid correspondentnumber"
         " contact contactnumber party partynumber callpartner callpartneridentity tofrom fromto"
         " phone telephone telephoneno phoneno numberfromto rufnummer telefonnummer nummer"
-        " gegenstelle numero telefono numerodetelephone"
+        " connectednumber senderrecipient recipientsender numbertofrom gegenstelle"
+        " numero telefono numerodetelephone"
     ),
     Role.CALLER: (
         "from caller callerid callernumber callingnumber callingparty callingpartynumber"
         " callingmsisdn aparty anumber apartynumber amsisdn partya numbera originator"
         " originating originatingnumber originatingparty origin source sourcenumber fromnumber"
-        " sender von anrufer appelant origen"
+        " src callerno orignumber originnumber sender von anrufer appelant origen"
     ),
     Role.CALLED: (
         "to called callednumber calledparty calledpartynumber calledmsisdn bparty bnumber"
         " bpartynumber bmsisdn partyb numberb dialled dialed dialleddigits dialeddigits"
         " diallednumber dialednumber numbercalled numberdialled numberdialed destination"
         " destinationnumber terminating terminatingnumber terminatingparty tonumber recipient"
-        " recipientnumber phonenumbercalled zielrufnummer gewahltenummer an numeroappele"
+        " dst callee calledto termnumber numbercalledtexted numbercalledortexted recipientnumber"
+        " phonenumbercalled zielrufnummer gewahltenummer an numeroappele"
         " destinataire destino numerodestino numeromarcado"
     ),
     Role.DIRECTION: (
         "direction calldirection inout inorout incomingoutgoing incomingoroutgoing outgoing"
-        " richtung sens sentido"
+        " inboundoutbound inboundoroutbound richtung sens sentido"
     ),
     Role.KIND: (
         "type calltype callrecordtype recordtype eventtype event usagetype usage service"
@@ -103,7 +107,8 @@ _HEADINGS = {
         " durationmmss callduration durationofcall length calllength lengthofcall calllengthseconds"
         " seconds minutes mins talktime billsec billableseconds elapsedtime minutesused"
         " calldurationseconds calldurationsec calldurationsecs calldurationinseconds"
-        " calldurationmins calldurationminutes dauer gesprachsdauer duree dureedelappel duracion"
+        " calldurationmins calldurationminutes dur min sec secs elapsed roundedminutes voiceminutes"
+        " durationminsec durationminssecs dauer gesprachsdauer duree dureedelappel duracion"
     ),
     Role.WORDS: "message text body content messagetext smstext messagebody",
 }
@@ -137,6 +142,16 @@ DIRECTIONS = frozenset({"received", "sent", "missed", "voicemail", "rejected"})
 KINDS = frozenset({"call", "text", "data"})
 WITHHELD = frozenset(
     [
+        "anonym",
+        "anonyme",
+        "anonimo",
+        "desconocido",
+        "hidden",
+        "masque",
+        "nocallerid",
+        "privado",
+        "prive",
+        "unbekannt",
         "withheld",
         "unknown",
         "private",
@@ -154,6 +169,21 @@ WITHHELD = frozenset(
 INCOMING = ("incoming", "incomi", "inbound")
 """What a cell that should name a place begins with when a call came in: `INCOMI CL`."""
 
+_AFTER_GUARD = frozenset("+0123456789")
+_UTC = frozenset({"utc", "gmt", "zulu"})
+_BESIDE = frozenset(
+    {
+        "the", "utc", "gmt", "zulu", "local", "dd", "mm", "yyyy", "yy", "ddmmyyyy", "mmddyyyy",
+        "yyyymmdd", "ddmmyy", "mmddyy", "yymmdd", "hh", "ss", "hhmm", "hhmmss", "mmss",
+    }
+)  # fmt: skip
+"""Words of a heading beside what it names: a zone, or the shape of what stands below."""
+
+_SHORT = {"no": "number", "nr": "number", "num": "number", "numbers": "number"}
+_SHAPES = {
+    "ddmmy": "day-month-year", "mmddy": "month-day-year", "yyyymmdd": "year-month-day",
+    "ddmmmy": "day-month-year",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ACCENTS = str.maketrans("äöüéèêàáóíúñçß", "aoueeeaaoiuncs")
@@ -172,10 +202,32 @@ def role_of(heading: str) -> Role | None:
     """Give what a column holds by its heading, None when the heading does not say.
 
     Args:
-        heading: as written.
+        heading: as written; a zone or the shape of a date beside the words says nothing of it.
     """
     words = plain_words(heading)
-    return HEADINGS.get("".join(words)) or HEADINGS.get("".join(w for w in words if w != "the"))
+    said = [_SHORT.get(word, word) for word in words if word not in _BESIDE]
+    return HEADINGS.get("".join(words)) or HEADINGS.get("".join(said))
+
+
+def stated_zone(heading: str) -> str:
+    """Give `utc` when a heading says that its times are, else nothing.
+
+    Args:
+        heading: as written; with a distance beside it (`GMT+1`) it says something else.
+    """
+    words = plain_words(heading)
+    has_figures = any(any(map(str.isdigit, word)) for word in words)
+    return "utc" if not has_figures and not _UTC.isdisjoint(words) else ""
+
+
+def stated_order(heading: str) -> str:
+    """Give the order of dates that a heading shows (`DD/MM/YYYY`), else nothing.
+
+    Args:
+        heading: as written.
+    """
+    shape = "".join(plain_words(heading))
+    return next((order for shown, order in _SHAPES.items() if shown in shape), "")
 
 
 def meaning_of(cell: str) -> frozenset[str]:
@@ -215,4 +267,16 @@ def is_withheld(party: str) -> bool:
     Args:
         party: as written.
     """
-    return not party or not WITHHELD.isdisjoint(plain_words(party))
+    words = plain_words(party)
+    return not party or not WITHHELD.isdisjoint(words) or "".join(words) in WITHHELD
+
+
+def without_guard(cell: str) -> str:
+    """Give a cell without what keeps a table program from taking its number for a sum.
+
+    Args:
+        cell: `="07700900123"` or `'07700900123`, without space around it.
+    """
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > len('="'):
+        return cell[2:-1].strip()
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _AFTER_GUARD else cell
