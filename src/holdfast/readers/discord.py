@@ -9,11 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.readers.discord_days import with_days_told
 from holdfast.readers.discord_pages import read_page
 from holdfast.readers.discord_records import read_records
 from holdfast.readers.discord_tables import delimiter_of, read_table
 from holdfast.readers.discord_text import BEGINNING, read_text
+from holdfast.readers.figured_days import with_days_told
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 
 if TYPE_CHECKING:

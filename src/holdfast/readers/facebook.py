@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
+from holdfast.readers.figured_days import with_days_told
 from holdfast.readers.meta_activity import read_activity
 from holdfast.readers.meta_marks import Kind, Shape, find_kind
 from holdfast.readers.meta_old import read_conversations
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "facebook"
-VERSION = 1
+VERSION = 2
 
 _READ_BY = {
     Shape.THREAD: read_thread,
     Shape.ACTIVITY: read_activity,
-    Shape.PAGE: read_page,
     Shape.OLD: read_conversations,
 }
 
@@ -43,15 +43,15 @@ def recognises(head: bytes, name: str) -> Confidence:
     return Confidence.YES if kind is Kind.FACEBOOK else Confidence.NO
 
 
-def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # none are asked
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     """Divide one file of the export into messages, posts, events and leftovers.
 
     Args:
         source: the file.
-        answers: none are asked for.
+        answers: of a page whose dates are in figures, `date-order`.
 
     Yields:
-        What is found, in file order.
+        First the questions that are open, then what is found, in file order.
 
     Raises:
         NotThisFormatError: the file is not of Meta.
@@ -59,4 +59,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     kind, shape = find_kind(source.read(0, HEAD_BYTES), source.name)
     if kind is Kind.NEITHER:
         raise NotThisFormatError
-    yield from _READ_BY[shape](source)
+    if shape is Shape.PAGE:
+        yield from with_days_told(read_page, source, answers, is_in_order=False)
+    else:
+        yield from _READ_BY[shape](source)

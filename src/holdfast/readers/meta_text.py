@@ -49,7 +49,8 @@ def meta_moment(value: object) -> Moment:
     if value is None or value == "":
         return UNKNOWN_MOMENT
     count = whole_number(value)
-    if count is None:
+    # A time that was never set is written as 0, which is no time of 1970.
+    if not count:
         return impossible(text_of(value))
     unit = Unit.MILLISECONDS if count >= SECONDS_LIMIT else Unit.SECONDS
     return from_epoch(count, unit)

@@ -39,6 +39,12 @@ _KNOWN = frozenset({
 })  # fmt: skip
 # You missed a call from Boris.    Missed video chat
 _MISSED = re.compile(r"\b[Mm]issed\b")
+# Ann started a video chat    You started an audio call    Video chat ended: words of the app
+_STARTED = re.compile(r"(.{1,80}) started an? (?:(?:audio|video|group) )?(?:call|chat)\.?")
+_ENDED = re.compile(r"(?:Audio|Video) (?:call|chat) ended\.?")
+# Reacted :) to your message     Liked a message
+_REACTED = re.compile(r"Reacted .{1,40} to your message ?|Liked a message")
+_ENDS = ("chat", "call", "chat.", "call.", "ended", "ended.", "message", "message ")
 _MESSAGE, _EVENT, _CALL = MessageKind.MESSAGE.value, MessageKind.EVENT.value, MessageKind.CALL.value
 
 
@@ -137,11 +143,24 @@ def _kind(
     if what in _CALLS or "call_duration" in record:
         is_missed = record.get("missed") is True or _MISSED.search(text) is not None
         return _CALL, (("missed",) if is_missed else ())
-    if what in _GROUP_TYPES:
+    # Newer exports name no type, but still who came or was taken out.
+    if what in _GROUP_TYPES or ("users" in record and not files):
         return _EVENT, ("group-changed",)
     if record.get("is_taken_down") is True:
         return _MESSAGE, ("taken-down",)
-    return _MESSAGE, ()
+    if text.endswith(_ENDS):
+        return _by_words(record, text)
+    return _MESSAGE, (("sticker",) if record.get("sticker") else ())
+
+
+def _by_words(record: Mapping[str, object], text: str) -> tuple[str, tuple[str, ...]]:
+    """Tell calls and reactions of Instagram, which says them in words only."""
+    begun = _STARTED.fullmatch(text)
+    if begun is not None and begun[1] in {repaired(record.get("sender_name")), "You"}:
+        return _CALL, ("call-started",)
+    if _ENDED.fullmatch(text):
+        return _CALL, ("call-ended",)
+    return _MESSAGE, (("reaction",) if _REACTED.fullmatch(text) else ())
 
 
 def _files(record: Mapping[str, object]) -> tuple[str, ...]:

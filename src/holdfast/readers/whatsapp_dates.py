@@ -213,6 +213,16 @@ class Dates:
             self._evidence[form] = Evidence(form)
         self._evidence[form].note(numbers, written)
 
+    def note_alone(self, written: str) -> None:
+        """Take a date into account of which nobody knows whether it is later than the one before.
+
+        Args:
+            written: the date as it stands.
+        """
+        self.note(written, bracketed=False)
+        for evidence in self._evidence.values():
+            evidence.last.clear()
+
     @property
     def is_one_export(self) -> bool:
         """Whether all headings are of one kind: no export mixes brackets and dashes."""

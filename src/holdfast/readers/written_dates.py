@@ -10,6 +10,8 @@
 | 2019-10-19 14:37:01                    | 2019-10-19T14:37:01         |
 | 19 окт. 2019 г., 14:37                 | 2019-10-19T14:37            |
 | 2019年10月19日 午後2:37                | 2019-10-19T14:37            |
+| 2020. szept. 13. 12:26                 | 2020-09-13T12:26            |
+| 12:26, 13 thg 9, 2020                  | 2020-09-13T12:26            |
 | 13/09/2020 12:26                       | only if no other order fits |
 
 Without `UTC` after it the zone is that of the account at the export, which is not stated.
@@ -34,13 +36,18 @@ LONGEST = 64
 """Characters of a date with its time; what is longer is none."""
 
 # English, German, French, Spanish, Italian, Portuguese, Dutch, Danish, Swedish, Polish, Turkish,
-# Russian, Ukrainian
+# Russian, Ukrainian, Bulgarian, Finnish, Hungarian, Romanian, Greek, Hebrew, Arabic
 _MONTH_BEGINNINGS = (
-    "jan gen ene sty oca янв січ", "feb fev fév lut şub фев лют", "mar mär maa mrt мар бер",
-    "apr abr avr kwi nis апр кві", "may mai maj mag mei мая май тра",
-    "jun juin giu cze haz июн чер", "jul juil lug lip tem июл лип",
-    "aug ago aoû aou sie ağu авг сер", "sep set wrz eyl сен вер", "oct okt ott out paź eki окт жов",
-    "nov lis kas ноя лис", "dec déc dez dic des gru ara дек гру",
+    "jan gen ene sty oca янв січ яну tam ian ιαν ינו ينا",
+    "feb fev fév lut şub фев лют hel φεβ פבר فبر",
+    "mar mär maa mrt мар бер már μαρ מרץ مار", "apr abr avr kwi nis апр кві huh ápr απρ אפר أبر",
+    "may mai maj mag mei мая май тра tou máj μαι μάι מאי ماي",
+    "jun juin giu cze haz июн чер юни kes jún iun ιουν יונ يون",
+    "jul juil lug lip tem июл лип юли hei júl iul ιουλ יול يول",
+    "aug ago aoû aou sie ağu авг сер elo αυγ אוג أغس",
+    "sep set wrz eyl сен сеп вер syy sze σεπ ספט سبت",
+    "oct okt ott out paź eki окт жов lok οκτ אוק أكت", "nov lis kas ноя ное лис marr noi νοε נוב نوف",
+    "dec déc dez dic des gru ara дек гру jou δεκ דצמ ديس",
 )  # fmt: skip
 MONTHS: Mapping[str, int] = MappingProxyType(
     {word: number for number, words in enumerate(_MONTH_BEGINNINGS, 1) for word in words.split()}
@@ -48,14 +55,19 @@ MONTHS: Mapping[str, int] = MappingProxyType(
 """Beginning of a month's name -> its number."""
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
-_MONTH = r"(?:de |of )?(?P<month>[^\W\d_]{3,12})\.?"
+_MONTH = r"(?:de |of |ב)?(?P<month>[^\W\d_]{3,12})[.׳]?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?: ?[гр]\.)?"
 _WEEKDAY = r"(?:[^\W\d_]{2,14}\.?,? )?"
 _AFTER = r"(?P<rest>[^\n]{4,32})"
 _FORMS = (
     re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_AFTER}"),
     re.compile(rf"{_WEEKDAY}{_DAY} {_MONTH},? (?:de )?{_YEAR}{_AFTER}"),
+    re.compile(rf"{_YEAR}\. {_MONTH} {_DAY}{_AFTER}"),
     re.compile(rf"{_DAY}-(?P<month>[^\W\d_]{{3,4}})-(?P<year>\d\d(?:\d\d)?){_AFTER}"),
+)
+# 13 thg 9, 2020
+_NUMBERED = re.compile(
+    rf"{_WEEKDAY}{_DAY} (?:thg|th|tháng) ?(?P<month>\d{{1,2}}),? {_YEAR}{_AFTER}", re.IGNORECASE
 )
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/.] ?)(\d{1,2})\2(\d{1,2})\.?(?P<rest>[^\n]{4,32})")
 # 2019年10月19日 14:37     2019년 10월 19일 (토) 오후 2:37
@@ -63,11 +75,16 @@ _EASTERN = re.compile(
     r"((?:19|20)\d\d)([年년]) ?(\d{1,2})[月월] ?(\d{1,2})[日일]"
     r"(?: ?(?:\(.\)|.曜日|星期.|週.|.요일))?(?P<rest>[^\n]{4,32})"
 )
-_FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?P<rest>[^\n]{4,32})")
+_FIGURES = re.compile(
+    r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?((?:19|20)\d\d|\d\d)(?:\.|\.? г\.)?(?P<rest>[^\n]{4,32})"
+)
+# 12:26, 13 thg 9, 2020    12:26 PM, 13 Sep 2020
+_TIME_FIRST = re.compile(r"(\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.? ?[Mm]\.?)?),? (?:ngày )?(.+)")
+_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # at 2:37 pm     , 14:37:05     um 14:37 Uhr     2:37 at noon is none
 _TIME = re.compile(
-    r",?\s*(?:[^\W\d_]{1,6}\.?\s)?\s*(?:[^\W\d_]{2,4}\s?)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
-    r"(?:\s?[^\W\d_]{1,4}[.\s]?(?:[^\W\d_]\.?)?)?"
+    r"[,،]?\s*(?:[^\W\d_]{1,6}\.?\s)?\s*(?:[^\W\d_]{2,4}\s?)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+    r"(?:\s?[^\W\d_]{1,4}[.\s]{0,2}(?:[^\W\d_]\.?)?)?"
 )
 # UTC     UTC-08:00     GMT+1
 _ZONE = re.compile(r" ?(?:UTC|GMT)(?:([+-])(\d{1,2})(?::?(\d\d))?)?$")
@@ -88,7 +105,10 @@ def find_written(text: str) -> Moment | None:
     """
     if len(text) > LONGEST or not (":" in text or "." in text):
         return None
-    plain = _SPACES.sub(" ", text).strip()
+    plain = _SPACES.sub(" ", _MARKS.sub("", text) if not text.isascii() else text).strip()
+    ahead = _TIME_FIRST.fullmatch(plain)
+    if ahead is not None:
+        plain = f"{ahead[2]} {ahead[1]}"
     zone = _ZONE.search(plain)
     found = _find(text, plain[: zone.start()] if zone else plain)
     if zone is None or found is None or found.precision == Precision.DAY.value:
@@ -109,6 +129,10 @@ def _find(text: str, plain: str) -> Moment | None:
             year = _full_year(found["year"])
             days = [(year, month, int(found["day"]))] if month else []
             return _moment(text, days, found["rest"]) if month else None
+    found = _NUMBERED.fullmatch(plain)
+    if found and _TIME.fullmatch(found["rest"]):
+        day = (_full_year(found["year"]), int(found["month"]), int(found["day"]))
+        return _moment(text, [day], found["rest"])
     return _in_figures(text, plain)
 
 
@@ -116,7 +140,7 @@ def month_of(word: str) -> int | None:
     """Give the number of a month by its name or the beginning of it.
 
     Args:
-        word: in any of thirteen European languages.
+        word: in any of the languages above.
     """
     lower = word.casefold()
     return MONTHS.get(lower[:4]) or MONTHS.get(lower[:3])

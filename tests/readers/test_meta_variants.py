@@ -1,0 +1,116 @@
+"""Variants of Meta's exports: calls in words, who came, times not set, dates in figures."""
+# ruff: noqa: RUF001  # words of many scripts
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from holdfast.model.message import Message, Question
+from holdfast.readers.written_dates import find_written
+from tests.readers.samples import BytesSource, messages_of, read_all
+
+
+def said(**record: object) -> Message:
+    """Give a message of a conversation as it is read."""
+    full = {"sender_name": "Ann", "timestamp_ms": 1772645400000, **record}
+    thread = {"participants": [{"name": "Ann"}], "messages": [full], "title": "Ann"}
+    (message,) = messages_of(read_all(BytesSource(json.dumps(thread).encode()), "facebook"))
+    return message
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "marks"),
+    [
+        ("Ann started a video chat", "call", ("call-started",)),
+        ("You started an audio call", "call", ("call-started",)),
+        ("Bo started a video chat", "message", ()),
+        ("Video chat ended", "call", ("call-ended",)),
+        ("the video chat ended", "message", ()),
+        ("Liked a message", "message", ("reaction",)),
+        ("Reacted :) to your message ", "message", ("reaction",)),
+    ],
+)
+def test_instagram_says_calls_and_reactions_in_words(
+    content: str, kind: str, marks: tuple[str, ...]
+) -> None:
+    message = said(content=content)
+
+    assert (message.kind, message.marks) == (kind, marks)
+
+
+def test_who_came_to_a_group_is_an_event_also_without_a_type() -> None:
+    assert said(content="Ann added Bo", users=[{"name": "Bo"}]).marks == ("group-changed",)
+    assert said(sticker={"uri": "s.png"}).marks == ("sticker",)
+
+
+def test_a_time_that_was_never_set_is_not_1970() -> None:
+    message = said(content="x", timestamp_ms=0)
+
+    assert (message.happened.stated, message.marks) == (None, ("clock-impossible",))
+
+
+ONE = """<div class="_a6-g"><h2 class="_a6-h">Ann</h2><div class="_a6-p"><div>hello</div></div><div
+class="_a6-o">{}</div></div>"""
+
+
+def page(*dates: str) -> BytesSource:
+    """Give a page with a message for each date."""
+    body = "".join(map(ONE.format, dates))
+    return BytesSource(
+        f"<html><title>Ann</title><body><div>{body}</div></body></html>".encode(), "message_1.html"
+    )
+
+
+def test_a_page_with_dates_in_figures_is_asked_about() -> None:
+    source = page("09.03.2026, 12:26", "08.03.2026, 12:26")
+
+    question, *messages = read_all(source, "facebook")
+    told = messages_of(read_all(source, "facebook", {"date-order": "day-month-year"}))
+
+    assert isinstance(question, Question)
+    assert [each.marks for each in messages_of(messages)] == [("date-open",)] * 2
+    assert [each.happened.stated for each in told] == ["2026-03-09T12:26", "2026-03-08T12:26"]
+
+
+def test_the_newest_first_decides_nothing() -> None:
+    # Under one order these days follow each other backwards, under the other they jump.
+    source = page("09/03/2026 12:26", "08/03/2026 12:26", "07/03/2026 12:26")
+
+    question, *_ = read_all(source, "instagram")
+
+    assert isinstance(question, Question)
+
+
+def test_one_plain_day_tells_the_others() -> None:
+    source = page("09/03/2026 12:26 PM", "08/13/2026 12:26 PM")
+
+    found = read_all(source, "facebook")
+
+    assert not any(isinstance(each, Question) for each in found)
+    assert [each.happened.stated for each in messages_of(found)] == [
+        "2026-09-03T12:26", "2026-08-13T12:26",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13 sep. 2020 12:26 p. m.", "sept. 13, 2020 12:26 p. m.", "13. 9. 2020 12:26",
+        "13.09.2020 г., 12:26", "13 בספט׳ 2020, 12:26", "13\u200f/09\u200f/2020, 12:26 م",
+        "13 سبتمبر 2020، 12:26 م", "12:26, 13 thg 9, 2020", "13 thg 9, 2020, 12:26",
+        "13 Σεπ 2020, 12:26 μ.μ.", "2020. szept. 13. 12:26", "13. syysk. 2020 klo 12.26",
+        "12:26 PM, 13 Sep 2020", "13 септ. 2020 г., 12:26",
+    ],
+)  # fmt: skip
+def test_dates_of_many_languages_are_read(text: str) -> None:
+    moment = find_written(text)
+
+    assert moment is not None
+    assert moment.stated == "2020-09-13T12:26"
+
+
+@pytest.mark.parametrize("text", ["13 lis 2020. 12:26", "13 ก.ย. 2563 12:26", "12:26, meeting"])
+def test_what_could_be_another_month_or_year_is_no_date(text: str) -> None:
+    assert find_written(text) is None
