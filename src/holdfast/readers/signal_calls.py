@@ -48,6 +48,8 @@ def read_call(
     started = _started(call, happened)
     text = ", ".join(filter(None, (as_text(call.get("type")), direction, state)))
     marks = ("sent",) if is_sent else ("received",) if direction else ()
+    if as_text(call.get("type")) == "VIDEO_CALL":
+        marks = (*marks, "video-call")
     return Message(
         MessageKind.CALL.value, chat, names.owner if is_sent else author, text, started, span, (),
         (*marks, *((mark,) if mark else ()), *marks_of(started)),

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.message import Message, MessageKind
+from holdfast.model.moment import Moment
 from holdfast.readers.moments import Unit, from_epoch, marks_of
 from holdfast.readers.signal_calls import read_call, read_group_call
 from holdfast.readers.signal_files import files_of
@@ -17,7 +18,6 @@ from holdfast.readers.signal_names import as_list, as_object, as_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from holdfast.model.moment import Moment
     from holdfast.model.span import Span
     from holdfast.readers.signal_files import File
     from holdfast.readers.signal_names import Names
@@ -54,6 +54,8 @@ def moment(written: object) -> Moment:
         written: a number or a text that holds one.
     """
     number = as_text(written)
+    if not number.strip("0"):
+        return Moment(number, None)
     whole: object = (
         int(number) if number.isdecimal() and len(number) < len("99999999999999999") else number
     )
@@ -135,7 +137,10 @@ def _standard(content: dict[str, object], names: Names) -> Body:
         as_object(each).get("flag") == "VOICE_MESSAGE"
         for each in as_list(content.get("attachments"))
     )
-    return Body(text, marks=("voice-message",) if is_voice else (), details=tuple(details))
+    marks = ["voice-message"] if is_voice else []
+    # The whole of a long text lies in a file; here is its beginning.
+    marks += ["parts-left-out"] if content.get("longText") else []
+    return Body(text, marks=tuple(marks), details=tuple(details))
 
 
 def _named(content: dict[str, object], *keys: str) -> str:

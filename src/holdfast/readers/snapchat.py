@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "snapchat"
-VERSION = 1
+VERSION = 2
 
 _BOM = b"\xef\xbb\xbf"
 _CHAT = re.compile(

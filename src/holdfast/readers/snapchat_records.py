@@ -40,9 +40,11 @@ _SAID = frozenset({
     _EXACT, "Media IDs",
 })  # fmt: skip
 _FILES = ("MEDIA", "IMAGE", "VIDEO", "NOTE")
-_STATUS = {"STATUSERASEDMESSAGE": "deleted", "STATUSPARTICIPANTREMOVED": "group-changed",
-           "STATUSPARTICIPANTADDED": "group-changed", "STATUSCONVERSATIONCAPTURESCREENSHOT":
-           "screenshot-taken", "STATUSCONVERSATIONCAPTURERECORD": "screenshot-taken"}  # fmt: skip
+# STATUSERASEDMESSAGE, STATUSERASEDSNAPMESSAGE, STATUSCONVERSATIONCAPTURESCREENSHOT, …
+_STATUS = (
+    ("ERASED", "deleted"), ("PARTICIPANT", "group-changed"), ("CAPTURE", "screenshot-taken"),
+    ("SCREENSHOT", "screenshot-taken"), ("MISSED", "missed"),
+)  # fmt: skip
 _MEDIA_MARKS = {"STICKER": "sticker", "LOCATION": "location", "NOTE": "voice-message"}
 _EVENTS = (
     ("login", "log-in"), ("device", "log-in"), ("password", "log-in"), ("two-factor", "log-in"),
@@ -120,8 +122,9 @@ def _chat(record: dict[str, object], span: Span, key: str) -> Message:
     marks: tuple[str, ...] = ("sent",) if is_sent else ("received",)
     kind = MessageKind.MESSAGE.value
     if what.startswith("STATUS"):
-        kind = MessageKind.EVENT.value
-        marks = (*marks, _STATUS[what]) if what in _STATUS else marks
+        is_call = what.startswith("STATUSCALL")
+        kind = MessageKind.CALL.value if is_call else MessageKind.EVENT.value
+        marks = (*marks, *[mark for word, mark in _STATUS if word in what][:1])
         text = text or text_of(record.get("Media Type"))
     elif what in _MEDIA_MARKS:
         marks = (*marks, _MEDIA_MARKS[what])

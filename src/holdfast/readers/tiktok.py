@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "tiktok"
-VERSION = 1
+VERSION = 2
 
 _SECTIONS = (
     "Activity", "Your Activity", "Ads and data", "App Settings", "Comment", "Direct Message",
@@ -38,8 +38,11 @@ _OWN_KEYS = re.compile(
     rb'"(?:ChatHistory|LoginHistoryList|VideoList|FansList|ItemFavoriteList|CommentsList|BlockList|'
     rb'ProfileMap|SettingsMap|WatchLiveMap|FavoriteVideoList|SearchList|FavoriteEffectsList)"\s*:'
 )
-_USER_NAME = re.compile(rb'"ProfileMap"\s*:\s*\{[^{}]{0,4000}?"userName"\s*:\s*"([^"\\]{1,100})"')
-_CHAT = re.compile(r"^(?:Chat History with )?(.*?):{0,2}$")
+# {"PlatformInfo": [{…}], "bioDescription": …, "userName": "sam.quill"}
+_USER_NAME = re.compile(
+    rb'"ProfileMap"\s*:\s*\{.{0,6000}?"userName"\s*:\s*"([^"\\]{1,100})"', re.DOTALL
+)
+_CHAT = re.compile(r"^(?:(?:Group )?Chat History with )?(.*?):{0,2}$")
 _CHATS = frozenset({"ChatHistory", "GroupChat", "GroupChatHistory"})
 _WINDOW_BYTES = 1 << 20
 _OVERLAP_BYTES = 8_192

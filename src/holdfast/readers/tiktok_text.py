@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 LONGEST_ENTRY_BYTES = 1 << 20
 """A longer message is cut."""
 
-_CHAT = re.compile(rb">>> ?Chat History with ([^\n]{0,200}?):{1,2}\s*$", re.MULTILINE)
-_TITLE = re.compile(rb"(?:>>> ?)?Chat History with ([^\n]{0,200}?):{1,2}\s*$")
+_CHAT = re.compile(rb">>> ?(?:Group )?Chat History with ([^\n]{0,200}?):{1,2}\s*$", re.MULTILINE)
+_TITLE = re.compile(rb"(?:>>> ?)?(?:Group )?Chat History with ([^\n]{0,200}?):{1,2}\s*$")
 _MESSAGE = re.compile(
     rb"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?),? ([^\s:][^:\n]{0,100}): ?(.*)", re.DOTALL
 )
@@ -41,7 +41,7 @@ _FIELD = re.compile(r"([A-Z][A-Za-z ]{0,40}):{1,2} ?(.*)")
 _KINDS = {"Comment": "", "IP": "log-in", "Username": "contact", "UserName": "contact"}
 _BLOCK = re.compile(
     rb"^\s*(?:[^\n]{0,100}\n){0,3}?Date: ?\d{4}-\d\d-\d\d [^\n]{8,20}\n"
-    rb"(?:(?:Comment|IP): ?|From: ?[^\n]{1,100}\n(?:Content|Message): ?)"
+    rb"(?:(?:Comment|IP|User[Nn]ame): ?|From: ?[^\n]{1,100}\n(?:Content|Message): ?)"
 )
 _FROM = re.compile(rb"Date: ?[^\n]{1,40}\r?\nFrom: ?")
 _WORDS = frozenset({"Content", "Message"})
@@ -72,7 +72,7 @@ def read_text(source: Source) -> Iterator[Message | Leftover]:
         # What somebody wrote may hold empty lines.
         ends = not line.strip() and not _FROM.match(b"\n".join(waiting[:2]))
         if waiting and (starts or ends or length > LONGEST_ENTRY_BYTES):
-            yield _entry(b"\n".join(waiting), begin, title)
+            yield _entry(b"\n".join(waiting), begin, title, source.name)
             waiting = []
         if chat is not None:
             title = chat[1].decode(errors="replace")
@@ -81,10 +81,10 @@ def read_text(source: Source) -> Iterator[Message | Leftover]:
             begin, length = (begin, length) if waiting else (at, 0)
             waiting.append(line)
             length += len(line) + 1
-    yield from [_entry(b"\n".join(waiting), begin, title)] if waiting else []
+    yield from [_entry(b"\n".join(waiting), begin, title, source.name)] if waiting else []
 
 
-def _entry(content: bytes, at: int, title: str) -> Message | Leftover:
+def _entry(content: bytes, at: int, title: str, name: str) -> Message | Leftover:
     """Give a message, a record of a list, or what is neither."""
     span = Span(at, len(content))
     message = _MESSAGE.match(content)
@@ -98,7 +98,7 @@ def _entry(content: bytes, at: int, title: str) -> Message | Leftover:
     date = _DATE.match(content)
     if date is not None and _FROM.match(content):
         return _from_block(content, date, span, title)
-    return Leftover(span, "not-understood") if date is None else _listed(content, date, span)
+    return Leftover(span, "not-understood") if date is None else _listed(content, date, span, name)
 
 
 def _from_block(content: bytes, date: re.Match[bytes], span: Span, title: str) -> Message:
@@ -121,7 +121,7 @@ def _named(line: str) -> str:
     return field[1] if field else ""
 
 
-def _listed(content: bytes, date: re.Match[bytes], span: Span) -> Message | Leftover:
+def _listed(content: bytes, date: re.Match[bytes], span: Span, name: str) -> Message | Leftover:
     """Give a record of a list: a comment, a log-in, somebody who follows."""
     lines = content[date.end() :].decode(errors="replace").replace("\r", "").strip().split("\n")
     field = _FIELD.match(lines[0])
@@ -129,6 +129,8 @@ def _listed(content: bytes, date: re.Match[bytes], span: Span) -> Message | Left
         return Leftover(span, "about-the-export")
     happened = from_iso(date[1].decode(errors="replace").strip(), utc_by_format=True)
     mark = _KINDS[field[1]]
+    # Lists of people look alike: the name says whether they are blocked.
+    mark = "contact-blocked" if mark == "contact" and "block" in name.casefold() else mark
     if not mark:
         text = "\n".join([field[2], *lines[1:]])
         return Message(

@@ -46,7 +46,8 @@ _MONTH_BEGINNINGS = (
     "jul juil lug lip tem июл лип юли hei júl iul ιουλ יול يول",
     "aug ago aoû aou sie ağu авг сер elo αυγ אוג أغس",
     "sep set wrz eyl сен сеп вер syy sze σεπ ספט سبت",
-    "oct okt ott out paź eki окт жов lok οκτ אוק أكت", "nov lis kas ноя ное лис marr noi νοε נוב نوف",
+    "oct okt ott out paź eki окт жов lok οκτ אוק أكت",
+    "nov lis kas ноя ное лис marr noi νοε נוב نوف",
     "dec déc dez dic des gru ara дек гру jou δεκ דצמ ديس",
 )  # fmt: skip
 MONTHS: Mapping[str, int] = MappingProxyType(
