@@ -421,3 +421,13 @@ def test_a_late_entry_and_its_days_are_in_the_preview(book: OpenCasebook) -> Non
     ready = preview(book, Choice(), clock=clock)
 
     assert [each.kind for each in ready.reveals if each.count > 1000] == ["late"]
+
+
+def test_her_address_stays_out_when_she_named_herself_by_a_mail(book: OpenCasebook) -> None:
+    handle = "Kim Example <kim@example.org>"
+    add_person(book, NewPerson(role="me", name="Kim", handles=(handle,)))
+    added = incident(book, "He wrote to kim@example.org again.")
+
+    reveals = preview(book, Choice(entries=(added.id,)), clock=clock).reveals
+
+    assert [each.kind for each in reveals if each.entry == added.id] == ["own-details"]

@@ -39,6 +39,23 @@ def test_addresses_are_folded_and_equal_names_are_not_sure() -> None:
     assert handle_of("Sam") == handle_of("~ sam")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("Sam Example <sam@example.org>", id="with a name"),
+        pytest.param('"Example, Sam" <SAM@example.org>', id="with a name in quotes"),
+        pytest.param("<sam@example.org>", id="in brackets"),
+    ],
+)
+def test_an_address_is_the_same_with_and_without_the_name_that_a_mail_gives(written: str) -> None:
+    assert same_handle(written, "sam@example.org")
+    assert not same_handle(written, "Sam Example")
+
+
+def test_only_the_address_in_brackets_counts() -> None:
+    assert not same_handle("sam@example.org <kim@example.org>", "sam@example.org")
+
+
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_comparing_is_symmetric_and_nothing_raises(one: str, other: str) -> None:
     assert same_handle(one, one)
@@ -83,3 +100,14 @@ class TestSuggestions:
         told = suggest(("Alex", "ALEX", "a@example.com", "A@example.com"), [], [])
 
         assert [each.why for each in told] == [Why.SAME_EMAIL, Why.SAME_NAME]
+
+    def test_a_sender_of_mail_is_told_by_address_and_by_name(self) -> None:
+        mail = "Sam Example <sam@example.org>"
+        people = [Known(person="p", handles=("Sam Example",))]
+        card = Naming(why="contact", handle="sam@example.org", name="Sam Example")
+
+        (by_name,) = suggest((mail,), people, [])
+        (by_card,) = suggest((mail,), people, [card])
+
+        assert (by_name.one, by_name.other, by_name.why) == (mail, "Sam Example", Why.SAME_NAME)
+        assert by_card.why is Why.CARD

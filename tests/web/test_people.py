@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from holdfast.actions.people import NewPerson, add_person
+from holdfast.actions.people import NewPerson, add_person, people
 from holdfast.actions.same_words import messages_in_picture
 from holdfast.actions.take_in import take_in
+from holdfast.actions.withdraw import withdraw
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 
@@ -173,3 +174,60 @@ def test_words_of_a_message_in_a_picture_are_a_link(client: Client, texts: str) 
 
     assert (hit.entry, hit.number) == (texts, 0)
     assert messages_in_picture(book, "answer me") == []
+
+
+def number_given(client: Client, person: str, handle: str = "+44 7700 900123") -> str:
+    return follow(client, client.where("people.whose"), {"handle": handle, "person": person})
+
+
+def test_a_number_that_stands_beside_somebody_is_not_given_to_another(client: Client) -> None:
+    book = _book(client)
+    sam = add_person(book, NewPerson(role="does-it", name="Sam", handles=("07700 900123",))).entry
+    kim = add_person(book, NewPerson(role="other", name="Kim")).entry
+
+    page = number_given(client, kim.id)
+
+    assert "it stands beside Sam already" in page
+    assert book.record.current(kim.id).fields["handles"] is None
+    assert book.record.current(sam.id).fields["handles"] == ["07700 900123"]
+
+
+def test_nothing_is_given_to_somebody_who_was_withdrawn_in_another_window(client: Client) -> None:
+    book = _book(client)
+    sam = add_person(book, NewPerson(role="does-it", name="Sam")).entry
+    withdraw(book, sam.id)
+    size = book.record.size
+
+    assert "not written down any more" in number_given(client, sam.id)
+    assert book.record.size == size
+
+
+def test_a_form_opened_before_another_window_saved_does_not_undo_that(client: Client) -> None:
+    book = _book(client)
+    sam = add_person(book, NewPerson(role="does-it", name="Sam")).entry
+    form = client.get(client.where("people.amend", id=sam.id)).text
+    (stands,) = re.findall(r'name="stands" value="(\d*)"', form)
+    number_given(client, sam.id)
+    old = {"role": "does-it", "name": "Samuel", "handles": "", "stands": stands}
+
+    answer = client.post(client.where("people.amend", id=sam.id), old)
+
+    assert "perhaps in another window" in answer.text
+    assert "+44 7700 900123" in answer.text
+    assert book.record.current(sam.id).fields["name"] == "Sam"
+    (stands,) = re.findall(r'name="stands" value="(\d*)"', answer.text)
+    again = {**old, "handles": "+44 7700 900123", "stands": stands}
+    assert "Samuel" in follow(client, client.where("people.amend", id=sam.id), again)
+
+
+def test_a_sender_after_an_import_can_be_somebody_who_is_written_down(client: Client) -> None:
+    book = _book(client)
+    sam = add_person(book, NewPerson(role="does-it", name="Sam")).entry
+    said = {"name": "07700 900123", "role": sam.id}
+
+    follow(client, client.where("take-in.people"), said)
+    again = follow(client, client.where("take-in.people"), {**said, "role": "does-it"})
+
+    assert "written down already" in again
+    assert book.record.current(sam.id).fields["handles"] == ["07700 900123"]
+    assert [each.entry.id for each in people(book)] == [sam.id]

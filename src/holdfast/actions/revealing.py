@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.actions.stretches import CONVERSATION, SENDER, TEXT
+from holdfast.insight.handles import find_address
 from holdfast.model.entry import Entry, Kind
 from holdfast.packs.papers.times import gap_days, is_late
 
@@ -150,7 +151,8 @@ def own_details(everything: Iterable[Entry], officer: OfficerDetails) -> OwnDeta
     senders = {name for each in listed for name in each.texts("participants")}
     for each in listed:
         if each.id in me or each.text("of") in me:
-            said += [one for one in each.texts("handles") if not _is_only_a_name(one, senders)]
+            own = [one for one in each.texts("handles") if not _is_only_a_name(one, senders)]
+            said += [*own, *map(find_address, own)]
     words, numbers = set[str](), set[str]()
     for text in said:
         runs = [_digits(run[0]) for run in DIGITS.finditer(text)]

@@ -45,6 +45,8 @@ LAST_DIGITS = 9
 NUMBER = re.compile(r"(?:tel:)?\+?[\d\s().\-/\u2010-\u2015]+", re.IGNORECASE)
 TRUNK_IN_BRACKETS = re.compile(r"(?<=\d)\s*\(0\)")
 ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+# "Sam Example" <sam@example.org>
+NAMED_ADDRESS = re.compile(rf'"?(?P<name>[^<>"]*)"?\s*<(?P<address>{ADDRESS.pattern})>')
 WHATSAPP_NUMBER = re.compile(r"(\d{7,15})@(?:s\.whatsapp\.net|c\.us)", re.IGNORECASE)
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -84,8 +86,9 @@ def handle_of(written: str, region: str = DEFAULT_REGION) -> Handle:
     number = find_e164(plain, region)
     if number is not None:
         return Handle(HandleKind.NUMBER, number)
-    if ADDRESS.fullmatch(plain):
-        return Handle(HandleKind.EMAIL, plain.casefold())
+    address = find_address(plain)
+    if address:
+        return Handle(HandleKind.EMAIL, address.casefold())
     return Handle(HandleKind.NAME, plain.casefold().removeprefix("~").strip())
 
 
@@ -115,6 +118,29 @@ def find_e164(written: str, region: str = DEFAULT_REGION) -> str | None:
             return None
         digits = code + digits[len(trunk) :]
     return f"+{digits}" if SHORTEST <= len(digits) <= LONGEST and digits[0] != "0" else None
+
+
+def find_address(written: str) -> str:
+    """Give the e-mail address of a sender, with or without a name before it; empty for none.
+
+    Args:
+        written: as the source has it.
+    """
+    plain = _plain(written)
+    named = NAMED_ADDRESS.fullmatch(plain)
+    if named:
+        return named["address"]
+    return plain if ADDRESS.fullmatch(plain) else ""
+
+
+def find_name(written: str) -> str:
+    """Give the name that a mail puts before its sender's address; empty for none.
+
+    Args:
+        written: as the source has it.
+    """
+    named = NAMED_ADDRESS.fullmatch(_plain(written))
+    return named["name"].strip() if named else ""
 
 
 def loose_key(written: str) -> str:

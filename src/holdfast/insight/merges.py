@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from holdfast.insight.handles import DEFAULT_REGION, HandleKind, handle_of
+from holdfast.insight.handles import DEFAULT_REGION, HandleKind, find_name, handle_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -102,16 +102,17 @@ def suggest(
     """
     owners = {handle: each.person for each in people for handle in each.handles}
     pool = tuple(dict.fromkeys([*seen, *owners]))
-    found: dict[tuple[str, str], Suggestion] = {}
+    order, found = tuple(Why), dict[tuple[str, str], Suggestion]()
     for one, other, why in (
         *_equal(pool, region),
         *_named(pool, namings, region),
     ):
         pair = pair_of(one, other)
         told = _told(one, other, why, owners)
-        if told is not None and pair not in refused and pair not in found:
+        if told is None or pair in refused:
+            continue
+        if pair not in found or order.index(why) < order.index(found[pair].why):
             found[pair] = told
-    order = tuple(Why)
     return tuple(sorted(found.values(), key=lambda each: order.index(each.why)))
 
 
@@ -129,7 +130,11 @@ def _equal(pool: Sequence[str], region: str) -> Iterator[tuple[str, str, Why]]:
     groups: dict[Handle, list[str]] = {}
     for each in pool:
         groups.setdefault(handle_of(each, region), []).append(each)
-    for handle, same in groups.items():
+        name = handle_of(find_name(each), region)
+        if name.key and not name.is_sure:
+            groups.setdefault(name, []).append(each)
+    # Sure reasons first: two mails of one address mostly have one name as well.
+    for handle, same in sorted(groups.items(), key=lambda group: not group[0].is_sure):
         for one, other in combinations(same, 2):
             yield one, other, reasons.get(HandleKind(handle.kind), Why.SAME_NAME)
 

@@ -18,6 +18,7 @@ from holdfast.insight.handles import REGIONS
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
 from holdfast.model.errors import NotThatKindError
+from holdfast.web.entry_view import rows_of
 from holdfast.web.forms import Form
 from holdfast.web.routes import Route
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from holdfast.actions.who_is_who import SeenHandle, WhoIsWho
     from holdfast.insight.merges import Suggestion
     from holdfast.model.entry import JsonValue
+    from holdfast.vault.threads import Current
     from holdfast.web.visit import Visit
 
 TEXTS = ("role", "name", "initials", "looks", "knows", "notes")
@@ -101,8 +103,7 @@ def answer(visit: Visit) -> Response:
         say_not_one(visit.book, one, other)
         visit.say_next(said.text("no_kept"))
     elif form.text("answer") == "yes" and person:
-        give_handle(visit.book, person, one)
-        visit.say_next(said.text("yes_kept"))
+        visit.say_next(_give(visit, person, one))
     elif form.text("answer") == "yes":
         return visit.go("people.add", handles=[one, other])
     return visit.go("people")
@@ -117,9 +118,24 @@ def whose(visit: Visit) -> Response:
     handle, person = visit.form.text("handle"), visit.form.text("person")
     if not person:
         return visit.go("people.add", handles=[handle])
-    give_handle(visit.book, person, handle)
-    visit.say_next(words("web_people").text("yes_kept"))
+    visit.say_next(_give(visit, person, handle))
     return visit.go("people")
+
+
+def _give(visit: Visit, person_id: str, handle: str) -> str:
+    """Give a handle to somebody, and say what became of it.
+
+    Another window may have withdrawn that person, or said that it is somebody else's.
+    """
+    said, who = words("web_people"), who_is_who(visit.book)
+    owner = who.find(handle)
+    if person_id not in {each.id for each in who.persons}:
+        return said.text("person_gone")
+    if owner is not None and owner.id != person_id:
+        name = owner.name or ", ".join(owner.handles)
+        return said.text("is_anothers").format(name=name)
+    give_handle(visit.book, person_id, handle)
+    return said.text("yes_kept")
 
 
 def region(visit: Visit) -> Response:
@@ -156,14 +172,16 @@ def save(visit: Visit) -> Response:
     """
     said, name = words("web_people"), visit.text("id")
     problems = _problems(visit.form)
+    current = visit.book.record.current(name) if name else None
+    if not problems and current is not None and _is_stale(visit.form, current):
+        problems["name"] = "changed_meanwhile"
     if problems:
         return _form(visit, visit.form, problems=problems)
     person = _read(visit.form)
-    if not name:
+    if current is None:
         add_person(visit.book, person)
         visit.say_next(said.text("saved"))
         return visit.go("people")
-    current = visit.book.record.current(name)
     if current.entry.kind is not Kind.PERSON:
         raise NotThatKindError
     given = person.fields()
@@ -203,6 +221,16 @@ def _read(form: Form) -> NewPerson:
     )
 
 
+def _stands(current: Current) -> str:
+    """Give what tells one state of an entry from another: how often it was amended."""
+    return str(len(current.history))
+
+
+def _is_stale(form: Form, current: Current) -> bool:
+    """Say whether a form was opened before the entry was changed, in another window say."""
+    return form.text("stands") not in ("", _stands(current))
+
+
 def _filled(fields: Mapping[str, JsonValue]) -> Form:
     shown = {name: (str(fields.get(name) or ""),) for name in TEXTS}
     shown |= {name: ("\n".join(_texts(fields.get(name))),) for name in LINES}
@@ -211,14 +239,21 @@ def _filled(fields: Mapping[str, JsonValue]) -> Form:
 
 def _form(visit: Visit, values: Form, *, problems: Mapping[str, str] | None = None) -> Response:
     said, name = words("web_people"), visit.text("id")
+    current = visit.book.record.current(name) if name else None
+    shown = {field: said.text(key) for field, key in (problems or {}).items()}
+    if current is not None and "name" in shown:
+        rows = rows_of(Kind.PERSON, current.fields)
+        now = "; ".join(f"{row.label}: {', '.join(row.text.splitlines())}" for row in rows)
+        shown["name"] = shown["name"].replace("{now}", now)
     return visit.show(
         "people.html",
         editing=True,
         entry=name,
+        stands=_stands(current) if current is not None else "",
         values=values,
         action=visit.link(visit.route.name, **({"id": name} if name else {})),
         roles=[(role, said.table("roles").text(role)) for role in ROLES],
-        errors={field: said.text(key) for field, key in (problems or {}).items()},
+        errors=shown,
     )
 
 

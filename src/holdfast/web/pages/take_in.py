@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
 from holdfast.actions.answer import answer, latest_answers
-from holdfast.actions.people import NewPerson, add_person
+from holdfast.actions.people import ROLES, NewPerson, add_person
 from holdfast.actions.received import Whose
-from holdfast.actions.who_is_who import who_is_who
+from holdfast.actions.who_is_who import give_handle, who_is_who
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry
 from holdfast.readers.reader import OWNER
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from holdfast.actions.account import FileAccount
     from holdfast.actions.who_is_who import WhoIsWho
     from holdfast.model.entry import JsonValue
+    from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.visit import Visit
 
 NOT_STATED = "not-stated"
@@ -163,6 +164,7 @@ def account(visit: Visit) -> Response:
             accounts, visit.number("part", 1), zones=_zones(visit, accounts), shown=who.shown
         ),
         zones=zone_choices(),
+        persons=[(each.id, each.name or ", ".join(each.handles)) for each in who.persons],
         people=[name for name in named if name != OWNER and not _is_known(who, name)][:MOST_PEOPLE],
     )
 
@@ -223,12 +225,32 @@ def name_senders(visit: Visit) -> Response:
         visit: the form: `name` and `role` in the same order.
     """
     names = visit.form.fields.get("name", ())
-    roles = visit.form.fields.get("role", ())
+    roles, said = visit.form.fields.get("role", ()), "people_saved"
     for name, role in zip(names, roles, strict=False):
-        if role:
-            add_person(visit.book, NewPerson(role=role, name=name, handles=(name,)))
-    visit.say_next(words("web_take_in_account").text("people_saved"))
+        if role and not _name_sender(visit.book, name, role):
+            said = "people_left"
+    visit.say_next(words("web_take_in_account").text(said))
     return visit.go("take-in.account")
+
+
+def _name_sender(book: OpenCasebook, name: str, role: str) -> bool:
+    """Write down who a sender is; False when that was said before, perhaps in another window.
+
+    Args:
+        book: the open casebook.
+        name: of the sender, as written.
+        role: what she chose: a role for somebody new, or the id of somebody who is written down.
+    """
+    who = who_is_who(book)
+    if _is_known(who, name):
+        return False
+    if role in ROLES:
+        add_person(book, NewPerson(role=role, name=name, handles=(name,)))
+        return True
+    if role not in {each.id for each in who.persons}:
+        return False
+    give_handle(book, role, name)
+    return True
 
 
 def again(visit: Visit) -> Response:
