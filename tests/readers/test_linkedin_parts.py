@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.model.message import Question
 from holdfast.readers import linkedin
 from tests.readers.samples import BytesSource, messages_of, read_all
 
@@ -30,3 +31,20 @@ def test_beyond_very_many_conversations_each_message_names_its_own(
     messages = messages_of(read_all(BytesSource(content, "messages.csv"), "linkedin"))
 
     assert [each.conversation for each in messages] == ["Sam, Robin", "Robin, Sam"]
+
+
+HEADED = "From,To,Sent At,Message,Direction\n"
+
+
+def test_dates_in_figures_are_asked_where_no_row_tells_them() -> None:
+    # The newest stands first: that these days follow each other backwards decides nothing.
+    rows = "".join(f'Ann,Me,"{day}/3/26, 5:30 PM",hi,INCOMING\n' for day in (6, 5, 4))
+    source = BytesSource(f"{HEADED}{rows}".encode(), "Invitations.csv")
+
+    question, *_ = read_all(source, "linkedin")
+    told = messages_of(read_all(source, "linkedin", {"date-order": "month-day-year"}))
+
+    assert isinstance(question, Question)
+    assert [each.happened.stated for each in told] == [
+        "2026-06-03T17:30", "2026-05-03T17:30", "2026-04-03T17:30",
+    ]  # fmt: skip

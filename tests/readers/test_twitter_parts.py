@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from holdfast.readers.reader import OWNER
@@ -56,3 +58,18 @@ def test_a_list_that_is_cut_is_left_over() -> None:
     assert messages_of([post])[0].marks == ("deleted",)
     assert messages_of([post])[0].details == (("deleted-at", "y"),)
     assert getattr(cut, "why", "") == "not-understood"
+
+
+def test_a_video_is_named_as_it_lies_in_the_archive() -> None:
+    versions = [
+        {"content_type": "application/x-mpegURL", "url": "https://v.example/a.m3u8"},
+        {"bitrate": "2176000", "content_type": "video/mp4", "url": "https://v.example/big.mp4?t=1"},
+        {"bitrate": "832000", "content_type": "video/mp4", "url": "https://v.example/small.mp4"},
+    ]
+    media = [{"media_url_https": "https://p.example/t.jpg", "video_info": {"variants": versions}}]
+    tweet = {"id_str": "7", "full_text": "x", "extended_entities": {"media": media}}
+    content = f"window.YTD.tweets.part0 = {json.dumps([{'tweet': tweet}])}".encode()
+
+    (post,) = messages_of(read_all(BytesSource(content, "tweets.js"), "twitter"))
+
+    assert post.attachments == ("7-big.mp4",)

@@ -14,6 +14,7 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import Moment, Precision
 from holdfast.model.span import Span
 from holdfast.readers.csv_tables import Layout, find_layout_in, read_table
+from holdfast.readers.figured_days import with_days_told
 from holdfast.readers.html_text import text_of_html
 from holdfast.readers.moments import from_iso, impossible
 from holdfast.readers.reader import OWNER, Confidence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "linkedin"
-VERSION = 1
+VERSION = 2
 
 LAYOUTS = (
     Layout("messages", ("conversation id", "from", "to", "date", "content")),
@@ -65,26 +66,36 @@ def recognises(head: bytes, name: str) -> Confidence:
     return Confidence.YES
 
 
-def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     """Divide a table into messages, posts or events.
 
     Args:
         source: the table.
-        answers: none are asked for.
+        answers: of a table whose dates are in figures (`3/4/26, 5:30 PM`), `date-order`.
 
     Yields:
-        Messages in file order; the names of the columns, what stands before them and what is cut
-        are left over.
+        First the questions that are open, then messages in file order; the names of the columns,
+        what stands before them and what is cut are left over.
 
     Raises:
         NotThisFormatError: the columns are of no table that is known.
     """
-    found = read_table(source, LAYOUTS)
-    if found is None:
+    if read_table(source, LAYOUTS) is None:
         raise NotThisFormatError
-    layout, every = found
-    if layout.name in {"connections", "shares", "comments"}:
-        yield Leftover(Span(0, 0, ""), "one-sided")
+    # In some tables the newest stands first.
+    yield from with_days_told(_read, source, answers, is_in_order=False)
+
+
+def _read(source: Source) -> Iterator[Found]:
+    """Divide a table, each row by itself."""
+    for layout, every in filter(None, [read_table(source, LAYOUTS)]):
+        if layout.name in {"connections", "shares", "comments"}:
+            yield Leftover(Span(0, 0, ""), "one-sided")
+        yield from _rows(layout, every)
+
+
+def _rows(layout: Layout, every: Iterator[Record | Leftover]) -> Iterator[Found]:
+    """Give the rows of a table as what they are."""
     reads: Mapping[str, Callable[[Record], Message]] = {
         "messages": _Messages().read, "connections": _connection, "invitations": _invitation,
         "log-ins": _log_in,

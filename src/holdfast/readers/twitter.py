@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "twitter"
-VERSION = 1
+VERSION = 2
 
 # window.YTD.direct_messages.part0 = [      Grailbird.data.tweets_2013_01 =   (until 2018)
 _START = re.compile(

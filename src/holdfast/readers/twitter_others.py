@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.message import Message, MessageKind
 from holdfast.model.moment import Moment
 from holdfast.readers.html_tokens import unescape
-from holdfast.readers.json_values import facts_of, object_of, objects_of, text_at
+from holdfast.readers.json_values import facts_of, object_of, objects_of, text_at, whole_number
 from holdfast.readers.moments import from_iso, impossible, marks_of
 from holdfast.readers.reader import OWNER
 
@@ -28,7 +28,8 @@ LISTS: Mapping[str, str] = MappingProxyType({
     "following": "contact", "ip_audit": "log-in", "device_token": "log-in",
     "connected_application": "connected-app", "screen_name_change": "account-changed",
     "email_address_change": "account-changed", "account_suspension": "account-changed",
-    "protected_history": "account-changed",
+    "protected_history": "account-changed", "account_creation_ip": "log-in",
+    "contact": "contact", "direct_message_mute": "contact-muted",
 })  # fmt: skip
 """Kinds of files whose records are events, and the mark of each."""
 
@@ -80,12 +81,21 @@ def read_post(post: dict[str, object], span: Span, *, is_deleted: bool) -> Messa
         object_of(post.get("entities")).get("media")
     )
     number = text_at(post, "id_str", "id")
-    files = [text_at(each, "media_url_https", "media_url").rpartition("/")[2] for each in media]
+    files = [_address(each).rpartition("/")[2].partition("?")[0] for each in media]
     return Message(
         MessageKind.POST.value, "", OWNER, unescape(written), happened, span,
         tuple(f"{number}-{file}" for file in files if file),
         (*(("deleted",) if is_deleted else ()), *marks_of(happened)), None, tuple(_details(post)),
     )  # fmt: skip
+
+
+def _address(media: dict[str, object]) -> str:
+    """Give the address a file in the archive is named after: of a video, its largest version."""
+    versions = objects_of(object_of(media.get("video_info")).get("variants"))
+    found = [each for each in versions if text_at(each, "content_type").startswith("video/mp4")]
+    if not found:
+        return text_at(media, "media_url_https", "media_url")
+    return text_at(max(found, key=lambda each: whole_number(each.get("bitrate")) or 0), "url")
 
 
 def _details(post: dict[str, object]) -> Iterator[tuple[str, str]]:
