@@ -29,6 +29,8 @@ from holdfast.readers.sqlite_file import MAGIC
 from tests.readers.samples import BytesSource, messages_of, read_all
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from holdfast.model.message import Found
 
 BEFORE = b"\x04\x0bstreamtyped\x81\xe8\x03NSString\x01\x94\x84\x01+"
@@ -243,7 +245,7 @@ def test_stickers_and_odd_changes_of_a_group_are_told() -> None:
     sticker, picture, odd = messages_of(read_all(BytesSource(content), "imessage"))
 
     assert (sticker.marks, sticker.details) == (("received", "sticker"), (("reply-to", "b"),))
-    assert (picture.kind, picture.details) == ("event", (("group-picture", "1"),))
+    assert (picture.kind, picture.details) == ("event", (("group-picture", "changed"),))
     assert odd.details == (("reaction", "2099"), ("reply-to", "none"))
 
 
@@ -261,3 +263,124 @@ def test_a_store_trimmed_to_a_few_columns_is_read() -> None:
 
     assert recognises(content, "x") is Confidence.YES
     assert (message.sender, message.text) == ("sam@example.org", "Hello")
+
+
+def store(*rows: Mapping[str, object]) -> bytes:
+    """Give a store with some rows, and a person whose number is the third."""
+    always = {"text", "attributedBody", "account", "date", "is_from_me"}
+    columns = sorted({name for row in rows for name in row} | always)
+    connection = sqlite3.connect(":memory:")
+    connection.execute(f"CREATE TABLE message ({', '.join(columns)})")
+    connection.execute("CREATE TABLE handle (ROWID INTEGER PRIMARY KEY, id)")
+    connection.execute("INSERT INTO handle VALUES (3, '+447700900123')")
+    marks = ", ".join("?" * len(columns))
+    for row in rows:
+        cells = {"date": 730_000_000, "is_from_me": 0, **row}
+        values = [cells.get(name) for name in columns]
+        connection.execute(f"INSERT INTO message VALUES ({marks})", values)  # noqa: S608  # marks
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+    return content
+
+
+@pytest.mark.parametrize(
+    ("direction", "sender", "mark"),
+    [(0, OWNER, "sent"), (1, "+447700900123", "received"), (None, "+447700900123", "received")],
+)
+def test_whose_place_is_shared_is_told_by_its_direction(
+    direction: int | None, sender: str, mark: str
+) -> None:
+    row = {"item_type": 4, "handle_id": 3, "other_handle": 3, "share_direction": direction}
+
+    (shared,) = messages_of(read_all(BytesSource(store(row)), "imessage"))
+
+    assert (shared.sender, shared.marks[0]) == (sender, mark)
+    assert ("place-sharing", "started") in shared.details
+
+
+def test_a_vote_is_no_message_of_words_and_a_poll_is_told() -> None:
+    poll = {
+        "guid": "p",
+        "handle_id": 3,
+        "associated_message_guid": "p",
+        "balloon_bundle_id": "com.apple.messages.Polls",
+    }
+    vote = {
+        "guid": "v",
+        "handle_id": 3,
+        "associated_message_type": 4000,
+        "associated_message_guid": "p",
+    }
+
+    found = messages_of(read_all(BytesSource(store(poll, vote)), "imessage"))
+
+    assert [each.marks for each in found] == [("received", "poll"), ("received", "poll")]
+    assert [each.details[-1:] for each in found] == [
+        (("app", "com.apple.messages.Polls"),), (("reply-to", "p"),)
+    ]  # fmt: skip
+
+
+def test_somebody_who_adds_themselves_has_a_new_number() -> None:
+    row = {"item_type": 1, "group_action_type": 0, "handle_id": 3, "other_handle": 3}
+
+    (changed,) = messages_of(read_all(BytesSource(store(row)), "imessage"))
+
+    assert changed.marks == ("received", "number-changed")
+    assert changed.details == (("address", "+447700900123"),)
+
+
+@pytest.mark.parametrize(
+    ("action", "detail"),
+    [
+        (2, ("group-picture", "removed")),
+        (4, ("chat-background", "changed")),
+        (6, ("chat-background", "removed")),
+        (9, ("item-type", "3, 9")),
+    ],
+)
+def test_the_look_of_a_chat_is_told(action: int, detail: tuple[str, str]) -> None:
+    row = {"item_type": 3, "group_action_type": action, "handle_id": 3}
+
+    (changed,) = messages_of(read_all(BytesSource(store(row)), "imessage"))
+
+    assert changed.details == (detail,)
+
+
+@pytest.mark.parametrize(("sent", "marks"), [(0, ("sent", "waiting-to-send")), (1, ("sent",))])
+def test_a_message_for_later_is_not_said_to_be_sent(sent: int, marks: tuple[str, ...]) -> None:
+    row = {"text": "Later", "is_from_me": 1, "schedule_type": 2, "is_sent": sent}
+
+    (message,) = messages_of(read_all(BytesSource(store(row)), "imessage"))
+
+    assert message.marks == marks
+
+
+@pytest.mark.parametrize(
+    ("notice", "mark"),
+    [
+        ("You unsent a message!", "deleted"),
+        ("Sam kept an audio message.", "voice-message"),
+        ("Sam changed their phone number.", "number-changed"),
+        ("Sam left the conversation.", "group-changed"),
+    ],
+)
+def test_a_notice_is_told_by_its_words(notice: str, mark: str) -> None:
+    text = f"Mar 01, 2024  9:04:04 PM {notice}\n\n"
+    page = (
+        f'<div class="announcement"><p><span class="timestamp">Mar 01, 2024  9:04:04 PM</span>'
+        f" {notice}</p></div>"
+    )
+
+    for content, name in ((text, "Sam.txt"), (page, "Sam.html")):
+        (event,) = messages_of(read_all(BytesSource(content.encode(), name), "imessage"))
+        assert (event.kind, event.text, event.marks) == ("event", notice, (mark,))
+
+
+def test_a_part_that_was_taken_back_is_told_beside_words_that_were_not() -> None:
+    text = "They unsent this message part 5 seconds after sending!"
+    block = f"Mar 01, 2024  9:04:04 PM\nSam\nHello\n{text}\n\n"
+
+    (message,) = messages_of(read_all(BytesSource(block.encode(), "orphaned.txt"), "imessage"))
+
+    assert (message.marks, message.conversation) == (("partly-deleted",), "")

@@ -16,7 +16,8 @@ from holdfast.readers.imessage_written import (
     ME,
     conversation_of,
     file_in,
-    is_unsent,
+    mark_of_notice,
+    marks_of_words,
     read_heading,
 )
 from holdfast.readers.moments import marks_of
@@ -139,7 +140,7 @@ def _read_block(block: list[Line], conversation: str, *, have_own_place: bool) -
             text=text,
             happened=heading.moment,
             span=span,
-            marks=("group-changed", *marks_of(heading.moment)),
+            marks=(mark_of_notice(text), *marks_of(heading.moment)),
         )
         return
     own, answers = _without_answers(block)
@@ -194,8 +195,7 @@ def _message(
     if words and _EFFECT.fullmatch(words[-1]):
         details.append(("effect", words.pop()))
     text = "\n".join(words).strip()
-    if is_unsent(text):
-        marks.append("deleted")
+    marks += marks_of_words(text)
     paths = [path for path in map(file_in, words) if path]
     return Message(
         kind=MessageKind.MESSAGE.value,

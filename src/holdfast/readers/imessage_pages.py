@@ -21,7 +21,12 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
 from holdfast.readers.html_tokens import TokenKind, attributes_of, tokens, unescape
-from holdfast.readers.imessage_written import conversation_of, is_unsent, read_heading
+from holdfast.readers.imessage_written import (
+    conversation_of,
+    mark_of_notice,
+    marks_of_words,
+    read_heading,
+)
 from holdfast.readers.moments import marks_of
 
 if TYPE_CHECKING:
@@ -275,10 +280,10 @@ class _Block:
         if rows:
             marks.append("edited")
             text = "\n".join(filter(None, (text, rows[-1])))
-        if is_unsent(text):
-            marks.append("deleted")
         if draft.kind == MessageKind.EVENT.value:
-            marks.append("group-changed")
+            marks.append(mark_of_notice(text))
+        else:
+            marks += marks_of_words(text)
         return Message(
             kind=draft.kind,
             conversation=self._conversation,

@@ -4,8 +4,11 @@
 | ------------------------- | -------------------------------------------------------------------- |
 | `item_type`               | 0 message, 1 member, 2 name, 3 left or picture, 4 place, 5 kept, 6   |
 |                           | shared activity                                                      |
-| `group_action_type`       | with 1: 0 added, 1 removed; with 3: 0 left, 1 and 2 picture          |
-| `associated_message_type` | 2000-2007 reaction, 3000-3007 taken back, 1000 sticker               |
+| `group_action_type`       | with 1: 0 added, 1 removed; with 3: 0 left, 1 and 2 picture, 4 and 6 |
+|                           | background                                                           |
+| `share_direction`         | with item 4: 0 from the owner, where another person is named         |
+| `associated_message_type` | 2000-2007 reaction, 3000-3007 taken back, 1000 sticker, 4000 vote    |
+| `schedule_type`           | not 0 for a message that was written to be sent later                |
 
 References: docs/readers/imessage.md.
 """
@@ -38,7 +41,8 @@ COLUMNS = (
     "share_status", "associated_message_guid", "associated_message_type",
     "associated_message_emoji", "thread_originator_guid", "message_summary_info",
     "expressive_send_style_id", "balloon_bundle_id", "error", "is_spam", "is_audio_message",
-    "is_expirable", "cache_has_attachments", "date_recovered", "is_sos",
+    "is_expirable", "cache_has_attachments", "date_recovered", "is_sos", "share_direction",
+    "schedule_type", "is_sent",
 )  # fmt: skip
 """What is asked of each row; older systems lack some."""
 
@@ -46,9 +50,17 @@ REACTIONS = {0: "❤", 1: "👍", 2: "👎", 3: "😂", 4: "‼", 5: "❓", 7: "
 """Last digit of `associated_message_type` -> what the app draws; 6 states its own sign."""
 
 _OWN_SIGN = 6
-_STICKER, _ADDED, _REMOVED, _BEYOND = 1000, 2000, 3000, 4000
+_STICKER, _ADDED, _REMOVED, _VOTE = 1000, 2000, 3000, 4000
+_KINDS = {_STICKER: "sticker", _VOTE: "poll"}
+_POLLS = "com.apple.messages.Polls"
 _MEMBER, _NAME, _LEFT, _PLACE, _KEPT, _ACTIVITY = 1, 2, 3, 4, 5, 6
 _QUOTE = 200
+_LOOKS = {
+    1: ("group-picture", "changed"), 2: ("group-picture", "removed"),
+    4: ("chat-background", "changed"), 6: ("chat-background", "removed"),
+}  # fmt: skip
+"""With item 3, `group_action_type` -> what became of the group's look."""
+
 _MESSAGE, _EVENT = MessageKind.MESSAGE.value, MessageKind.EVENT.value
 
 _FLAGS = (
@@ -109,7 +121,7 @@ class Rows:
         cells: Cells = dict(zip(COLUMNS, row.values, strict=True))
         chat, recently_deleted = self._people.chat_of(row.number)
         handle = self._people.handle(cells["handle_id"])
-        mine = bool(cells["is_from_me"])
+        mine = bool(cells["is_from_me"]) or _is_own_place(cells)
         if mine:
             sender: str | None = owner(cells["destination_caller_id"], cells["account"])
         else:
@@ -144,6 +156,10 @@ class Rows:
         marks += [mark for column, mark in _FLAGS if cells[column]]
         if cells["error"] and cells["is_from_me"]:
             marks.append("sending-failed")
+        elif cells["schedule_type"] and cells["is_from_me"] and cells["is_sent"] == 0:
+            marks.append("waiting-to-send")
+        if text_of(cells["balloon_bundle_id"]).endswith(_POLLS):
+            marks.append("poll")
         self._changes(cells, marks, details)
         details += self._relations(cells, marks)
         details += [("path", path) for path in files.paths]
@@ -181,18 +197,18 @@ class Rows:
         kind = cells["associated_message_type"]
         kind = kind if isinstance(kind, int) else 0
         about = text_of(cells["associated_message_guid"])
-        if _ADDED <= kind < _BEYOND:
+        if _ADDED <= kind < _VOTE:
             sign = REACTIONS.get(kind % _STICKER, str(kind))
             if kind % _STICKER == _OWN_SIGN:
                 sign = text_of(cells["associated_message_emoji"]) or sign
             marks.append("reaction" if kind < _REMOVED else "reaction-removed")
             details.append(("reaction", sign))
-        elif kind == _STICKER:
-            marks.append("sticker")
+        elif kind in _KINDS and _KINDS[kind] not in marks:
+            marks.append(_KINDS[kind])
         # p:0/GUID for the first part of a message, bp:GUID for one that is all picture
         for written in (about.rpartition("/")[2].rpartition(":")[2],
                         text_of(cells["thread_originator_guid"])):  # fmt: skip
-            if written:
+            if written and written != text_of(cells["guid"]):
                 details.append(("reply-to", self._quote(written)[:_QUOTE] or written))
         return details
 
@@ -202,22 +218,37 @@ class Rows:
         other = self._people.handle(cells["other_handle"]) or str(cells["other_handle"] or "")
         title = text_of(cells["group_title"])
         details = _details(cells)
-        if item == _MEMBER:
+        is_new_number = (
+            item == _MEMBER and not action and cells["other_handle"] == cells["handle_id"]
+        )
+        if is_new_number and other:
+            details.append(("address", other))
+        elif item == _MEMBER:
             details.append(("group-removed" if action else "group-added", other))
         elif item == _NAME:
             details.append(("group-renamed", title))
         elif item == _LEFT and not action:
             details.append(("group-left", message.sender or ""))
         elif item == _LEFT:
-            details.append(("group-picture", str(action)))
+            other_look = ("item-type", f"{item}, {action!r}")
+            details.append(
+                _LOOKS.get(action, other_look) if isinstance(action, int) else other_look
+            )
         elif item == _PLACE:
             details.append(("place-sharing", "stopped" if cells["share_status"] else "started"))
         else:
             details.append(("item-type", str(item)))
         what = {_PLACE: "live-location", _KEPT: "voice-message", _ACTIVITY: "shared-activity"}
-        marks.append(what.get(item, "group-changed") if isinstance(item, int) else "app-notice")
+        mark = what.get(item, "group-changed") if isinstance(item, int) else "app-notice"
+        marks.append("number-changed" if is_new_number and other else mark)
         text = without_placeholders(_words(cells)[0]) or title
         return message._replace(kind=_EVENT, text=text, marks=tuple(marks), details=tuple(details))
+
+
+def _is_own_place(cells: Mapping[str, Value]) -> bool:
+    """Tell whether it is the owner's place that is shared, in a row that came from the server."""
+    is_told = cells["item_type"] == _PLACE and cells["share_direction"] is not None
+    return is_told and bool(cells["other_handle"]) and not cells["share_direction"]
 
 
 def _words(cells: Mapping[str, Value]) -> tuple[str, str]:

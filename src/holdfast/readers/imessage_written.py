@@ -28,6 +28,15 @@ DATE = (
 _DATE = re.compile(DATE)
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _UNSENT = re.compile(r"[^\n]{1,80} (?:deleted a message\.|unsent [^\n]{1,80})")
+# They unsent this message part 5 seconds after sending!
+_UNSENT_PART = re.compile(
+    r"^[^\n]{1,80} unsent this message part(?: [^\n]{1,80} after sending)?!$", re.MULTILINE
+)
+_NOTICES = (
+    (re.compile(r".{1,200} kept an audio message\."), "voice-message"),
+    (re.compile(r".{1,200} changed their phone number.{0,200}"), "number-changed"),
+)
+_NO_CHAT = "orphaned"
 _FILE_LINE = re.compile(r"(?:attachments/|~/|/|[A-Za-z]:\\)[^\n]{1,400}\.\w{1,10}")
 _NOON = 12
 
@@ -82,6 +91,28 @@ def is_unsent(text: str) -> bool:
     return _UNSENT.fullmatch(text) is not None
 
 
+def marks_of_words(text: str) -> tuple[str, ...]:
+    """Give marks of a message whose words say that it, or a part of it, was taken back.
+
+    Args:
+        text: of a message.
+    """
+    if is_unsent(text):
+        return ("deleted",)
+    return ("partly-deleted",) if _UNSENT_PART.search(text) else ()
+
+
+def mark_of_notice(text: str) -> str:
+    """Give the mark of a notice: most are about a group.
+
+    Args:
+        text: of the notice.
+    """
+    if is_unsent(text):
+        return "deleted"
+    return next((mark for form, mark in _NOTICES if form.fullmatch(text)), "group-changed")
+
+
 def file_in(line: str) -> str:
     """Give the path of a file when a line is nothing else, as the exporter writes attachments.
 
@@ -95,7 +126,8 @@ def conversation_of(name: str) -> str:
     """Give the chat that a file is called after.
 
     Args:
-        name: of the file.
+        name: of the file; messages of no chat stand in one of their own.
     """
     stem, _, ending = name.rpartition(".")
-    return stem if ending.lower() in {"txt", "html", "htm"} else name
+    chat = stem if ending.lower() in {"txt", "html", "htm"} else name
+    return "" if chat == _NO_CHAT else chat
