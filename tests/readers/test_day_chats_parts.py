@@ -8,6 +8,8 @@ from holdfast.model.message import Leftover, Question
 from holdfast.readers import day_chats
 from holdfast.readers.kakaotalk import classify as kakaotalk_body
 from holdfast.readers.line import classify as line_body
+from holdfast.readers.line import recognises as recognises_line
+from holdfast.readers.reader import Confidence
 from tests.readers.samples import (
     BytesSource,
     assert_every_byte_is_accounted_for,
@@ -53,6 +55,32 @@ def test_a_name_that_cannot_be_told_is_nobodys() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Chat history with Ann\nSaved on: x\n\n2026/03/04(Wed)\n17:30\tAnn\thi\n", "x.txt", "Ann"),
+        ("2026.03.04 星期三\n17:30 Ann hi\n", "[LINE]Ann (2).txt", "Ann"),
+        ("2026.03.04 星期三\n17:30 Ann hi\n", "[LINE]與Ann的聊天.txt", "Ann"),
+    ],
+)
+def test_a_chat_without_lines_sign_is_known_by_its_first_lines_or_its_name(
+    text: str, name: str, title: str
+) -> None:
+    source = BytesSource(text.encode(), name)
+
+    (message,) = messages_of(read_all(source, "line"))
+
+    assert recognises_line(source.content, name) is Confidence.YES
+    assert (message.conversation, message.sender, message.text) == (title, "Ann", "hi")
+
+
+def test_a_diary_is_no_chat_of_lines() -> None:
+    diary = b"2026.03.04 Wednesday\n17:30 Ann hi\n"
+
+    assert recognises_line(diary, "diary.txt") is Confidence.NO
+    assert recognises_line(b"Chat with Ann\nhello\n", "x.txt") is Confidence.NO
+
+
 def test_words_beyond_the_longest_entry_are_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(day_chats, "LONGEST_ENTRY_BYTES", 40)
     found = line(f"{HEAD}2026.03.04 Wed\n17:30\tAnn\thello\n{'more words ' * 9}\n17:31\tAnn\tx\n")
@@ -66,6 +94,7 @@ def test_words_beyond_the_longest_entry_are_left_over(monkeypatch: pytest.Monkey
     [
         ("☎ Call time 1:02:03", "Ann", "call", (), 3723),
         ("☎ 不在着信", "Ann", "call", ("missed",), None),
+        ("☎ 応答がありませんでした", "Ann", "call", ("missed",), None),
         ("[Sticker]", "Ann", "message", ("sticker",), None),
         ("Ann unsent a message.", "Ann", "message", (), None),
         ("Ann unsent a message.", None, "event", ("deleted",), None),

@@ -10,7 +10,7 @@
 | `17:30 Ann hello`                     | computer: with spaces only          |
 References: docs/readers/line.md.
 """
-# ruff: noqa: RUF001  # words of many scripts
+# ruff: noqa: RUF001, RUF003  # words of many scripts
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "line"
-VERSION = 1
+VERSION = 2
 
 _HEADER = re.compile(r"(?:\ufeff)?\[LINE\] ?(.+)")
 # Chat history with Ann    Ann とのトーク履歴    與Ann的聊天記錄    ประวัติการสนทนากับ Ann
@@ -47,6 +47,10 @@ _YEAR_FIRST = re.compile(
 )
 # Wed, 3/4/2026    水, 04/03/2026
 _YEAR_LAST = re.compile(r"([^\W\d_]{1,14})\.?, (\d{1,2})/(\d{1,2})/(\d{4})")
+# Saved on: 3/5/2026, 17:30    保存日時：2026/03/05 17:30    儲存日期：…
+_SAVED = re.compile(r"(?:Saved on|保存日時|[儲储]存日期|บันทึกเมื่อ|저장한 날짜) ?[:：].+")
+# The name that a computer gives the file: [LINE] Ann.txt    [LINE]與Ann的聊天.txt
+_FILE_NAME = re.compile(r"\[LINE\] ?(?:[與与](.+?)的聊天|(.+?))(?: ?\(\d+\))?\.txt", re.IGNORECASE)
 _TIME = (
     r"((?:上午|下午|午前|午後|凌晨|早上|中午|晚上|오전|오후) ?\d{1,2}:\d\d"
     r"|\d{1,2}:\d\d(?: ?[AaPp][Mm])?)"
@@ -71,7 +75,9 @@ _MEDIA = {
 _CALL = re.compile(r"☎\ufe0f? ?(.*)", re.DOTALL)
 _LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)$")
 _MISSED = re.compile(
-    r"missed|no answer|cancel|不在|キャンセル|応答なし|未接|無回應|已取消|取消", re.IGNORECASE
+    r"missed|no answer|cancel|不在|キャンセル|応答(?:なし|がありません)|未接|無回應|無人接聽"
+    r"|已取消|取消",
+    re.IGNORECASE,
 )
 _UNSENT = re.compile(
     r"\bunsent a message|送信を取り消しました|已收回訊息|收回了訊息|撤回了|ยกเลิกข้อความ",
@@ -89,20 +95,28 @@ FEWEST_TO_TELL = 3
 """So many lines must begin alike before that is taken for somebody's name."""
 
 
-def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
+def recognises(head: bytes, name: str) -> Confidence:
     """Tell whether a file is a chat exported by LINE.
 
     Args:
         head: the first bytes of the file.
-        name: not looked at.
+        name: asked where the first line is a day, as a computer begins a file.
     """
     lines = head.decode(errors="replace").lstrip("\ufeff\r\n").split("\n")
-    if _HEADER.match(lines[0].rstrip("\r")) is None:
+    texts = [line.rstrip("\r") for line in lines]
+    if _HEADER.match(texts[0]):
+        texts = texts[1:]
+    elif not (_is_headed(texts) or (_YEAR_FIRST.fullmatch(texts[0]) and _FILE_NAME.match(name))):
         return Confidence.NO
-    texts = [line.rstrip("\r") for line in lines[1:]]
     has_day = any(_YEAR_FIRST.fullmatch(each) or _YEAR_LAST.fullmatch(each) for each in texts)
     has_entry = any(_TABS.fullmatch(each) or _SPACES.fullmatch(each) for each in texts)
     return Confidence.YES if has_day and has_entry else Confidence.NO
+
+
+def _is_headed(texts: list[str]) -> bool:
+    """Tell whether the first lines are LINE's without its sign."""
+    is_saved = len(texts) > 1 and _SAVED.fullmatch(texts[1]) is not None
+    return is_saved and any(form.fullmatch(texts[0]) for form in _TITLES)
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
@@ -116,9 +130,9 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
         First the question that is open, then messages in file order; the spans cover every byte.
 
     Raises:
-        NotThisFormatError: it has not LINE's first line, a day and an entry.
+        NotThisFormatError: it has not LINE's first line or name, a day and an entry.
     """
-    if recognises(source.read(0, HEAD_BYTES), "") is Confidence.NO:
+    if recognises(source.read(0, HEAD_BYTES), source.name) is Confidence.NO:
         raise NotThisFormatError
     title = find_title(source)
     lines = _Lines(source, title)
@@ -135,12 +149,18 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
 def find_title(source: Source) -> str:
     """Give the chat's name from the first line; the line itself where its words are not known.
 
+    A file that begins with a day is named by its file name.
+
     Args:
         source: the export.
     """
     first = source.read(0, 2048).decode(errors="replace").lstrip("\ufeff\r\n").split("\n", 1)[0]
-    found = _HEADER.match(first.rstrip("\r"))
-    said = found[1].strip() if found else ""
+    first = first.rstrip("\r")
+    if _YEAR_FIRST.fullmatch(first):
+        named = _FILE_NAME.match(source.name)
+        return (named[1] or named[2]).strip() if named else ""
+    found = _HEADER.match(first)
+    said = (found[1] if found else first).strip()
     named = next((match for form in _TITLES if (match := form.fullmatch(said))), None)
     return named[1].strip() if named else said
 
