@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "photo"
-VERSION = 2
+VERSION = 3
 
 MOST_BYTES = 128 << 20
 """A larger file is kept, but not decoded: it would not fit beside its own pixels."""

@@ -14,7 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.moment import UNKNOWN_MOMENT, Moment, Precision, ZoneSource
-from holdfast.readers.photo_pictures import BROKEN, open_picture
+from holdfast.readers.photo_pictures import BROKEN, MOST_PIXELS, open_picture
+from holdfast.readers.photo_words import find_time_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,10 +34,16 @@ _TIMES = ((0x9003, 0x9011, 0x9291), (0x9004, 0x9012, 0x9292), (0x0132, 0x9010, 0
 _CHANGED = 0x0132
 _NORTH_SOUTH, _NORTH, _EAST_WEST, _EAST, _GPS_TIME, _GPS_DATE = 1, 2, 3, 4, 7, 29
 
-# 2008:10:22 16:28:39        2024-03-01T10:11:12
-_WRITTEN = re.compile(r"(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+# 2008:10:22 16:28:39     2024-03-01T10:11:12+01:00     2008:10:22 04:28:39 PM     2008:10:22
+_WRITTEN = re.compile(
+    r"(\d{4})[:/.-](\d\d?)[:/.-](\d\d?)"
+    r"(?:[ T]+(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?"
+    r" ?(?:([AaPp])\.?[Mm]\.?|(Z|[+-]\d\d:?\d\d))?)?"
+)
 # +01:00
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)$")
+_NOON = 12
+_LAST_SECOND = 59
 _LONGEST_DEVICE = 200
 
 
@@ -65,6 +72,19 @@ class Facts(NamedTuple):
 Tags = dict[int, object]
 
 
+class _Stated(NamedTuple):
+    """A time as Exif text states it."""
+
+    text: str
+    """ISO 8601, cut at its precision."""
+
+    precision: str
+    """Of it."""
+
+    zone: str
+    """What is written behind the time, which most programs leave out."""
+
+
 def read_facts(content: bytes) -> Facts:
     """Read a picture's Exif data; what is damaged is left out.
 
@@ -73,8 +93,10 @@ def read_facts(content: bytes) -> Facts:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        main, inner, position = _read_tags(content)
+        main, inner, position, in_words = _read_tags(content)
     taken, doubts = _find_taken(main | inner)
+    if in_words is not None and (taken.stated is None or doubts == ("time-of-change",)):
+        taken, doubts = in_words, ()
     if taken == UNKNOWN_MOMENT and not doubts:
         taken = _gps_moment(position)
     place, doubts_of_place = _find_place(position)
@@ -89,14 +111,25 @@ def read_facts(content: bytes) -> Facts:
     )
 
 
-def _read_tags(content: bytes) -> tuple[Tags, Tags, Tags]:
-    """Give the tags of the picture, of the Exif part and of the position part."""
+def _read_tags(content: bytes) -> tuple[Tags, Tags, Tags, Moment | None]:
+    """Give the tags of the picture, of the Exif part, the position part, and a time in XMP."""
     try:
         with open_picture(content) as picture:
+            # Pillow decodes a PNG to find what stands behind its pixels.
+            if picture.format == "PNG" and picture.width * picture.height > MOST_PIXELS:
+                return {}, {}, {}, _plausible(find_time_in_words(picture.info))
             exif = picture.getexif()
-            return _tags(exif), _tags(exif.get_ifd(_EXIF)), _tags(exif.get_ifd(_GPS))
+            tags = _tags(exif), _tags(exif.get_ifd(_EXIF)), _tags(exif.get_ifd(_GPS))
+            return *tags, _plausible(find_time_in_words(picture.info))
     except BROKEN:
-        return {}, {}, {}
+        return {}, {}, {}, None
+
+
+def _plausible(moment: Moment | None) -> Moment | None:
+    """Leave out a time that no picture can be of."""
+    if moment is None or moment.stated is None:
+        return None
+    return moment if FIRST_YEAR <= int(moment.stated[:4]) <= LAST_YEAR else None
 
 
 def _tags(found: Mapping[int, object]) -> Tags:
@@ -137,36 +170,61 @@ def _find_taken(tags: Tags) -> tuple[Moment, tuple[str, ...]]:
             impossible = impossible or written
             continue
         doubts = ("time-of-change",) if time == _CHANGED else ()
-        moment, odd_zone = _moment(written, stated, _text(tags.get(zone)), tags.get(fraction))
+        moment, odd_zone = _moment(written, stated, _zone(tags, time, zone), tags.get(fraction))
         return moment, (*doubts, *odd_zone)
     if impossible:
         return UNKNOWN_MOMENT._replace(as_written=impossible), ("clock-impossible",)
     return UNKNOWN_MOMENT, ()
 
 
-def _parse_time(written: str) -> datetime | None:
+def _zone(tags: Tags, time: int, zone: int) -> str:
+    """Give the zone that is stated for a time, or for another that is the same to the letter."""
+    own = _text(tags.get(zone))
+    if own.strip(" :"):
+        return own
+    same = [
+        _text(tags.get(other_zone))
+        for other, other_zone, _ in _TIMES
+        if _text(tags.get(other)) == _text(tags.get(time))
+    ]
+    return next((each for each in same if each.strip(" :")), "")
+
+
+def _parse_time(written: str) -> _Stated | None:
     """Give the time that Exif text states, None when there is no such time."""
     found = _WRITTEN.match(written)
     if found is None:
         return None
+    numbers = [int(part or 0) for part in found.groups()[:6]]
+    if (half := (found[8] or "").lower()) and numbers[3] <= _NOON:
+        numbers[3] = numbers[3] % _NOON + (_NOON if half == "p" else 0)
+    # A leap second is written as the last one that a clock has.
+    numbers[5] = min(numbers[5], _LAST_SECOND) if numbers[5] == _LAST_SECOND + 1 else numbers[5]
     try:
-        stated = datetime(*(int(part) for part in found.groups()))  # type: ignore[arg-type]  # noqa: DTZ001  # six numbers, no zone
+        stated = datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001  # six numbers, no zone
     except ValueError:
         return None
-    return stated if FIRST_YEAR <= stated.year <= LAST_YEAR else None
+    if not FIRST_YEAR <= stated.year <= LAST_YEAR:
+        return None
+    if found[4] is None:
+        return _Stated(stated.date().isoformat(), Precision.DAY.value, "")
+    if found[6] is None:
+        return _Stated(stated.isoformat(timespec="minutes"), Precision.MINUTE.value, found[9] or "")
+    return _Stated(stated.isoformat(timespec="seconds"), Precision.SECOND.value, found[9] or "")
 
 
 def _moment(
-    written: str, stated: datetime, zone: str, fraction: object
+    written: str, stated: _Stated, zone: str, fraction: object
 ) -> tuple[Moment, tuple[str, ...]]:
     """Put a moment together from time, zone and fractions of a second."""
-    offset, odd = _parse_offset(zone)
-    thousandths = _text(fraction)[:3] if _text(fraction).isdecimal() else ""
-    text = stated.isoformat(timespec="seconds")
+    offset, odd = _parse_offset(stated.zone or zone)
+    offset = None if stated.precision == Precision.DAY.value else offset
+    is_fine = _text(fraction).isdecimal() and stated.precision == Precision.SECOND.value
+    thousandths = _text(fraction)[:3] if is_fine else ""
     return Moment(
-        as_written=f"{written} {zone}".strip(),
-        stated=f"{text}.{thousandths:0<3}" if thousandths else text,
-        precision=(Precision.MILLISECOND if thousandths else Precision.SECOND).value,
+        as_written=written if stated.zone else f"{written} {zone.strip(' :')}".strip(),
+        stated=f"{stated.text}.{thousandths:0<3}" if thousandths else stated.text,
+        precision=Precision.MILLISECOND.value if thousandths else stated.precision,
         zone_source=(ZoneSource.UNKNOWN if offset is None else ZoneSource.IN_FILE).value,
         offset_minutes=offset,
     ), (("zone-odd",) if odd else ())
@@ -208,7 +266,7 @@ def _gps_moment(tags: Tags) -> Moment:
         return UNKNOWN_MOMENT
     return Moment(
         as_written=written,
-        stated=stated.isoformat(timespec="seconds"),
+        stated=stated.text,
         precision=Precision.SECOND.value,
         zone_source=ZoneSource.BY_FORMAT.value,
         offset_minutes=0,

@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 
 from holdfast.model.moment import Moment, Precision
+from holdfast.readers.moments import Unit, from_epoch
 
 _NOON = 12
 _FIRST_YEAR = 2000
@@ -20,12 +21,26 @@ _LAST_YEAR = 2060
 # device-2016-05-16-142820.png             signal-2024-03-01-10-11-12-123.jpg
 # IMG-20240301-WA0003.jpg                  (the day only)
 _DATE = r"(?<!\d)(?P<year>20\d\d)(?P<stop>[-_.]?)(?P<month>\d\d)(?P=stop)(?P<day>\d\d)"
-_BETWEEN = r"(?:[-_ T]| ?,? ?(?:at|um|à|kl\.?|klo|a las|alle|às|om|o) )"
+_BETWEEN = r"(?:[-_ T]| ?,? ?(?:at|um|à|kl\.?|klo|a las?|a la\(s\)|alle|às|om|o) )"
 _TIME = (
-    r"(?P<hour>\d{1,2})(?P<colon>[-_.:]?)(?P<minute>\d\d)(?P=colon)(?P<second>\d\d)"
-    r"(?P<rest>[-_.]?\d{3})?(?!\d)(?:[ \u00a0\u202f](?P<half>[AaPp])\.?[Mm])?"
+    r"(?P<hour>\d\d|\d(?=[-_.:]))(?P<colon>[-_.:]?)(?P<minute>\d\d)(?P=colon)(?P<second>\d\d)"
+    r"(?P<rest>[-_.]?\d{3})?(?!\d)(?:[ \u00a0\u202f](?P<half>[AaPp])\.?[ \u00a0\u202f]?[Mm])?"
 )
 _IN_NAME = re.compile(f"{_DATE}(?:{_BETWEEN}{_TIME}|(?!\\d))")
+# REC20240301101112.mp3, as recorders of calls write it; a time that cannot be makes it a number
+_TOGETHER = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)(?!\d)"
+)
+# Call recording Alex_240301_101112.m4a     Voice 240301_101112.m4a     of Samsung's phones
+_SAMSUNG = re.compile(
+    r"(?:call recording|voice|통화 녹음|음성).*?(?<!\d)(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)_"
+    r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)(?!\d)",
+    re.IGNORECASE,
+)
+# FB_IMG_1709287872123.jpg: when Facebook's app saved it
+_COUNT = re.compile(r"FB_IMG_(\d{13})(?!\d)")
+_CENTURY = 2000
 
 
 def find_moment_in_name(name: str) -> Moment | None:
@@ -35,18 +50,21 @@ def find_moment_in_name(name: str) -> Moment | None:
         name: file name as received.
 
     Returns:
-        A moment whose zone is unknown, precise to the second or the day.
+        A moment whose zone is unknown, precise to the second or the day; of a count, in UTC.
     """
-    for found in _IN_NAME.finditer(name):
-        moment = _moment(found)
-        if moment is not None:
-            return moment
-    return None
+    for form in (_IN_NAME, _TOGETHER, _SAMSUNG):
+        for found in form.finditer(name):
+            moment = _moment(found)
+            if moment is not None:
+                return moment
+    count = _COUNT.search(name)
+    return from_epoch(count[1], Unit.MILLISECONDS) if count else None
 
 
 def _moment(found: re.Match[str]) -> Moment | None:
     """Give the moment of one match, None when there is no such day or time."""
     year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
+    year += 0 if year >= _CENTURY else _CENTURY
     hour, half = int(found["hour"] or 0), (found["half"] or "").lower()
     if half and hour <= _NOON:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
