@@ -282,3 +282,28 @@ def test_an_announcement_that_is_off_is_refused(place: int, value: object) -> No
 def test_a_stated_hash_that_is_off_is_refused(values: list[object]) -> None:
     with pytest.raises(AnswerNotUnderstoodError):
         parse_stated_hash(values, SIZE)
+
+
+class Pipe(io.BytesIO):
+    """Counts how often what was said is handed over."""
+
+    flushed = 0
+
+    def flush(self) -> None:
+        """Count."""
+        self.flushed += 1
+
+
+def test_small_frames_are_handed_over_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    said, clock = Pipe(), iter([10.0, 10.0, 10.1, 10.1, 10.5])
+    monkeypatch.setattr(child, "monotonic", clock.__next__)
+    line = child.Line(io.BytesIO(pack_frame(["bytes", b""])), said)
+
+    for each in range(4):
+        line.say("leftover", each)
+    handed_over_at_first = said.flushed
+    line.say("leftover", 4)
+
+    assert (handed_over_at_first, said.flushed) == (1, 2)
+    assert line.hear() == ["bytes", b""]
+    assert said.flushed == 3

@@ -99,6 +99,7 @@ class ReadingChild:
         self._process: subprocess.Popen[bytes] | None = None
         self._isolation = ""
         self._unsent = bytearray()
+        self._heard, self._at = bytearray(), 0
 
     def __enter__(self) -> Self:
         """Give itself; the process starts when first needed."""
@@ -198,6 +199,7 @@ class ReadingChild:
         process, self._process = self._process, None
         self._isolation = ""
         self._unsent.clear()
+        self._heard, self._at = bytearray(), 0
         if process is None:
             return
         process.kill()
@@ -312,23 +314,39 @@ class ReadingChild:
             raise self._stopped(Why.ANSWER) from None
 
     def _exactly(self, length: int) -> bytes:
-        """Read exactly so many bytes, writing meanwhile what the child has asked for."""
-        found = bytearray()
-        patience = Patience(self._process.pid if self._process else 0, self._patience)
-        while len(found) < length:
-            into, out_of = self._pipes()
+        """Give exactly so many bytes; what came with them waits for the next time."""
+        while len(self._heard) - self._at < length:
+            self._listen()
+        end = self._at + length
+        found = bytes(memoryview(self._heard)[self._at : end])
+        self._at = end
+        if end == len(self._heard):
+            self._heard, self._at = bytearray(), 0
+        return found
+
+    def _listen(self) -> None:
+        """Take what the child says next, writing meanwhile what it has asked for."""
+        into, out_of = self._pipes()
+        patience: Patience | None = None
+        while True:
             waiting = [into] if self._unsent else []
-            readable, writable, _ = select.select([out_of], waiting, [], self._patience)
-            if not readable and not writable and patience.is_over():
-                raise self._stopped(Why.HUNG)
+            long = self._patience if patience else 0
+            readable, writable, _ = select.select([out_of], waiting, [], long)
             if writable:
                 self._write(into)
             if readable:
-                piece = os.read(out_of, min(length - len(found), PIPE_BYTES))
-                if not piece:
-                    raise self._stopped(Why.DIED)
-                found += piece
-        return bytes(found)
+                break
+            if patience is None:
+                # Looked at only when there is something to wait for: it asks the system.
+                patience = Patience(self._process.pid if self._process else 0, self._patience)
+            elif not writable and patience.is_over():
+                raise self._stopped(Why.HUNG)
+        piece = os.read(out_of, PIPE_BYTES)
+        if not piece:
+            raise self._stopped(Why.DIED)
+        del self._heard[: self._at]
+        self._at = 0
+        self._heard += piece
 
     def _write(self, into: int) -> None:
         """Write as much as the pipe takes."""
