@@ -7,6 +7,8 @@ import struct
 import pytest
 
 from holdfast.model.message import Recording
+from holdfast.readers import recording
+from holdfast.readers.reader import Confidence
 from tests.readers.samples import BytesSource, read_all
 
 NANOSECONDS = 793_989_005 * 10**9
@@ -232,3 +234,33 @@ def test_amr_with_a_byte_that_begins_no_frame_is_marked() -> None:
     found = read_one(b"#!AMR\n" + (b"\x3c" + bytes(31)) * 50 + b"\xff")
 
     assert (found.duration_seconds, found.marks) == (1.0, ("cut-short",))
+
+
+@pytest.mark.parametrize(
+    ("comment", "iso"),
+    [
+        (b"CREATION_TIME=2026-02-28T16:30:05Z", "2026-02-28T16:30:05+00:00"),
+        (b"date=2026-02-28 16:30", "2026-02-28T16:30"),
+        (b"DATE=2026-02-28", None),
+    ],
+)
+def test_comments_of_ogg_and_flac_state_a_time(comment: bytes, iso: str | None) -> None:
+    tags = b"OpusTags" + bytes(4) + struct.pack("<II", 1, len(comment)) + comment
+    ogg = page(1, b"OpusHead\x01\x01\x38\x01", first=True) + page(1, tags, position=96_000)
+    flac = b"fLaC\0\0\0\x22" + bytes(34) + b"\x84" + bytes(3) + tags
+
+    assert read_one(ogg).taken.iso == iso
+    assert read_one(flac).taken.iso == iso
+
+
+def test_a_recorder_may_note_the_time_beside_the_sound() -> None:
+    note = b"ICRD" + struct.pack("<I", 20) + b"2026-02-28 16:30:05\0"
+    listed = b"LIST" + struct.pack("<I", 4 + len(note)) + b"INFO" + note
+    wav = b"RIFF" + struct.pack("<I", 4 + len(listed)) + b"WAVE" + listed
+
+    assert read_one(wav).taken.iso == "2026-02-28T16:30:05"
+
+
+@pytest.mark.parametrize("text", [b"Not wide enough for two.", b"You skip it every time."])
+def test_a_sentence_is_no_movie(text: bytes) -> None:
+    assert recording.recognises(text, "note.txt") is Confidence.NO

@@ -9,9 +9,9 @@ import pytest
 from tests.readers.test_recording_parts import box, movie, read_one
 
 
-def track(kind: bytes, entry: bytes, *more: bytes, units: int = 1000, length: int = 0) -> bytes:
+def track(kind: bytes, entry: bytes, *more: bytes, length: int = 0, made: int = 0) -> bytes:
     """Give a track of one kind of sample."""
-    header = box(b"mdhd", struct.pack(">IIIIII", 0, 0, 0, units, length, 0))
+    header = box(b"mdhd", struct.pack(">IIIIII", 0, made, made, 1000, length, 0))
     handler = box(b"hdlr", bytes(8) + kind + bytes(13))
     entries = box(b"stsd", struct.pack(">II", 0, 1) + entry)
     media = header + handler + box(b"minf", box(b"stbl", entries))
@@ -102,3 +102,12 @@ def test_a_tag_without_a_length_is_read_and_an_impossible_day_marked() -> None:
 
     assert found.device == "Example 7"
     assert "clock-impossible" in found.marks
+
+
+def test_a_track_tells_the_time_that_the_movie_does_not() -> None:
+    entry = box(b"samr", bytes(28))
+
+    found = read_one(movie(0, track(b"soun", entry, made=3_855_054_605)))
+
+    assert found.taken.iso == "2026-02-27T16:30:05+00:00"
+    assert found.marks == ("clock-may-be-local",)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from holdfast.readers.recording_facts import Facts
 
 NAME = "recording"
-VERSION = 1
+VERSION = 2
 
 _BEGINNINGS = {
     "amr": (NARROW, WIDE),
@@ -54,6 +54,8 @@ _CONTAINERS: Mapping[str, Callable[[Window], Facts | None]] = {
 _RIFFS = {b"RIFF": {b"WAVE": "wav", b"AVI ": "avi"}, b"RF64": {b"WAVE": "wav"}}
 _OLD_MOVIES = (b"moov", b"mdat", b"wide", b"skip", b"pnot")
 """First boxes of QuickTime movies from before brands."""
+
+_MAY_BE_LONG = frozenset({b"mdat", b"moov"})
 
 _NO_MOVIES = (b"crx ", b"jxl ", b"jp2 ", b"jpx ", b"jpm ", b"mjp2")
 """Brands of ISO media files that are pictures of other kinds."""
@@ -92,7 +94,9 @@ def _find_movie(head: bytes) -> str:
         return "m4a" if brand[:3] in {b"M4A", b"M4B", b"M4P"} else "mp4"
     # Four letters may stand anywhere by chance; the length before them must make sense too.
     length = int.from_bytes(head[:4], "big")
-    return "mov" if kind in _OLD_MOVIES and (length == 1 or length >= 8) else ""  # noqa: PLR2004
+    is_box = kind in _OLD_MOVIES and (length == 1 or length >= 8)  # noqa: PLR2004
+    # "Not wide enough" is a sentence: only the sound and picture are longer than 16 MiB.
+    return "mov" if is_box and (head[0] == 0 or kind in _MAY_BE_LONG) else ""
 
 
 def _find_mpeg(head: bytes) -> str:

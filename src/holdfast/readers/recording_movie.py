@@ -104,12 +104,25 @@ def _read_track(window: Window, track: Box, facts: Facts) -> bytes:
     if kind == PICTURE:
         _read_size(window, track, facts)
     header = find(window, track, b"mdia", b"mdhd")
+    if header is not None:
+        _read_track_time(window, header, facts)
     if header is not None and facts.seconds is None:
         wide = 8 if window.read(header.start, 1) == b"\x01" else 4
         at = header.start + 4 + 2 * wide
         if (length := window.number(at + 4, wide)) != UNKNOWN[wide]:
             facts.set_seconds(length, window.number(at, 4))
     return kind
+
+
+def _read_track_time(window: Window, header: Box, facts: Facts) -> None:
+    """Note when a track was made, where the movie does not say when it was."""
+    if facts.by_clock.as_written:
+        return
+    wide = 8 if window.read(header.start, 1) == b"\x01" else 4
+    found, _ = since_1904(window.number(header.start + 4, wide))
+    if found.stated is not None:
+        facts.by_clock = found
+        facts.marks.pop("clock-not-set", None)
 
 
 def _codec(window: Window, entry: Box) -> str:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.readers.recording_facts import Facts
+from holdfast.readers.recording_times import in_comments
 
 if TYPE_CHECKING:
     from holdfast.readers.recording_facts import Window
 
 MAGIC = b"OggS"
+COMMENTS_WITHIN = 64 << 10
+"""From the start of the file; they are a stream's second packet."""
 HEADER = 27
 TAIL_BYTES = 512 << 10
 """A page is at most 65,307 bytes; several streams may take turns at the end."""
@@ -44,6 +47,9 @@ def read_ogg(window: Window) -> Facts:
     facts, streams = Facts("ogg"), _streams(window)
     for stream in streams.values():
         facts.add_codec(stream.codec)
+    facts.by_tag, mark = in_comments(window.read(0, COMMENTS_WITHIN))
+    if mark:
+        facts.mark(mark)
     start = max(0, window.size - TAIL_BYTES)
     tail = window.read(start, window.size - start)
     longest = 0.0

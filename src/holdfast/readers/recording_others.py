@@ -9,11 +9,13 @@ import struct
 from typing import TYPE_CHECKING
 
 from holdfast.readers.recording_facts import Facts
+from holdfast.readers.recording_times import in_comments
 
 if TYPE_CHECKING:
     from holdfast.readers.recording_facts import Window
 
 MOST_CHUNKS = 1000
+COMMENTS_WITHIN = 64 << 10
 CAF_CODECS = {
     b"opus": "opus", b"aac ": "aac", b"aace": "aac", b"aacl": "aac", b"alac": "alac",
     b"lpcm": "pcm", b"ima4": "adpcm", b"ulaw": "pcm_mulaw", b"alaw": "pcm_alaw", b"samr": "amr_nb",
@@ -33,6 +35,9 @@ def read_flac(window: Window) -> Facts:
     # bits (5) and the number of samples (36).
     packed = window.number(18, 8)
     facts.set_seconds(packed & ((1 << 36) - 1), packed >> 44)
+    facts.by_tag, mark = in_comments(window.read(0, COMMENTS_WITHIN))
+    if mark:
+        facts.mark(mark)
     return facts
 
 

@@ -56,6 +56,8 @@ def read_wav(window: Window) -> Facts:
             rate = _little(window, start + 8, 4)
         elif name == b"bext":
             _read_origin(window.read(start, min(length, DATE_AT + 18)), facts)
+        elif name == b"LIST" and window.read(start, 4) == b"INFO":
+            _read_info(window, start + 4, min(start + length, window.size), facts)
         elif name == b"data":
             there = window.size - start
             # A recorder that was switched off leaves 0 or the largest number there is.
@@ -68,6 +70,16 @@ def read_wav(window: Window) -> Facts:
             if length in {0, UNKNOWN}:
                 break
     return facts
+
+
+def _read_info(window: Window, start: int, end: int, facts: Facts) -> None:
+    """Note when it was made, where a recorder says so with a time of day."""
+    for name, at, length in _chunks(window, start, end):
+        if name == b"ICRD" and facts.by_tag.stated is None:
+            written = window.read(at, min(length, 64)).decode("latin-1")
+            facts.by_tag, mark = as_tagged(written)
+            if mark:
+                facts.mark(mark)
 
 
 def _little(window: Window, start: int, length: int) -> int:

@@ -26,6 +26,8 @@ _WRITTEN = re.compile(
     r" ?(Z|UTC|[+-]\d\d:?\d\d)?",
     re.ASCII,
 )
+# CREATION_TIME=2024-03-01T09:11:12Z     date=2024-03-01 10:11     in comments of Ogg and FLAC
+_COMMENT = re.compile(rb"(?:creation_time|date)=(\d[\dT:.Z +-]{15,40})", re.IGNORECASE)
 # +12.3456-098.7654+010.500/     +1234.5-09845.6/     +122030-0984530/
 _PLACE = re.compile(r"([+-])(\d{2,6})(\.\d{1,9})?([+-])(\d{3,7})(\.\d{1,9})?", re.ASCII)
 
@@ -96,6 +98,16 @@ def as_tagged(text: str) -> tuple[Moment, str]:
         offset_minutes=offset,
     )
     return moment, "zone-odd" if odd else ""
+
+
+def in_comments(content: bytes) -> tuple[Moment, str]:
+    """Give the time that comments of Ogg or FLAC state, and the mark of a doubt or nothing.
+
+    Args:
+        content: bytes that hold them.
+    """
+    found = _COMMENT.search(content)
+    return as_tagged(found[1].decode("ascii")) if found else (UNKNOWN_MOMENT, "")
 
 
 def _offset(zone: str | None) -> tuple[int | None, bool]:
