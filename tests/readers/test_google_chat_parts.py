@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from holdfast.model.moment import Precision, ZoneSource
 from holdfast.readers import google_chat_dates
 from holdfast.readers.google_chat_dates import Dates
 from tests.readers.samples import BytesSource, messages_of, read_all
+
+if TYPE_CHECKING:
+    from holdfast.model.message import Message
 
 SAME = (
     "Thursday, November 3, 2016 at 11:59:50 AM UTC",
@@ -130,3 +134,42 @@ def test_hangouts_that_are_damaged_or_bare_are_accounted_for() -> None:
 
     assert messages_of([message])[0].attachments == ("p",)
     assert getattr(broken, "why", "") == "not-understood"
+
+
+def chat(**fields: object) -> Message:
+    """Give a message of Google Chat as it is read."""
+    full = {"creator": {"name": "Ann"}, "created_date": "2016-11-03T11:59:50Z", **fields}
+    (message,) = messages_of(
+        read_all(BytesSource(json.dumps({"messages": [{"topic_id": "t", **full}]}).encode()),
+                 "google-chat")
+    )  # fmt: skip
+    return message
+
+
+@pytest.mark.parametrize(
+    ("state", "mark"),
+    [("CALL_MISSED", "missed"), ("CALL_STARTED", "call-started"), ("CALL_ENDED", "call-ended")],
+)
+def test_a_call_stands_in_an_annotation(state: str, mark: str) -> None:
+    call = {"gsuite_integration_metadata": {"call_data": {"call_status": state}}}
+    message = chat(annotations=[call])
+
+    assert (message.kind, message.text, message.marks) == ("call", state, (mark,))
+
+
+def test_a_file_of_drive_is_told_and_nothing_at_all_too() -> None:
+    message = chat(annotations=[{"drive_metadata": {"title": "Plan"}}])
+
+    assert message.details == (("also-stated", "title: Plan"),)
+    assert chat().marks == ("no-text",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "יום חמישי, 3 בנובמבר 2016 בשעה 11:59:50 UTC",
+        "Thứ Năm, 3 tháng 11, 2016 lúc 11:59:50 UTC",
+    ],
+)
+def test_dates_in_hebrew_and_vietnamese_are_read(written: str) -> None:
+    assert chat(created_date=written).happened.iso == "2016-11-03T11:59:50+00:00"

@@ -14,7 +14,7 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.readers.google_chat_dates import Dates
 from holdfast.readers.google_hangouts import read_hangouts
 from holdfast.readers.json_records import BROKEN, records
-from holdfast.readers.json_values import object_of, objects_of, text_at
+from holdfast.readers.json_values import facts_of, object_of, objects_of, text_at
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "google-chat"
-VERSION = 1
+VERSION = 2
 
 MOST_LOOKED_AT = 1_000
 """So many messages are looked through for who takes part."""
@@ -41,6 +41,10 @@ _HANGOUTS = re.compile(
 )
 _HANGOUTS_KEYS = re.compile(rb'"(?:gaia_id|self_conversation_state|hangout_event)"\s*:')
 _OWN = frozenset({"creator", "created_date", "message_id", "topic_id"})
+_CALLS = {"CALL_MISSED": "missed", "CALL_STARTED": "call-started", "CALL_ENDED": "call-ended"}
+_OTHERS = frozenset({
+    "drive_metadata", "youtube_metadata", "gsuite_integration_metadata", "membership_changed",
+})  # fmt: skip
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -122,10 +126,27 @@ def _message(node: Node, record: dict[str, object], title: str, dates: Dates) ->
         text_at(each, "export_name", "original_name")
         for each in objects_of(record.get("attached_files"))
     ]
+    text, kind = text_at(record, "text"), MessageKind.MESSAGE.value
+    call = _call_in(record)
+    if call:
+        kind, marks = MessageKind.CALL.value, (*filter(None, [_CALLS.get(call)]), *marks)
+        text = text or call
+    elif not (text or is_deleted or any(files) or record.get("annotations")):
+        marks = ("no-text", *marks)
     return Message(
-        MessageKind.MESSAGE.value, title, _creator(record), text_at(record, "text"), happened,
-        node.span, tuple(filter(None, files)), marks, None, tuple(details),
+        kind, title, _creator(record), text, happened, node.span, tuple(filter(None, files)),
+        marks, None, tuple(details),
     )  # fmt: skip
+
+
+def _call_in(record: dict[str, object]) -> str:
+    """Give the state of a call that a message tells of, empty for none."""
+    for each in objects_of(record.get("annotations")):
+        stated = object_of(each.get("gsuite_integration_metadata"))
+        call = text_at(object_of(stated.get("call_data")), "call_status")
+        if call:
+            return call
+    return ""
 
 
 def _details(record: dict[str, object], dates: Dates) -> Iterator[tuple[str, str]]:
@@ -153,6 +174,11 @@ def _details(record: dict[str, object], dates: Dates) -> Iterator[tuple[str, str
         reactors = each.get("reactor_emails")
         who = ", ".join(map(str, reactors)) if isinstance(reactors, list) else ""
         yield "reaction", f"{emoji} by {who}" if who else emoji
+    yield from _annotations(record)
+
+
+def _annotations(record: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Give what the app adds to a message: addresses, meetings, files of Drive, calls."""
     for each in objects_of(record.get("annotations")):
         link = object_of(object_of(each.get("url_metadata")).get("url"))
         address = text_at(link, "private_do_not_access_or_else_safe_url_wrapped_value")
@@ -161,3 +187,6 @@ def _details(record: dict[str, object], dates: Dates) -> Iterator[tuple[str, str
         told = " ".join(filter(None, (address, title, text_at(meeting, "meeting_url"))))
         if told:
             yield "link", told
+        for key in _OTHERS & each.keys():
+            for name, fact in facts_of(each[key]):
+                yield "also-stated", f"{name}: {fact}"

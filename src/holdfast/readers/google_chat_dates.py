@@ -60,6 +60,7 @@ _FORMS = (
         rf"(?:[^\d]{{2,30}}?,? )?(?P<day>\d{{1,2}})(?:\.|º|er)? (?:de )?(?P<month>{_WORD})\.?,? "
         rf"(?:de )?{_YEAR}(?: ?(?:г|р)\.)?"
     ),
+    re.compile(rf"(?:{_WORD} {_WORD}, )?(?P<day>\d{{1,2}}) tháng (?P<month>\d{{1,2}}),? {_YEAR}"),
     re.compile(rf"{_YEAR}\. (?P<month>{_WORD}) (?P<day>\d{{1,2}})\.,? ?{_WORD}"),
     re.compile(
         rf"{_YEAR} ?[年년] ?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日일]"
@@ -90,7 +91,8 @@ def find_month(word: str) -> int | None:
     for length in range(_LONGEST_BEGINNING, _SHORTEST_BEGINNING - 1, -1):
         if lower[:length] in _MONTHS:
             return _MONTHS[lower[:length]]
-    return month_of(word)
+    # In Hebrew "in" is one letter before the name.
+    return month_of(word) or month_of(word.removeprefix("ב"))
 
 
 class Dates:

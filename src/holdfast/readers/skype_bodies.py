@@ -5,6 +5,8 @@ A body is HTML with elements of Skype's own:
 | element      | holds                                                                |
 | ------------ | -------------------------------------------------------------------- |
 | `quote`      | what is answered: `authorname`, `timestamp` in seconds               |
+| `blockquote` | the same in Teams, of the kind `Reply`, and what is passed on        |
+| `img`        | in Teams a picture, of the kind `AMSImage`                           |
 | `URIObject`  | a file: `OriginalName`, or `originalName` of `meta`; `uri`           |
 | `files`      | files sent from one program to the other: `file`                     |
 | `partlist`   | a call: `type`, and of each `part` `name` and `duration`             |
@@ -39,6 +41,11 @@ _CHUNK = re.compile(r"<chunk\b[^>]*>([^<]*)</chunk>")
 _CONTACT = re.compile(r"<c\b([^>]*)>")
 _MILLIONTHS = 1_000_000
 _QUOTE_END = "</quote>"
+_TEAMS = "schema.skype.com/"
+_BLOCK = re.compile(r"<blockquote\b[^>]*schema\.skype\.com/(Reply|Forward)\b[^>]*>")
+_EDGE = re.compile(r"<blockquote\b|</blockquote\s*>")
+_AUTHOR = re.compile(r"<strong\b[^>]*>([^<]*)</strong>")
+_PICTURE = re.compile(r"<(?:img|video|audio)\b([^>]*schema\.skype\.com/AMS[^>]*)>")
 _LEGACY = re.compile(r"<legacyquote>[^<]*</legacyquote>")
 _GROUP = {
     "addmember": "group-added",
@@ -107,8 +114,44 @@ def read_body(content: str) -> Body:
     for sign, read in _READERS:
         if sign in content:
             return read(content)
+    if _TEAMS in content:
+        return _read_teams(content)
     content, quotes = _without_quotes(content) if "<quote" in content else (content, ())
     return Body(text_of_html(content).strip(), (), quotes)
+
+
+def _read_teams(content: str) -> Body:
+    """Give a message of Teams: what it answers stands inside, as if the writer had said it."""
+    details: list[tuple[str, str]] = []
+    at = 0
+    while (found := _BLOCK.search(content, at)) and len(details) < MOST_QUOTES:
+        end = _end_of_block(content, found.end())
+        if end is None:
+            break
+        inside = content[found.end() : end]
+        author = _AUTHOR.search(inside)
+        name = text_of_html(author[1]).strip() if author else ""
+        if found[1] == "Forward":
+            details.append(("forwarded-from", name or "null"))
+            at = found.end()
+            continue
+        words = text_of_html(_AUTHOR.sub("", inside)).strip()
+        details.append(("reply-to", f"{name}: {words}" if name else words))
+        content, at = f"{content[: found.start()]}{content[end:]}", found.start()
+    pictures = [attribute(tag, "src") for tag in _PICTURE.findall(content)[:MOST_NAMED]]
+    details += [("link", address) for address in pictures if address]
+    marks = ("media-omitted",) if pictures else ()
+    return Body(text_of_html(content).strip(), (), tuple(details), marks)
+
+
+def _end_of_block(content: str, at: int) -> int | None:
+    """Give where a block is closed that begins before an offset; one may stand in another."""
+    depth = 1
+    for found in _EDGE.finditer(content, at):
+        depth += -1 if found[0].startswith("</") else 1
+        if not depth:
+            return found.end()
+    return None
 
 
 def _without_quotes(content: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -39,6 +39,7 @@ _CALL_MARKS = {
     "missed": "missed", "declined": "rejected", "rejected": "rejected", "busy": "rejected",
     "noAnswer": "missed",
 }  # fmt: skip
+_VOICE = ("voice-message",)
 _WAYS = {"incoming": "received", "outgoing": "sent"}
 
 
@@ -139,6 +140,9 @@ class _Export:
         stated = record.get("properties")
         properties = _inside(stated) if stated else _NONE
         details = body.details
+        files = body.files
+        if properties.get("files"):
+            files += tuple(_files(properties["files"]))
         if properties.get("emotions"):
             details += tuple(_reactions(properties["emotions"]))
         if address and sender != address:
@@ -151,7 +155,7 @@ class _Export:
             marks += ("edited",)
             details += (("edited-at", _time(properties.get("edittime"))),)
         message = _new(Message, (
-            kind, self._conversation(record), sender, body.text, happened, node.span, body.files,
+            kind, self._conversation(record), sender, body.text, happened, node.span, files,
             marks, body.seconds if kind == _CALL else None,
             tuple([each for each in details if each[1]]) if details else (),
         ))  # fmt: skip
@@ -170,7 +174,8 @@ def _read_kind(record: dict[str, object]) -> tuple[str, Body, tuple[str, ...]]:
     """Give the kind of a record and what its content says."""
     stated, content = _text(record.get("messagetype")), _content(record)
     if stated.startswith(("Text", "RichText")) or not stated:
-        return _MESSAGE, Body(content) if stated == "Text" else read_body(content), ()
+        marks = _VOICE if stated == "RichText/Media_AudioMsg" else ()
+        return _MESSAGE, Body(content) if stated == "Text" else read_body(content), marks
     if stated.startswith("Event/Call"):
         return _told_call(content)
     if stated.startswith("ThreadActivity"):
@@ -238,6 +243,12 @@ def _logged(message: Message, call: dict[str, object], owner: str) -> Message:
             if text
         ),
     )
+
+
+def _files(stored: object) -> list[str]:
+    """Give the names of files that Teams keeps beside a message."""
+    files = map(_inside, _several(stored))
+    return [name for each in files if (name := _text(each.get("fileName") or each.get("title")))]
 
 
 def _reactions(stored: object) -> list[tuple[str, str]]:
