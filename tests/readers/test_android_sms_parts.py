@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
+from holdfast.model.span import Span
 from holdfast.readers import android_calls, android_sms, load_reader
 from holdfast.readers.android_parts import name_of
-from holdfast.readers.android_records import read_duration, read_moment
+from holdfast.readers.android_records import multimedia_message, read_duration, read_moment
 from holdfast.readers.android_rows import as_row, as_text
 from holdfast.readers.moments import Unit
 from holdfast.readers.reader import Confidence
-from tests.readers.samples import all_cases
+from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
 
 SQLITE = b"SQLite format 3\0" + bytes(84)
 LEAF, INNER = b"\x0d", b"\x05"
@@ -104,3 +107,87 @@ def test_rows_that_may_lie_beside_are_said(name: str) -> None:
 def test_an_attachment_is_named_by_the_first_name_it_has() -> None:
     assert name_of({"ct": "image/jpeg", "cid": "<a.jpg>"}, 1) == "a.jpg"
     assert name_of({"ct": "image/jpeg", "cid": "<a>"}, 1) == "part-1.jpg"
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks", "sender", "detail"),
+    [
+        ("134", ("received", "delivery-report"), None, ("address", "07700900123")),
+        ("136", ("received", "read-report"), None, ("address", "07700900123")),
+        ("135", ("sent", "read-report"), "(this phone)", ("to", "07700900123")),
+    ],
+)
+def test_a_report_that_a_message_arrived_is_no_message_of_anybody(
+    kind: str, marks: tuple[str, ...], sender: str | None, detail: tuple[str, str]
+) -> None:
+    row = {"date": "1713576562686", "m_type": kind, "msg_box": "1", "address": "07700900123"}
+
+    report = multimedia_message(row, [], ("", (), ()), span=Span(0, 1))
+
+    assert (report.kind, report.marks, report.sender) == ("event", marks, sender)
+    assert report.details == (detail,)
+
+
+@pytest.mark.parametrize(
+    ("subject", "charset", "detail"),
+    [
+        ("Gr\u00c3\u00bc\u00c3\u0178e", "106", ("subject", "Gr\u00c3\u00bc\u00c3\u0178e")),
+        ("Gr\u00c3\u00bc\u00c3\u009fe", "106", ("subject", "Gr\u00fc\u00dfe")),
+        ("Gr\u00c3\u00bc\u00c3\u009fe", "", ("subject", "Gr\u00c3\u00bc\u00c3\u009fe")),
+        ("proto:CjoK", "106", ("other-field", "proto:CjoK")),
+    ],
+)
+def test_a_subject_is_given_as_it_was_meant(
+    subject: str, charset: str, detail: tuple[str, str]
+) -> None:
+    row = {"date": "1713576562686", "msg_box": "1", "sub": subject, "sub_cs": charset}
+
+    assert multimedia_message(row, [], ("", (), ()), span=Span(0, 1)).details == (detail,)
+
+
+def test_a_time_of_sending_in_seconds_beside_milliseconds_is_read() -> None:
+    row = {"date": "1713576562686", "msg_box": "1", "date_sent": "1713576560"}
+
+    (detail,) = multimedia_message(row, [], ("", (), ()), span=Span(0, 1)).details
+
+    assert detail == ("sent-at", "2024-04-20T01:29:20Z (1713576560)")
+
+
+@pytest.mark.parametrize("table", ["calls", "logs"])
+def test_texts_that_samsung_lists_among_the_calls_are_texts(table: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE android_metadata (locale)")
+    connection.execute(
+        f"CREATE TABLE {table} (number, date, duration, type, features, logtype, m_content)"
+    )
+    connection.executemany(
+        f"INSERT INTO {table} VALUES ('07700900123', 1713576562686, 5, ?, ?, ?, ?)",  # noqa: S608
+        [(1, 1, 100, None), (2, 0, 500, None), (1, 0, 300, "Hello"), (1, 0, 999, "Other")],
+    )
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+
+    found = messages_of(read_all(BytesSource(content, "x.db"), "android-calls"))
+
+    assert android_calls.recognises(content, "x.db") is Confidence.YES
+    assert [(each.kind, each.text, each.marks) for each in found] == [
+        ("call", "", ("received", "video-call")),
+        ("call", "", ("sent", "video-call")),
+        ("message", "Hello", ("received",)),
+        ("event", "Other", ("received",)),
+    ]
+    assert found[-1].details == (("item-type", "999"),)
+
+
+def test_a_frame_without_bytes_is_no_attachment() -> None:
+    parts = (
+        '<part ct="application/vnd.wap.multipart.mixed"/>'
+        '<part ct="application/vnd.wap.multipart.mixed" name="m" data="aGVsbG8="/>'
+    )
+    record = f'<mms date="1713576562686" msg_box="1"><parts>{parts}</parts></mms>'
+    content = f'<smses count="1">{record}</smses>'.encode()
+
+    (message,) = messages_of(read_all(BytesSource(content, "sms.xml"), "sms-xml"))
+
+    assert (message.attachments, message.marks) == (("m",), ("received",))

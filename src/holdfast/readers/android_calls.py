@@ -1,7 +1,8 @@
 """An Android phone's own calls and contacts: `calllog.db`, `contacts2.db`, Viber's `viber_data`.
 
-Every call is a call, every entry of the address book an event. What rows mean is shared with other
-Android sources (`android_records`). References: docs/readers/android-calls.md.
+Samsung's phones have texts among the calls, in `logs.db` or in the same table. Every call is a
+call, every entry of the address book an event. What rows mean is shared with other Android sources
+(`android_records`). References: docs/readers/android-calls.md.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
-from holdfast.readers.android_records import call
+from holdfast.readers.android_records import call, text_message
 from holdfast.readers.android_rows import Children, as_row, as_text
 from holdfast.readers.reader import Confidence
 from holdfast.readers.sqlite_rows import (
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
 NAME = "android-calls"
 VERSION = 1
 
-FILES = ("calllog.db", "contacts2.db", "contacts.db", "viber_data")
+FILES = ("logs.db", "calllog.db", "contacts2.db", "contacts.db", "viber_data")
 _CALLS = (
     "number", "presentation", "date", "duration", "type", "name", "transcription",
-    "geocoded_location", "via_number", "subject", "viber_call_type",
+    "geocoded_location", "via_number", "subject", "viber_call_type", "features", "address",
+    "logtype", "m_subject", "m_content",
 )  # fmt: skip
 _CALL_DETAILS = (
     ("geocoded_location", "number-place"),
@@ -44,6 +46,10 @@ _CALL_DETAILS = (
     ("subject", "subject"),
 )
 _VIBER_VIDEO = "4"
+# CallLog.Calls.FEATURES_VIDEO
+_VIDEO = 1
+# Samsung's LOGTYPE: 100 a call, 500 one with pictures, 200 and 300 multimedia and text messages
+_SAMSUNG_VIDEO, _SAMSUNG_CALLS, _SAMSUNG_TEXTS = "500", {"", "0", "100", "500"}, {"200", "300"}
 _CONTACTS = ("display_name", "deleted", "account_type", "account_name")
 _CELLS = ("mimetype_id", "data1", "data2", "data3", "data4")
 _ITEM = "vnd.android.cursor.item/"
@@ -67,6 +73,8 @@ def recognises(head: bytes, name: str) -> Confidence:
     if not is_sqlite(head):
         return Confidence.NO
     tables = tables_in_head(head)
+    if "logs" in tables and b"logtype" in head:
+        return Confidence.YES
     if {"calls", "phonebookcontact"} <= tables:
         return Confidence.YES
     if "android_metadata" in tables and ("calls" in tables or {"raw_contacts", "data"} <= tables):
@@ -92,16 +100,19 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
             it.
     """
     with opened(source) as database:
-        has_calls = database.has("calls", "number", "date", "duration", "type")
+        calls = [
+            table
+            for table, more in (("calls", ()), ("logs", ("logtype",)))
+            if database.has(table, "number", "date", "duration", "type", *more)
+        ]
         has_contacts = database.has("raw_contacts", "_id") and database.has("data", "data1")
-        if not (has_calls or has_contacts):
+        if not (calls or has_contacts):
             raise NotThisFormatError
         if database.may_have_newer_rows_beside:
             yield Leftover(span=Span(0, 0, ""), why="newer-rows-beside")
-        said = []
-        if has_calls:
-            said.append("calls")
-            yield from _calls(database)
+        said = list(calls)
+        for table in calls:
+            yield from _calls(database, table)
         if has_contacts:
             said.append("raw_contacts")
             yield from _contacts(database)
@@ -111,19 +122,38 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         yield from database.leftovers(said=said)
 
 
-def _calls(database: Database) -> Iterator[Found]:
-    """Give the rows of the table of calls."""
-    for row in database.rows("calls", _CALLS):
-        if not isinstance(row, Row):
-            yield row
-            continue
-        cells = as_row(_CALLS, row.values)
-        if "name" in cells:
-            cells["contact_name"] = cells.pop("name")
-        more = tuple((code, cells.pop(name)) for name, code in _CALL_DETAILS if name in cells)
-        video = ("video-call",) if cells.pop("viber_call_type", "") == _VIBER_VIDEO else ()
-        message = call(cells, row.span)
-        yield message._replace(marks=(*message.marks, *video), details=(*message.details, *more))
+def _calls(database: Database, table: str) -> Iterator[Found]:
+    """Give the rows of a table of calls."""
+    for row in database.rows(table, _CALLS):
+        yield _record(row) if isinstance(row, Row) else row
+
+
+def _record(row: Row) -> Message:
+    """Give one call, or a message that stands among them."""
+    cells = as_row(_CALLS, row.values)
+    if "name" in cells:
+        cells["contact_name"] = cells.pop("name")
+    kind = cells.get("logtype", "")
+    if kind not in _SAMSUNG_CALLS:
+        return _among_calls(cells, kind, row)
+    more = tuple((code, cells.pop(name)) for name, code in _CALL_DETAILS if name in cells)
+    features = cells.get("features", "")
+    is_video = kind == _SAMSUNG_VIDEO or cells.pop("viber_call_type", "") == _VIBER_VIDEO
+    is_video = is_video or (features.isdecimal() and bool(int(features) & _VIDEO))
+    message = call(cells, row.span)
+    video = ("video-call",) if is_video else ()
+    return message._replace(marks=(*message.marks, *video), details=(*message.details, *more))
+
+
+def _among_calls(cells: dict[str, str], kind: str, row: Row) -> Message:
+    """Give what Samsung's phones list among the calls: texts, and what other apps put there."""
+    number = cells.get("number") or cells.get("address", "")
+    more = {"body": cells.get("m_content", ""), "subject": cells.get("m_subject", "")}
+    message = text_message({**cells, **more, "address": number}, row.span)
+    if kind in _SAMSUNG_TEXTS:
+        return message
+    details = (*message.details, ("item-type", kind))
+    return message._replace(kind=MessageKind.EVENT.value, details=details)
 
 
 def _contacts(database: Database) -> Iterator[Found]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LAYOUT = "application/smil"
+_FRAMES = "application/vnd.wap.multipart."
 WORDS = "text/plain"
 _NAMES = ("name", "fn", "cl")
 _ENDINGS = {
@@ -41,6 +42,15 @@ def is_attachment(part: Mapping[str, str]) -> bool:
         part: the piece.
     """
     return media_type_of(part) not in {LAYOUT, WORDS}
+
+
+def is_frame(part: Mapping[str, str]) -> bool:
+    """Tell whether a piece is what other pieces stand in; without bytes of its own it is nothing.
+
+    Args:
+        part: the piece.
+    """
+    return media_type_of(part).startswith(_FRAMES)
 
 
 def name_of(part: Mapping[str, str], number: int) -> str:

@@ -56,6 +56,15 @@ FROM, BCC, CC, TO = "137", "129", "130", "151"
 _RECIPIENTS = {TO: "to", CC: "cc", BCC: "bcc"}
 _NOTIFICATION = "130"
 _SEND_REQUEST = "128"
+# X-Mms-Message-Type: what says of another message that it arrived or was opened.
+_REPORTS = {
+    "134": ("received", "delivery-report"),
+    "135": ("sent", "read-report"),
+    "136": ("received", "read-report"),
+}
+# What Google's app writes where a subject would be, of messages that came as RCS.
+_NO_SUBJECT = "proto:"
+_UTF8 = "106"
 NOBODY = frozenset({"", "insert-address-token", "(Unknown)"})
 """What stands in the place of an address or a name that is not known."""
 
@@ -64,6 +73,7 @@ NOBODY = frozenset({"", "insert-address-token", "(Unknown)"})
 EARLIEST, LATEST = 1_000_000_000_000, 4_102_444_800_000
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _MESSAGE, _CALL = MessageKind.MESSAGE.value, MessageKind.CALL.value
+_EVENT = MessageKind.EVENT.value
 _new = tuple.__new__
 
 
@@ -138,7 +148,7 @@ def _details(
     if (name := get("contact_name", "")) not in NOBODY:
         found.append(("contact-name", name))
     if words := get(subject):
-        found.append(("subject", words))
+        found.append(_subject(words, get("sub_cs", "")))
     sent = get("date_sent", "0")
     if sent != "0" and sent != get("date"):
         found.append(("sent-at", _time_in_words(sent, unit)))
@@ -149,9 +159,26 @@ def _details(
     return tuple(found)
 
 
+def _subject(written: str, charset: str) -> tuple[str, str]:
+    """Give a subject as it was meant: phones keep its bytes as if each were a character."""
+    if written.startswith(_NO_SUBJECT):
+        return ("other-field", written)
+    if charset == _UTF8 and not written.isascii():
+        try:
+            return ("subject", written.encode("latin-1").decode())
+        except UnicodeError:
+            pass
+    return ("subject", written)
+
+
 def _time_in_words(written: str, unit: Unit) -> str:
-    """Give a count of time so that a person can read it, with the count itself."""
+    """Give a count of time so that a person can read it, with the count itself.
+
+    Of a multimedia message the XML has seconds here beside milliseconds in `date`; none is both.
+    """
     moment = read_moment(written, unit)
+    if moment.stated is None:
+        moment = read_moment(written, Unit.SECONDS)
     return written if moment.stated is None else f"{moment.stated}Z ({written})"
 
 
@@ -173,7 +200,8 @@ def multimedia_message(
         unit: what `date` counts.
     """
     words, attachments, lacks = content
-    marks = (*_mms_direction(row), *lacks)
+    report = _REPORTS.get(row.get("m_type", ""))
+    marks = (*(report or _mms_direction(row)), *lacks)
     moment = read_moment(row.get("date", ""), unit)
     if moment.stated is None:
         marks += ("clock-impossible",) if row.get("date") else ("no-time",)
@@ -188,8 +216,13 @@ def multimedia_message(
         if number not in NOBODY and (header == FROM) is (marks[0] == "received")
     )
     sender = _mms_sender(row, marks[0], named, address)
+    recipients = _recipients(addresses, address, marks[0])
+    if report and marks[0] == "received":
+        # A network says it; the number is whom the message that arrived was for.
+        sender = None
+        recipients = recipients or tuple(("address", each) for each in address.split("~") if each)
     return Message(
-        kind=_MESSAGE,
+        kind=_EVENT if report else _MESSAGE,
         conversation=conversation_of(row, address),
         sender=sender,
         text=words,
@@ -197,7 +230,7 @@ def multimedia_message(
         span=span,
         attachments=attachments,
         marks=marks,
-        details=_details(row, _recipients(addresses, address, marks[0]), "sub", unit),
+        details=_details(row, recipients, "sub", unit),
     )
 
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover
 from holdfast.model.span import Span
-from holdfast.readers.android_parts import LAYOUT, WORDS, is_attachment, media_type_of, name_of
+from holdfast.readers.android_parts import (
+    LAYOUT,
+    WORDS,
+    is_attachment,
+    is_frame,
+    media_type_of,
+    name_of,
+)
 from holdfast.readers.android_records import multimedia_message, text_message
 from holdfast.readers.android_rows import Children, as_row, as_text
 from holdfast.readers.moments import Unit
@@ -41,7 +48,6 @@ _TEXTS = (
 _MULTIMEDIA = ("thread_id", "date", "date_sent", "msg_box", "m_type", "sub", "sub_cs")
 _PARTS = ("ct", "name", "chset", "fn", "cid", "cl", "_data", "text")
 _ADDRESSES = ("type", "address")
-_UTF8 = "106"
 
 
 def recognises(head: bytes, name: str) -> Confidence:
@@ -127,8 +133,6 @@ class _Store:
         """Give one multimedia message with the names of what it carries."""
         cells = as_row(_MULTIMEDIA, row.values)
         cells["address"] = self._threads.get(cells.get("thread_id", ""), "")
-        if cells.get("sub_cs") == _UTF8 and "sub" in cells:
-            cells["sub"] = _as_utf8(cells["sub"])
         named = [
             (each.get("type", ""), each.get("address", "")) for each in addresses.of(row.number)
         ]
@@ -136,6 +140,8 @@ class _Store:
         for part in parts.of(row.number):
             if "text" in part and media_type_of(part) != LAYOUT:
                 words.append(part["text"])
+            elif is_frame(part) and "_data" not in part:
+                continue
             elif is_attachment(part) or ("_data" in part and media_type_of(part) == WORDS):
                 files.append(part)
         names = tuple(_name(part, number) for number, part in enumerate(files, 1))
@@ -152,14 +158,6 @@ def _name(part: dict[str, str], number: int) -> str:
     own = any(part.get(column) for column in ("name", "fn", "cl"))
     on_phone = part.get("_data", "").rpartition("/")[2]
     return name_of(part, number) if own or not on_phone else on_phone
-
-
-def _as_utf8(subject: str) -> str:
-    """Give a subject as it was meant: the store keeps its bytes as if each were a character."""
-    try:
-        return subject.encode("latin-1").decode()
-    except UnicodeError:
-        return subject
 
 
 def _with_replaced(message: Message, row: Row) -> Message:

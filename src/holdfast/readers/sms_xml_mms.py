@@ -15,6 +15,7 @@ from holdfast.model.span import Span
 from holdfast.readers.android_parts import (
     WORDS,
     is_attachment,
+    is_frame,
     media_type_of,
     name_of,
     words_of,
@@ -117,7 +118,7 @@ class Multimedia:
         media_type = media_type_of(part)
         if media_type == WORDS:
             self._add_words(piece)
-        if not is_attachment(part):
+        if not is_attachment(part) or (piece.place is None and is_frame(part)):
             return
         name = name_of(part, len(self._attachments) + 1)
         self._attachments.append(name)
