@@ -79,7 +79,7 @@ def test_first_lines_are_shown_with_what_is_guessed(client: Client) -> None:
     assert "a comma" in page
     fields = fields_of(page)
     assert (fields["column-1"], fields["column-2"]) == ("when", "number")
-    assert "A guess from its heading" in page
+    assert "A guess. Change it if it is wrong." in page
     assert "call-word" not in re.sub(r'(name|id|for)="[^"]*"', "", page)
 
 

@@ -205,6 +205,7 @@ class _Taking:
     def _file(
         self, received: Received, *, counted: bool, depth: int = 1, budget: Budget | None = None
     ) -> Iterator[FileAccount]:
+        self._watch.look()
         try:
             account = self._intake.take(_watched(received, self._watch, counted=counted))
         except MemberUnreadableError as error:

@@ -1,8 +1,10 @@
-"""An import while it runs: what is done so far, for the page that shows it."""
+"""An import while it runs: what is done so far, and what an early end left undone."""
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,9 @@ class TakeInJob:
     whose: str | None
     """As she said."""
 
+    earlier: TakeInJob | None = None
+    """One that another window began and that still runs: both are told of together."""
+
     accounts: list[FileAccount] = field(default_factory=list, repr=False)
     """What is done, in order."""
 
@@ -52,6 +57,7 @@ class TakeInJob:
         Args:
             book: the open casebook.
         """
+        self.error = HoldfastError()
         try:
             for account in take_in(
                 book,
@@ -62,30 +68,80 @@ class TakeInJob:
             ):
                 self.accounts.append(account)
             self.accounts[:] = complete(book, self.accounts)
+            self.error = None
         except HoldfastError as error:
             self.error = error
         finally:
+            self._let_go(book)
             self.ended.set()
+
+    def _let_go(self, book: OpenCasebook) -> None:
+        """Forget what was sealed and is not wanted now: on a full disk its room is."""
+        # What ended it early was let go where it failed, or may be saved all the same.
+        for source in self._undone()[0 if self.error is None else 1 :]:
+            if source.kept is not None:
+                with contextlib.suppress(HoldfastError):
+                    book.originals.forget(source.kept)
+
+    def _undone(self) -> list[Received]:
+        """Give the files of which there is no account."""
+        done = Counter(account.path for account in self.accounts)
+        done.subtract(source.path for source in self.sources)
+        undone = []
+        for source in reversed(self.sources):
+            if done[source.path] < 0:
+                done[source.path] += 1
+                undone.append(source)
+        return undone[::-1]
 
     def stop(self) -> None:
         """Stop after the file at hand; what is done stays."""
         self._stop.set()
+        if self.earlier is not None:
+            self.earlier.stop()
+
+    def wait(self) -> None:
+        """Wait until nothing more comes."""
+        for job in self.jobs:
+            job.ended.wait()
+
+    @property
+    def jobs(self) -> list[TakeInJob]:
+        """The imports that are told of together, the one that began first in front."""
+        return [*(self.earlier.jobs if self.earlier else ()), self]
+
+    @property
+    def told(self) -> list[FileAccount]:
+        """What is done, in order."""
+        return [account for job in self.jobs for account in job.accounts]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Names of files that did not come in, because it was stopped or something went wrong."""
+        undone = [job._undone() for job in self.jobs if job.ended.is_set()]  # noqa: SLF001 - its own kind
+        return [source.name for each in undone for source in each]
+
+    @property
+    def ended_early(self) -> HoldfastError | None:
+        """What ended it early, if anything did."""
+        found = [job.error for job in self.jobs if job.ended.is_set() and job.error]
+        return found[-1] if found else None
 
     @property
     def is_finished(self) -> bool:
         """Whether nothing more comes."""
-        return self.ended.is_set()
+        return all(job.ended.is_set() for job in self.jobs)
 
     @property
     def messages(self) -> int:
         """How many messages were read so far."""
-        return sum(account.counts["messages"] for account in self.accounts)
+        return sum(account.counts["messages"] for account in self.told)
 
     def progress(self) -> dict[str, JsonValue]:
         """Give how far it is, for the page's script."""
         return {
-            "done": len(self.accounts),
-            "all": max(len(self.sources), len(self.accounts)),
+            "done": len(self.told),
+            "all": max(sum(len(job.sources) for job in self.jobs), len(self.told)),
             "messages": self.messages,
             "finished": self.is_finished,
         }

@@ -13,7 +13,7 @@ from holdfast.actions.answer import answer, latest_answers
 from holdfast.actions.people import ROLES, NewPerson, add_person
 from holdfast.actions.received import Whose
 from holdfast.actions.who_is_who import give_handle, who_is_who
-from holdfast.knowledge.wording import words
+from holdfast.knowledge.wording import error_words, words
 from holdfast.model.entry import Entry
 from holdfast.readers.reader import OWNER
 from holdfast.readers.zones import ZONE
@@ -77,7 +77,12 @@ async def save(visit: Visit) -> Response:
         visit.session.notes[BROUGHT] = "\n".join(brought)
     if not files:
         return visit.go(IN_TRAY)
-    job = TakeInJob(sources=[hand_over(each, whose=stated) for each in files], whose=stated)
+    before = _job(visit)
+    job = TakeInJob(
+        sources=[hand_over(each, whose=stated) for each in files],
+        whose=stated,
+        earlier=before if before is not None and not before.is_finished else None,
+    )
     visit.session.jobs[NAME] = job
     asyncio.get_running_loop().run_in_executor(visit.shell.bench, job.run, visit.book)
     return visit.go("take-in.progress")
@@ -107,9 +112,6 @@ async def progress(visit: Visit) -> Response:
     job = _job(visit)
     if job is None:
         return visit.go("take-in")
-    if job.error is not None:
-        visit.session.jobs.pop(NAME)
-        raise job.error
     if job.is_finished:
         return visit.go("take-in.account")
     return visit.show("take-in-progress.html", job=job.progress())
@@ -144,7 +146,7 @@ async def stop(visit: Visit) -> Response:
     if job is not None:
         job.stop()
         visit.say_next(words("web_take_in").text("stopped"))
-        await asyncio.to_thread(job.ended.wait)
+        await asyncio.to_thread(job.wait)
     return visit.go("take-in.account")
 
 
@@ -155,7 +157,8 @@ def account(visit: Visit) -> Response:
         visit: its parameter `part` says which part of a long list.
     """
     job = _job(visit)
-    accounts = job.accounts if job else []
+    accounts = job.told if job else []
+    error = job.ended_early if job else None
     who = who_is_who(visit.book)
     named = dict.fromkeys(name for each in accounts for name in each.participants)
     return visit.show(
@@ -164,6 +167,8 @@ def account(visit: Visit) -> Response:
             accounts, visit.number("part", 1), zones=_zones(visit, accounts), shown=who.shown
         ),
         zones=zone_choices(),
+        left_out=job.left_out if job else [],
+        ended_early=error_words()[error.code] if error else None,
         persons=[(each.id, each.name or ", ".join(each.handles)) for each in who.persons],
         people=[name for name in named if name != OWNER and not _is_known(who, name)][:MOST_PEOPLE],
     )
@@ -198,12 +203,13 @@ def put_account(visit: Visit, account: FileAccount) -> None:
     job = _job(visit)
     if job:
         (read,) = complete(visit.book, [account])
-        job.accounts[:] = [
-            replace(read, path=each.path, already_held=each.already_held, notes=each.notes)
-            if each.sha256 == account.sha256
-            else each
-            for each in job.accounts
-        ]
+        for one in job.jobs:
+            one.accounts[:] = [
+                replace(read, path=each.path, already_held=each.already_held, notes=each.notes)
+                if each.sha256 == account.sha256
+                else each
+                for each in one.accounts
+            ]
 
 
 def _zones(visit: Visit, accounts: Sequence[FileAccount]) -> dict[str, str]:
@@ -260,7 +266,7 @@ def again(visit: Visit) -> Response:
         visit: its parameter `id` names the entry.
     """
     running, book = _job(visit), visit.book
-    if running is not None and not running.ended.is_set():
+    if running is not None and not running.is_finished:
         visit.say_next(words("web_take_in").text("working"))
         return visit.go("take-in.progress")
     entry = book.record.entry(visit.text("id"))

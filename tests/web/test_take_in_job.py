@@ -1,0 +1,113 @@
+"""An import that ends early says what ended it and which files it left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from holdfast.model.errors import DiskFullError, HoldfastError
+from holdfast.web.take_in_job import NAME, TakeInJob
+from tests.actions.samples import CHAT, received
+from tests.web.browser_less import open_client
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from holdfast.actions.received import Received
+    from holdfast.vault.casebook import OpenCasebook
+    from tests.web.browser_less import Client
+
+CHAT_NAME = "WhatsApp Chat with Alex.txt"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    return open_client(tmp_path)
+
+
+@pytest.fixture
+def book(client: Client) -> OpenCasebook:
+    assert client.shell.session is not None
+    assert client.shell.session.book is not None
+    return client.shell.session.book
+
+
+def failing(name: str, error: Exception) -> Received:
+    def chunks() -> Iterator[bytes]:
+        yield b"some"
+        raise error
+
+    return replace(received(name, b""), chunks=chunks)
+
+
+def page_of(client: Client, job: TakeInJob) -> str:
+    assert client.shell.session is not None
+    client.shell.session.jobs[NAME] = job
+    answer = client.get(client.where("take-in.progress"))
+    return client.get(answer.headers["location"]).text
+
+
+def test_a_disk_that_fills_up_in_the_middle_is_told_with_what_is_missing(
+    client: Client, book: OpenCasebook
+) -> None:
+    sources = [received(CHAT_NAME, CHAT), failing("b.txt", DiskFullError()), received("c", b"c")]
+    job = TakeInJob(sources=sources, whose="mine")
+
+    job.run(book)
+    page = page_of(client, job)
+
+    assert "The disk is full." in page
+    assert job.left_out == ["b.txt", "c"]
+    assert "These files were not taken in:" in page
+    assert "Read: 3 messages" in page
+
+
+def test_a_fault_of_ours_in_the_middle_is_never_taken_for_the_end(book: OpenCasebook) -> None:
+    job = TakeInJob(sources=[failing("b.txt", ZeroDivisionError())], whose="mine")
+
+    with pytest.raises(ZeroDivisionError):
+        job.run(book)
+
+    assert type(job.ended_early) is HoldfastError
+    assert job.left_out == ["b.txt"]
+
+
+def test_an_import_that_is_stopped_names_what_it_left_and_keeps_none_of_it(
+    book: OpenCasebook,
+) -> None:
+    kept = book.originals.keep(iter([CHAT]))
+    job = TakeInJob(sources=[replace(received(CHAT_NAME, CHAT), kept=kept)], whose="mine")
+    job.stop()
+
+    job.run(book)
+
+    assert job.told == []
+    assert job.left_out == [CHAT_NAME]
+    assert job.ended_early is None
+    assert kept.blob not in [*book.originals.names()]
+
+
+def test_an_import_from_another_window_is_told_of_together(
+    client: Client, book: OpenCasebook
+) -> None:
+    first = TakeInJob(sources=[received("a.bin", b"\x00a")], whose="mine")
+    second = TakeInJob(sources=[received("b.bin", b"\x00b")], whose="mine", earlier=first)
+
+    second.run(book)
+    assert not second.is_finished
+    first.run(book)
+
+    assert [each.name for each in second.told] == ["a.bin", "b.bin"]
+    assert "2 files." in page_of(client, second)
+
+
+def test_two_files_of_one_name_are_two(book: OpenCasebook) -> None:
+    sources = [received("a.bin", b"\x00a"), failing("a.bin", DiskFullError())]
+    job = TakeInJob(sources=sources, whose="mine")
+
+    job.run(book)
+
+    assert job.left_out == ["a.bin"]
