@@ -103,3 +103,14 @@ def test_every_word_has_a_code_that_asks_for_it(table: str) -> None:
         if key not in texts and not any(shape.fullmatch(key) for shape in shapes)
     }
     assert unused == set()
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_a_reader_leaves_over_is_not_said_to_lie_in_an_archive(reader: str) -> None:
+    # A reader is handed a file, and does not know whether it lay in one.
+    says = {
+        words("leftovers").table(code).text("says")
+        for code in codes_of_samples(reader)["leftovers"]
+    }
+
+    assert not [each for each in says if "its archive" in each or "inside them" in each]

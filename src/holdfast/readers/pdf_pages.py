@@ -65,7 +65,7 @@ def read_document(source: Source) -> Message | Leftover:
     try:
         document = PdfReader(io.BytesIO(source.read(0, source.size)), strict=False)
         if document.is_encrypted and not document.decrypt(""):
-            return Leftover(whole, "skipped-encrypted")
+            return Leftover(whole, "document-locked")
         return _message(document, source, whole)
     except _BROKEN:
         return Leftover(whole, "damaged-record")
