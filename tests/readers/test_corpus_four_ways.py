@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from holdfast.model.message import Found
 
+pytestmark = pytest.mark.breaking
+
 IS_LONG = os.environ.get("HOLDFAST_LONG") == "1"
 CUTS = 500 if IS_LONG else 4
 CUTS_OF_A_PICTURE = 40 if IS_LONG else 2

@@ -14,6 +14,8 @@ from tests.readers.fuzz import (
     run_guided,
 )
 
+pytestmark = pytest.mark.breaking
+
 
 @pytest.mark.parametrize("reader", READERS)
 def test_two_thousand_changed_samples_raise_nothing_but_our_errors(reader: str) -> None:

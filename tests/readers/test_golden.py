@@ -145,6 +145,7 @@ def test_other_line_ends_change_nothing_but_places(case: Case) -> None:
     assert what_is_said(windows) == what_is_said(plain)
 
 
+@pytest.mark.breaking
 @pytest.mark.parametrize("case", [case for case in CASES if case not in PICTURES], ids=id_of)
 def test_a_sample_cut_anywhere_is_accounted_for(case: Case) -> None:
     content = case.source.content
@@ -153,6 +154,7 @@ def test_a_sample_cut_anywhere_is_accounted_for(case: Case) -> None:
         found_in(case, content[:length])
 
 
+@pytest.mark.breaking
 @pytest.mark.parametrize("case", PICTURES, ids=id_of)
 def test_picture_cut_anywhere_is_still_one_photo(case: Case) -> None:
     content = case.source.content
@@ -163,6 +165,7 @@ def test_picture_cut_anywhere_is_still_one_photo(case: Case) -> None:
         assert isinstance(photo, Photo)
 
 
+@pytest.mark.breaking
 @pytest.mark.parametrize("case", [case for case in CASES if case not in PICTURES], ids=id_of)
 def test_junk_after_the_end_touches_only_the_last_entry(case: Case) -> None:
     longer = case.source.content + JUNK

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from holdfast.model.message import Found
 
+pytestmark = pytest.mark.breaking
+
 IS_LONG = os.environ.get("HOLDFAST_LONG") == "1"
 EVERY = 1 if IS_LONG else 12
 SETS = (
