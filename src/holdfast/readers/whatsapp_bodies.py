@@ -19,6 +19,9 @@ _INVISIBLE = dict.fromkeys(
     [0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
 )
 _SPACES = {0xA0: " ", 0x202F: " "}
+LONGEST_CALL = 60
+"""Characters of a line that tells of a call."""
+
 START_LENGTH = 5
 """So many characters of a text are looked up to see whether a phrase could begin it."""
 
@@ -43,8 +46,8 @@ _POLL = re.compile(
 # 5 min      1 hr 5 min      44 sec      1:02:03
 _LENGTH_PART = re.compile(r"(\d{1,6})\s*([^\W\d]+)\.?")
 _LENGTH_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)")
-# Missed voice call at 14:05
-_AT_A_TIME = re.compile(r"[^\W\d]{1,4} \d")
+# Missed voice call at 14:05    Group call, 2 joined
+_AT_A_TIME = re.compile(r"[^\W\d]{1,4} \d|\d{1,3} (?:joined|invited)")
 _QUOTES = ('"', "“", "«", "„", "「", "『")
 
 _OMITTED = frozenset(phrases.OMITTED)
@@ -59,7 +62,7 @@ _MISSED = tuple(sorted(notices.MISSED_CALLS, key=len, reverse=True))
 _CALLS = tuple(sorted(notices.CALLS, key=len, reverse=True))
 _ANY_CALL = (*_MISSED, *_CALLS)
 _ENDINGS = (*notices.NO_ANSWER, *notices.CALL_ENDINGS)
-_AROUND = " ,.،、:•·-\u2013\uff0c"
+_AROUND = " ,.،、:•·-()\u2013\uff0c"
 _UNITS = {
     **dict.fromkeys(notices.HOUR_WORDS, 3600),
     **dict.fromkeys(notices.MINUTE_WORDS, 60),
@@ -94,8 +97,9 @@ def _cleaned(text: str) -> str:
 def _starts() -> frozenset[str]:
     """Give the first characters of every phrase that may stand without a mark before it."""
     whole = (
-        *phrases.OMITTED, *phrases.DELETED, *phrases.POLL, *phrases.LIVE_LOCATION,
-        *phrases.LOCATION, *notices.MISSED_CALLS, *notices.CALLS, *notices.ENCRYPTION_BEGINNINGS,
+        *phrases.OMITTED, *phrases.VIEW_ONCE, *phrases.DELETED, *phrases.POLL,
+        *phrases.LIVE_LOCATION, *phrases.LOCATION,
+        *notices.MISSED_CALLS, *notices.CALLS, *notices.ENCRYPTION_BEGINNINGS,
     )  # fmt: skip
     ways = (str, str.capitalize, str.upper)
     return frozenset(way(f"{phrase}: ")[:START_LENGTH] for phrase in whole for way in ways)
@@ -133,7 +137,7 @@ def classify(text: str, sender: str | None) -> Body:
     by_app = sender is None or text.startswith(APP_MARK)
     if _is_deletion(line, by_app=by_app) and "\n" not in text:
         return Body(MessageKind.EVENT.value, marks=("deleted",))
-    call = _find_call(line, by_app=by_app or first[:1].isupper())
+    call = _find_call(line, first, sender)
     if call is not None and "\n" not in text:
         return call
     marks = _marks_of(text, first, line)
@@ -201,6 +205,8 @@ def _marks_of(text: str, first: str, line: str) -> tuple[str, ...]:
     omitted = {piece for piece in pieces if _is_omitted(piece, by_app=APP_MARK in first)}
     if omitted:
         marks.append("media-omitted")
+    if line.startswith(phrases.VIEW_ONCE):
+        marks += ["media-omitted", "view-once"]
     if any("once" in piece for piece in omitted):
         marks.append("view-once")
     if any(_cleaned(found) in _EDITED for found in _IN_BRACKETS.findall(text[-120:])):
@@ -261,24 +267,39 @@ def _attachments(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _find_call(line: str, *, by_app: bool) -> Body | None:
-    """Give a call when a line is one, and nothing but a call."""
+def _find_call(line: str, first: str, sender: str | None) -> Body | None:
+    """Give a call when a line is one, and nothing but a call.
+
+    Behind the app's own mark it may end in any way (`Voice call, 2 joined`).
+    """
+    has_mark = first.startswith(APP_MARK) and "<" not in first and len(first) < LONGEST_CALL
+    by_app = sender is None or first.startswith(APP_MARK) or first[:1].isupper()
     line = line.strip("<>")
     if not line.startswith(_ANY_CALL):
         return None
     missed = next((phrase for phrase in _MISSED if line.startswith(phrase)), "")
-    if missed and by_app and _ends_a_call(line[len(missed) :].strip(_AROUND)):
+    after = line[len(missed) :].strip(_AROUND)
+    is_from = sender is None and after.startswith("from ")
+    if missed and by_app and (has_mark or is_from or _ends_a_call(after)):
         return Body(MessageKind.CALL.value, marks=("missed",))
+    return _find_answered(line, by_app=by_app, has_mark=has_mark)
+
+
+def _find_answered(line: str, *, by_app: bool, has_mark: bool) -> Body | None:
+    """Give a call that was not missed, or missed only by what follows it."""
     phrase = next((phrase for phrase in _CALLS if line.startswith(phrase)), "")
     rest = line[len(phrase) :].strip(_AROUND)
     if not phrase or not rest:
         return None
+    call = MessageKind.CALL.value
     if rest.startswith(notices.NO_ANSWER):
-        return Body(MessageKind.CALL.value, marks=("missed",))
+        return Body(call, marks=("missed",))
+    if by_app and rest in notices.DECLINED:
+        return Body(call, marks=("rejected",))
     length = _length(rest)
-    if length is None and not _ends_a_call(rest):
-        return None
-    return Body(MessageKind.CALL.value, duration_seconds=length)
+    if length is not None or _ends_a_call(rest):
+        return Body(call, duration_seconds=length)
+    return Body(call, marks=("app-wording",)) if has_mark else None
 
 
 def _ends_a_call(rest: str) -> bool:

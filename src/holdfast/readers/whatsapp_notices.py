@@ -30,6 +30,7 @@ NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "vaihtoi puhelinnumero", "bytte telefonnummer", "bytte nummer", "skiftede telefonnummer",
         "更换了手机号", "更換了電話號碼", "電話番号が変更", "전화번호를 변경",
     )),
+    ("call-started", ("started a call", "started a voice call", "started a video call")),
     ("encryption-notice", (
         "end-to-end encrypted", "end-to-end encryption", "secured with end-to-end",
         "ende-zu-ende-verschlüssel", "cifrado de extremo a extremo", "cifradas de extremo a extremo",
@@ -108,7 +109,7 @@ NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     ("app-notice", (
         "waiting for this message", "you're now connected", "is a contact", "is in your contacts",
-        "started a call", "screenshot", "your chat with", "pinned", "message history", "joined the",
+        "screenshot", "your chat with", "pinned", "message history", "joined the",
         "this chat is with", "turned on advanced chat privacy", "advanced chat privacy",
         "updated the message timer", "you are no longer", "settings were changed", "community",
     )),
@@ -195,6 +196,9 @@ NO_ANSWER = (
     "未接听", "未接聽", "応答なし", "응답 없음",
 )  # fmt: skip
 """What follows a call that was not answered, instead of a length."""
+
+DECLINED = ("declined", "abgelehnt", "rechazada", "refusé", "rifiutata", "recusada", "geweigerd")
+"""What follows a call that was turned down."""
 
 CALL_ENDINGS = (
     "tap to call back", "answered on another device", "on another device", "declined",

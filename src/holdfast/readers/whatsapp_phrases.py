@@ -176,6 +176,11 @@ LOCATION = (
 )  # fmt: skip
 """Stands before a map address, with a colon."""
 
+VIEW_ONCE = (
+    "you received a view once", "you sent a view once", "you opened a view once",
+)  # fmt: skip
+"""How the app tells of what can be seen or heard once; what follows is of no use."""
+
 LIVE_LOCATION = (
     "live location shared", "live location", "live-standort wird geteilt", "live-standort geteilt",
     "ubicación en tiempo real compartida", "localisation en direct partagée",
