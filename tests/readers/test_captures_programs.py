@@ -7,7 +7,7 @@ import json
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from holdfast.model.message import Leftover, Message
 from holdfast.readers import mhtml, web_page
@@ -181,3 +181,35 @@ def test_a_document_may_state_its_time_as_xml_only(form: str) -> None:
     (message,) = messages_of(read_all(BytesSource(made.getvalue(), "in.pdf"), "pdf"))
 
     assert message.happened.iso == "2024-03-02T10:11:12+01:00"
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        (["3/2/24, 10:11 AM", "Words", "https://a.example/?id=1 1/2"], "https://a.example/?id=1"),
+        (["https://example.org/a", "Words", "1 of 2"], "https://example.org/a"),
+        (["https://example.org/a Page 1 of 2", "Words"], "https://example.org/a"),
+        (["See https://example.org/a", "and go", "there"], ""),
+    ],
+)  # fmt: skip
+def test_a_page_printed_by_a_browser_tells_its_address(lines: list[str], address: str) -> None:
+    (message,) = messages_of(read_all(BytesSource(printed(lines), "in.pdf"), "pdf"))
+
+    assert dict(message.details).get("page-address", "") == address
+
+
+def printed(lines: list[str]) -> bytes:
+    """Give a PDF of one page with some lines."""
+    writer, stream, made = PdfWriter(), DecodedStreamObject(), io.BytesIO()
+    page = writer.add_blank_page(600, 600)
+    shown = "".join(f"({line}) Tj 0 -40 Td " for line in lines)
+    stream.set_data(f"BT /F1 12 Tf 20 560 Td {shown}ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)  # noqa: SLF001  # no other way
+    font = DictionaryObject({
+        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica"),
+    })  # fmt: skip
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    writer.write(made)
+    return made.getvalue()

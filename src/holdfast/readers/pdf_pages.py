@@ -45,12 +45,23 @@ _DETAILS = {
 }  # fmt: skip
 
 
+_AT_EDGE = 4
+"""Lines at the beginning and end of a page among which a browser's head and foot stand."""
+
+# https://example.org/page?id=1 1/3     https://example.org/page Page 1 of 3
+_ADDRESS = re.compile(
+    r"(https?://\S{3,4000})(?:\s{1,9}(?:\d{1,4} ?/ ?\d{1,4}|(?:Page )?\d{1,4} of \d{1,4}))?"
+)
+
+
 class _Words(NamedTuple):
     """What could be read of the pages."""
 
     text: str
     pages: int
     marks: tuple[str, ...]
+    address: str
+    """Printed at the edge of a page, as browsers do; empty when none is."""
 
 
 def read_document(source: Source) -> Message | Leftover:
@@ -78,7 +89,8 @@ def _message(document: PdfReader, source: Source, whole: Span) -> Message:
     written = stated.get("created-at", "")
     happened = read_pdf_time(written) if written else UNKNOWN_MOMENT
     impossible = ("clock-impossible",) if written and happened.stated is None else ()
-    details = {**stated, "pages": str(words.pages)}
+    printed = {"page-address": words.address} if words.address else {}
+    details = {**printed, **stated, "pages": str(words.pages)}
     return Message(
         kind=MessageKind.EVENT.value,
         conversation=stated.get("title", "") or source.name,
@@ -137,4 +149,14 @@ def _words(document: PdfReader) -> _Words:
     joined = "\n\n".join(filter(None, texts))[:LONGEST_TEXT]
     if not joined:
         marks.add("no-words")
-    return _Words(joined, count, tuple(sorted(marks)))
+    address = next(filter(None, map(_printed_address, texts)), "")
+    return _Words(joined, count, tuple(sorted(marks)), address)
+
+
+def _printed_address(page: str) -> str:
+    """Give the address that stands alone, or with the page's number, at the edge of a page."""
+    lines = [line.strip() for line in page.splitlines() if line.strip()]
+    for line in [*lines[:_AT_EDGE], *reversed(lines[-_AT_EDGE:])]:
+        if (found := _ADDRESS.fullmatch(line)) is not None:
+            return found[1]
+    return ""
