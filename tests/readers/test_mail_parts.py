@@ -9,7 +9,7 @@ import pytest
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Part
 from holdfast.model.moment import UNKNOWN_MOMENT
-from holdfast.readers import mail, mail_message, mail_structure, mbox_lines
+from holdfast.readers import mail, mail_message, mail_structure, mbox, mbox_lines
 from holdfast.readers.mail_dates import differs, parse_date, received_at
 from holdfast.readers.mail_headers import split_fields
 from holdfast.readers.mail_message import addresses_in
@@ -40,7 +40,13 @@ DATES = {
     "1900-03-04T11:20:34Z": (None, ("clock-impossible",)),
     "Thu, 01 Jan 1970 00:00:00 +0000": (None, ("clock-impossible",)),
     "Thu, 30 Feb 2023 10:00:00 +0000": (None, ("clock-impossible",)),
-    "Mon, 4 Mrz 2024 11:20:34 +0100": (None, ("date-impossible",)),
+    "Mo, 4 Mrz 2024 11:20:34 +0100": ("2024-03-04T11:20:34+01:00", ()),
+    "lun., 4 f\u00e9vr. 2024 11:20:34 +0100": ("2024-02-04T11:20:34+01:00", ()),
+    "Mon, 4 Mrs 2024 11:20:34 +0100": (None, ("date-impossible",)),
+    "Mon, 4 Mar 2024 11:20:34 GMT+1": ("2024-03-04T11:20:34+01:00", ()),
+    "Mon, 4 Mar 2024 11:20:34 -5": ("2024-03-04T11:20:34-05:00", ()),
+    "Mon, 4 Mar 2024 11:20:34 +530": ("2024-03-04T11:20:34+05:30", ()),
+    "Mon, 4 Mar 2024 11:20:34 +010": ("2024-03-04T11:20:34", ("zone-odd",)),
     "Mon Mar 4 11:20:34": (None, ("date-impossible",)),
     "yesterday": (None, ("date-impossible",)),
     "": (None, ()),
@@ -276,3 +282,52 @@ def test_multiparts_within_multiparts_end_somewhere() -> None:
     found = read_all(BytesSource(b"From: a@example.org\nTo: b@example.org\n" + deep), "mail")
 
     assert len([each for each in found if isinstance(each, Part)]) == 1
+
+
+MAIL = (
+    "From 179@xxx Mon Mar 04 11:20:34 +0000 2024\r\nX-GM-THRID: 179\r\nFrom: sam@example.org\r\n"
+    "Date: Mon, 4 Mar 2024 11:20:34 +0000\r\n\r\nOne line.\r\n"
+)
+
+
+def test_mails_without_an_empty_line_between_them_are_two() -> None:
+    found = messages_of(read_all(BytesSource((MAIL + MAIL).encode()), "mbox"))
+
+    assert [each.text for each in found] == ["One line.", "One line."]
+    assert [each.span.start for each in found] == [0, len(MAIL)]
+
+
+def test_words_that_only_begin_like_a_separator_stay_words() -> None:
+    words = "From 179@xxx Mon Mar 04 11:20:34 +0000 2024\r\nX-Odd: once\r\nno header\r\n"
+
+    (message,) = messages_of(read_all(BytesSource((MAIL + words).encode()), "mbox"))
+
+    assert message.text.endswith("no header")
+
+
+def test_a_mark_before_a_mailbox_does_no_harm() -> None:
+    source = BytesSource(b"\xef\xbb\xbf" + MAIL.encode())
+
+    assert mbox.recognises(source.content, "x") is Confidence.YES
+    assert [each.text for each in messages_of(read_all(source, "mbox"))] == ["One line."]
+
+
+@pytest.mark.parametrize(
+    ("status", "marks"),
+    [("0009", ("deleted-by-owner",)), ("0001", ()), ("none", ())],
+)
+def test_what_thunderbird_deleted_but_kept_is_told(status: str, marks: tuple[str, ...]) -> None:
+    content = MAIL.replace("X-GM-THRID: 179", f"X-Mozilla-Status: {status}").encode()
+
+    (message,) = messages_of(read_all(BytesSource(content), "mbox"))
+
+    assert message.marks == marks
+
+
+def test_a_mail_of_an_old_mac_has_lines() -> None:
+    content = b"From: sam@example.org\rTo: me@example.org\rSubject: Hello\r\rOne\rTwo"
+
+    (message,) = messages_of(read_all(BytesSource(content, "x.eml"), "mail"))
+
+    assert (message.sender, message.text) == ("sam@example.org", "One\nTwo")
+    assert message.span.length == len(content)

@@ -7,7 +7,7 @@ import struct
 import pytest
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover
+from holdfast.model.message import Leftover, Part
 from holdfast.readers import outlook_files, outlook_msg
 from holdfast.readers.compound_file import CompoundFile
 from holdfast.readers.outlook_properties import codec_of
@@ -134,3 +134,16 @@ def test_what_is_no_stream_has_no_bytes() -> None:
 
     assert file.read("nothing", 10) == b""
     assert file.read("__attach_version1.0_#00000000", 10) == b""
+
+
+def test_a_file_that_lies_elsewhere_is_named_and_no_empty_file() -> None:
+    there, away = "__substg1.0_37010102", "__substg1.0_37990102"
+    whole = read_all(PLAIN.source, "outlook-msg")
+    content = PLAIN.source.content.replace(there.encode("utf-16-le"), away.encode("utf-16-le"))
+
+    found = read_all(BytesSource(content), "outlook-msg")
+
+    assert any(isinstance(each, Part) for each in whole)
+    assert not any(isinstance(each, Part) for each in found)
+    assert messages_of(found)[0].attachments == messages_of(whole)[0].attachments
+    assert "media-omitted" in messages_of(found)[0].marks

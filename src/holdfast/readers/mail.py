@@ -76,6 +76,11 @@ def _lay_out(head: bytes) -> _Layout:
     return _Layout(stated.end(), int(stated[1])) if stated else _Layout(at, None)
 
 
+def _with_lines(content: bytes) -> bytes:
+    """Give a mail whose lines end in LF; those of old Macs end in CR."""
+    return content.replace(b"\r", b"\n") if b"\n" not in content else content
+
+
 def _names_in(head: bytes) -> set[str]:
     """Give the names of the headers at a mail's beginning, none when it is a saved page."""
     fields, _ = split_fields(head)
@@ -103,7 +108,7 @@ def recognises(head: bytes, name: str) -> Confidence:
         head: the first bytes of the file.
         name: file name as received; one that mails have makes a single header enough.
     """
-    mail = head[_lay_out(head).at :]
+    mail = _with_lines(head[_lay_out(head).at :])
     if mail.startswith(_SEPARATOR) and find_separator(head) is not None:
         return Confidence.NO
     names = _names_in(mail)
@@ -154,7 +159,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     at, length = _lay_out(source.read(0, HEAD_BYTES))
     size = source.size - at if length is None else min(length, source.size - at)
     is_small = size <= MOST_IN_MEMORY
-    mail: Bytes = Memory(source.read(at, size)) if is_small else Window(source, at, size)
+    mail: Bytes
+    mail = Memory(_with_lines(source.read(at, size))) if is_small else Window(source, at, size)
     head = _find_head(mail, source.name)
     if head is None:
         raise NotThisFormatError

@@ -4,6 +4,7 @@
 | ----------------------------------------- | -------------------------------------------- |
 | Mon, 4 Mar 2024 11:20:34 +0100 (CET)      | in the text                                  |
 | 04 Mar 24 11:20 EST                       | in the text; RFC 5322 says what EST is       |
+| Mo, 4 Mrz 2024 11:20:34 GMT+1             | in the text, though no standard writes so    |
 | Mon Mar  4 11:20:34 2024                  | not stated                                   |
 | Mon, 4 Mar 2024 11:20:34 BST              | not stated: no standard says which BST       |
 
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.model.moment import UNKNOWN_MOMENT, Moment, Precision, ZoneSource
 from holdfast.readers.moments import from_iso, offset_minutes
+from holdfast.readers.written_dates import month_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,12 +49,12 @@ _ZONES: Mapping[str, str] = MappingProxyType({
     "cst": "-0600", "cdt": "-0500", "mst": "-0700", "mdt": "-0600", "pst": "-0800", "pdt": "-0700",
 })  # fmt: skip
 _TIME = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{1,9})?)?"
-_ZONE = r"(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}:?\d\d\b|[A-Za-z]{1,5}\b)"
+_ZONE = r"(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?\b|[A-Za-z]{1,5}\b)"
 _HALF = r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 # Mon, 4 Mar 2024 11:20:34 +0100      4-Mar-24 11:20 EST      Monday, 4 March 2024 at 11:20 PM
 _USUAL = re.compile(
     r"\s*(?:[^\W\d_]{2,12}\.?\s*,?\s*)?(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]{1,3}"
-    r"(?P<month>[A-Za-z]{3,9})\.?,?[\s.-]{1,3}(?P<year>\d{2,4}),?\s{1,5}(?:at\s)?" + _TIME + _HALF
+    r"(?P<month>[^\W\d_]{3,9})\.?,?[\s.-]{1,3}(?P<year>\d{2,4}),?\s{1,5}(?:at\s)?" + _TIME + _HALF
     + r"(?:\s{0,5}\"?" + _ZONE + r")?"
 )  # fmt: skip
 # Mon Mar  4 11:20:34 2024       Mon Mar 04 11:20:34 +0000 2024      Mon, Mar 04, 2024 11:20:34 AM
@@ -85,7 +87,7 @@ def parse_date(written: str) -> tuple[Moment, tuple[str, ...]]:
     if found is None:
         return _from_iso(look)
     parts = found.groupdict()
-    month = _NUMBERS.get(parts["month"][:3].lower())
+    month = _NUMBERS.get(parts["month"][:3].lower()) or _month_elsewhere(parts["month"])
     year = _year(parts["year"] or parts.get("before") or "")
     if month is None or year is None:
         return Moment(written, None), ("date-impossible",)
@@ -98,6 +100,12 @@ def parse_date(written: str) -> tuple[Moment, tuple[str, ...]]:
     if not _is_possible(stated):
         return Moment(written, None), ("clock-impossible",)
     return _with_zone(Moment(written, stated, precision, _NO_ZONE), parts["zone"] or "")
+
+
+def _month_elsewhere(name: str) -> str | None:
+    """Give the month that a program names in the language of its user, against the standard."""
+    number = month_of(name)
+    return f"{number:02}" if number else None
 
 
 def _from_iso(written: str) -> tuple[Moment, tuple[str, ...]]:
@@ -144,7 +152,12 @@ def _with_zone(moment: Moment, zone: str) -> tuple[Moment, tuple[str, ...]]:
     zone = _ZONES.get(zone.lower(), zone)
     if zone[:1] not in {"+", "-"}:
         return moment, ()
-    offset = offset_minutes(zone[0] + zone[1:].replace(":", "").zfill(4))
+    digits = zone[1:].replace(":", "")
+    if len(digits) <= len("01"):
+        digits = f"{digits}00"
+    # Of three digits the first is the hour; `+010` is a zone cut short.
+    is_cut = len(digits) == len("530") and digits[0] == "0"
+    offset = None if is_cut else offset_minutes(zone[0] + digits.zfill(4))
     if offset is None:
         return moment, ("zone-odd",)
     return moment._replace(zone_source=_IN_FILE, offset_minutes=offset), ()

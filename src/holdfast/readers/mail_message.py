@@ -57,6 +57,8 @@ _ENCRYPTED = frozenset({"multipart/encrypted"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 # RFC 5322 section 3.6: these may stand once only; programs differ in which of two they show.
 _ONCE = frozenset({"from", "sender", "to", "date", "subject", "reply-to", "message-id"})
+# Thunderbird keeps what was deleted until a folder is compacted (nsMsgMessageFlags.Expunged).
+_MOZILLA_STATUS, _EXPUNGED = re.compile(rb"\s*([0-9A-Fa-f]{4})\s*"), 0x0008
 _APPLE_KEPT_ELSEWHERE = "x-apple-content-length"
 _MESSAGE = MessageKind.MESSAGE.value
 
@@ -224,6 +226,9 @@ def _marks_of(leaves: list[Leaf], head: Head) -> list[str]:
         marks.append("media-omitted")
     if not head.fields:
         marks.append("no-headers")
+    status = _MOZILLA_STATUS.fullmatch(head.first("x-mozilla-status"))
+    if status is not None and int(status[1], 16) & _EXPUNGED:
+        marks.append("deleted-by-owner")
     once = [name for name, _, _ in head.fields if name in _ONCE]
     if len(set(once)) < len(once):
         marks.append("header-twice")

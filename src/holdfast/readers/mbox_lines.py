@@ -2,7 +2,7 @@
 
 A mail may itself have a line that begins with “From ”; most programs put a “>” before it, some do
 not. So a line divides only where an empty line comes before it, it looks like a separator, and a
-header comes after it.
+header comes after it; where there is no empty line, it must have a date and two headers after it.
 
 | line                                              | written by               |
 | ------------------------------------------------- | ------------------------ |
@@ -46,7 +46,13 @@ _MAIL_NEXT = re.compile(
     re.IGNORECASE,
 )
 _NO_SPACE = re.compile(rb"From \S*\r?\n")
-_EMPTY_LINES = re.compile(rb"(?:[ \t]{0,100}\r?\n){0,100}(?=From )")
+# Two lines that mails begin with, the first of which only mails have.
+_MAIL_SURELY_NEXT = re.compile(
+    rb"[^\n]*\n(?:Return-Path|Received|Delivered-To|X-GM-THRID|Message-ID|From|Date|MIME-Version"
+    rb"|X-Mozilla-Status):[^\n]*\n(?:[ \t][^\n]*\n){0,20}[!-9;-~]+:",
+    re.IGNORECASE,
+)
+_EMPTY_LINES = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]{0,100}\r?\n){0,100}(?=From )")
 
 
 class Stretch(NamedTuple):
@@ -80,6 +86,15 @@ def is_separator(view: bytes, at: int, *, is_end: bool) -> bool:
         )
     # `From ` or `From -` and no more: only with a header after it that mails begin with.
     return _NO_SPACE.match(look) is not None and _MAIL_NEXT.match(look) is not None
+
+
+def _is_sure_separator(view: bytes, at: int) -> bool:
+    """Tell whether a line divides two mails although the one before it has no empty line after it.
+
+    Some programs leave it out. Then the line must have a date, and two headers after it.
+    """
+    look = view[at : at + LONGEST_SEPARATOR]
+    return _DATED.match(look) is not None and _MAIL_SURELY_NEXT.match(look) is not None
 
 
 def find_separator(head: bytes) -> int | None:
@@ -136,7 +151,10 @@ def _next_separator(view: bytes, at: int, *, is_end: bool) -> int | None:
             return None
         before = view[max(found - 2, 0) : found]
         # An empty line ends in LF or CRLF, and so does the line before it.
-        if before.endswith((b"\n", b"\n\r")) and is_separator(view, found + 1, is_end=is_end):
+        is_after_empty = before.endswith((b"\n", b"\n\r"))
+        if is_after_empty and is_separator(view, found + 1, is_end=is_end):
+            return found + 1
+        if not is_after_empty and _is_sure_separator(view, found + 1):
             return found + 1
         at = found + 2
 

@@ -43,6 +43,9 @@ class Attached(NamedTuple):
     is_message: bool
     """Whether it is a message of its own."""
 
+    is_missing: bool = False
+    """Whether it lies elsewhere, and only its name is here."""
+
 
 def attachments_in(file: CompoundFile, own: Properties) -> Iterator[Attached]:
     """Give what came in a message, in order.
@@ -64,17 +67,22 @@ def attachments_in(file: CompoundFile, own: Properties) -> Iterator[Attached]:
         is_message = f"{inside}{TABLE}" in file.entries if inside else False
         made = f"part-{number}.{'msg' if is_message else ENDINGS.get(media_type, 'bin')}"
         name = next((text for each in _NAMES if (text := one.text(each).strip())), made)
-        yield Attached(name, media_type, folder, inside, is_message)
+        is_missing = not inside and not one.has_binary(_CONTENT)
+        yield Attached(name, media_type, folder, inside, is_message, is_missing)
 
 
 def read_file(file: CompoundFile, attached: Attached, number: int) -> Iterator[Part | Leftover]:
     """Give a file that came in a message; an object of another program is left over.
+
+    Of a file that lies elsewhere there is nothing to give.
 
     Args:
         file: the whole file.
         attached: what came.
         number: of the message.
     """
+    if attached.is_missing:
+        return
     span = Span(0, 0, attached.folder.rstrip("/"))
     one = Properties(file, attached.folder, _HEADER, ())
     if attached.inside:

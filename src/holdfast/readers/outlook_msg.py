@@ -95,7 +95,9 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         header = _EMBEDDED_HEADER if number else _TOP_HEADER
         own = Properties(file, within.folder, header, within.codecs)
         files = list(attachments_in(file, own))
-        yield _message(file, own, span, tuple(each.name for each in files))
+        message = _message(file, own, span, tuple(each.name for each in files))
+        lacks = ("media-omitted",) if any(each.is_missing for each in files) else ()
+        yield message._replace(marks=(*message.marks, *lacks))
         for each in files:
             if each.is_message:
                 waiting.append(_Within(each.inside, own.codecs))

@@ -108,6 +108,10 @@ class Properties:
         """
         return self._file.read(self._path(number, _BINARY), most)
 
+    def has_binary(self, number: int) -> bool:
+        """Tell whether bytes are there, even if none."""
+        return self._path(number, _BINARY) in self._file.entries
+
     def size(self, number: int) -> int:
         """Give the length of a property's bytes, 0 when there are none."""
         entry = self._file.entries.get(self._path(number, _BINARY))

@@ -40,7 +40,8 @@ LONGEST = 64
 _MONTH_BEGINNINGS = (
     "jan gen ene sty oca янв січ яну tam ian ιαν ינו ينا",
     "feb fev fév lut şub фев лют hel φεβ פבר فبر",
-    "mar mär maa mrt мар бер már μαρ מרץ مار", "apr abr avr kwi nis апр кві huh ápr απρ אפר أبر",
+    "mar mär maa mrt mrz мар бер már μαρ מרץ مار",
+    "apr abr avr kwi nis апр кві huh ápr απρ אפר أبر",
     "may mai maj mag mei мая май тра tou máj μαι μάι מאי ماي",
     "jun juin giu cze haz июн чер юни kes jún iun ιουν יונ يون",
     "jul juil lug lip tem июл лип юли hei júl iul ιουλ יול يول",
