@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PAGE_CAPTURE = "page-capture"
 """Mark of every saved page."""
 
+WEB_REQUEST = "web-request"
+"""Mark of what a page fetched beside itself."""
+
 LONGEST_TEXT = 1_000_000
 """Characters of one page; more are cut off, marked `text-cut`, and still in the file."""
 

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 NAME = "har"
 VERSION = 2
 
-WEB_REQUEST = "web-request"
-"""Mark of what a page fetched beside itself."""
-
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"log\"\s*:\s*\{")
 _MUST_HAVE = re.compile(rb"\"(?:creator|entries|browser|pages)\"\s*:")
 _DEPTH_OF_ENTRY = 3
@@ -152,7 +149,7 @@ def _sent_later(node: Node, entry: dict[str, object], opened: Message) -> Iterat
                 happened=happened,
                 span=node.span._replace(path=f"{name} {number}"),
                 marks=(
-                    WEB_REQUEST,
+                    captures.WEB_REQUEST,
                     *direction.get(text_of(each, "type"), ()),
                     *marks_of(happened),
                     *(("secrets-hidden",) if shown != words else ()),
@@ -185,7 +182,7 @@ def _message(node: Node, entry: dict[str, object], log: _Log, body: _Body) -> Me
     if is_page:
         log.addresses.setdefault(page, message.conversation)
         return message
-    marks = (WEB_REQUEST, *message.marks[1:])
+    marks = (captures.WEB_REQUEST, *message.marks[1:])
     return message._replace(conversation=log.addresses.get(page, message.conversation), marks=marks)
 
 

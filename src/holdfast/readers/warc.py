@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover, Part
+from holdfast.model.message import Leftover, Message, Part
 from holdfast.readers import captures
 from holdfast.readers.captured_bytes import is_plain_text, unpack, without_chunks
 from holdfast.readers.captured_times import read_time
@@ -25,7 +25,7 @@ from holdfast.readers.web_secrets import without_secrets, words_without_secrets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from holdfast.model.message import Found, Message
+    from holdfast.model.message import Found
     from holdfast.readers.reader import Source
     from holdfast.readers.warc_records import Record
 
@@ -74,38 +74,47 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         answers: none are asked for.
 
     Yields:
-        For every record a message, a file, or a leftover, in file order.
+        For every record a message, with the file it holds, or a leftover, in file order.
 
     Raises:
         NotThisFormatError: it is no web archive.
     """
     if recognises(source.read(0, 65_536), source.name) is Confidence.NO:
         raise NotThisFormatError
-    software = ""
+    software, count = "", 0
     for record in records(source):
         kind = record.fields.get("warc-type", "").lower()
         if kind == "warcinfo" and (found := _SOFTWARE.search(record.block or b"")):
             software = found[1].decode("utf-8", "replace").strip()
-        yield _found(record, kind, software)
+        for each in _found(record, kind, software):
+            # A file is of the message before it.
+            yield each._replace(message=count - 1) if isinstance(each, Part) else each
+            count += isinstance(each, Message)
 
 
-def _found(record: Record, kind: str, software: str) -> Found:
+def _found(record: Record, kind: str, software: str) -> Iterator[Found]:
     """Give what one record is."""
     address = record.fields.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
     if kind in _ABOUT_ITSELF or (kind in _CAPTURES and address.lower().startswith(_NO_PAGES)):
-        return Leftover(record.span, "about-the-export")
-    if kind not in _CAPTURES:
-        return Leftover(record.span, "not-understood")
-    if record.block is None:
-        return Leftover(record.span, "part-too-long")
-    answer = _answer(kind, record.fields.get("content-type", ""), record.block)
-    if captures.is_for_browsers(answer.content):
-        return Leftover(record.span, "page-support")
-    body = answer.content.body
-    if kind == "revisit" or not body or captures.is_document(answer.content):
-        return _capture(record, address, answer, software)
-    name = captures.name_of(address, answer.content.media_type)
-    return Part(record.span, name, answer.content.media_type, body)
+        yield Leftover(record.span, "about-the-export")
+    elif kind not in _CAPTURES:
+        yield Leftover(record.span, "not-understood")
+    elif record.block is None:
+        yield Leftover(record.span, "part-too-long")
+    else:
+        answer = _answer(kind, record.fields.get("content-type", ""), record.block)
+        if captures.is_for_browsers(answer.content):
+            yield Leftover(record.span, "page-support")
+            return
+        body = answer.content.body
+        if kind == "revisit" or not body or captures.is_document(answer.content):
+            yield _capture(record, address, answer, software)
+            return
+        name = captures.name_of(address, answer.content.media_type)
+        nothing_to_read = answer._replace(content=answer.content._replace(body=b""))
+        file = _capture(record, address, nothing_to_read, software)
+        yield file._replace(attachments=(name,), marks=(captures.WEB_REQUEST, *file.marks[1:]))
+        yield Part(record.span, name, answer.content.media_type, body)
 
 
 def _capture(record: Record, address: str, answer: _Answer, software: str) -> Message:
