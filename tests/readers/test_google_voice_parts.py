@@ -61,3 +61,17 @@ def test_a_block_shows_no_content() -> None:
 
     assert block.words == "canary"
     assert "canary" not in repr(block)
+
+
+@pytest.mark.parametrize(
+    ("label", "marks"), [("spam", ("received", "junk")), ("sms", ("received",))]
+)
+def test_what_was_sorted_as_spam_says_so(label: str, marks: tuple[str, ...]) -> None:
+    page = f"""<html><div class="hChatLog hfeed"><div class="message"><abbr class="dt"
+title="2026-03-04T17:30:00.000-05:00"></abbr><cite class="sender vcard"><a class="tel"
+href="tel:+447700900123"><span class="fn">Ann</span></a></cite>: <q>hi</q></div></div><div
+class="tags">Labels: <a rel="tag" href="http://www.google.com/voice#{label}">x</a></div></html>"""
+
+    (message,) = messages_of(read_all(BytesSource(page.encode(), "x.html"), "google-voice"))
+
+    assert message.marks == marks

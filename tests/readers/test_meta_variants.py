@@ -114,3 +114,28 @@ def test_dates_of_many_languages_are_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["13 lis 2020. 12:26", "13 ก.ย. 2563 12:26", "12:26, meeting"])
 def test_what_could_be_another_month_or_year_is_no_date(text: str) -> None:
     assert find_written(text) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "details"),
+    [
+        ("message_requests/sam_1", (("folder", "message_requests"),)),
+        ("inbox/sam_1", ()),
+        ("sam_1", ()),
+    ],
+)
+def test_a_request_of_a_stranger_says_so(path: str, details: tuple[tuple[str, str], ...]) -> None:
+    messages = [{"sender_name": "Sam", "timestamp_ms": 1772645400000, "content": "hi"}]
+    thread = {"participants": [{"name": "Sam"}], "messages": messages, "thread_path": path}
+
+    (message,) = messages_of(read_all(BytesSource(json.dumps(thread).encode()), "facebook"))
+
+    assert message.details == details
+
+
+def test_a_reaction_keeps_its_time() -> None:
+    reactions = [{"reaction": ":)", "actor": "Bo", "timestamp": 1772645400}]
+
+    assert said(content="x", reactions=reactions).details == (
+        ("reaction", ":) by Bo, 2026-03-04T17:30:00+00:00"),
+    )

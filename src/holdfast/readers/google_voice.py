@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "google-voice"
-VERSION = 1
+VERSION = 2
 
 MOST_BYTES = 8 << 20
 """More of a page is not read: years of texts are a few megabytes."""
 
+_JUNK = "spam"
 OWN = "Me"
 """What the pages call the owner of the account."""
 
@@ -85,7 +86,9 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     for block in blocks:
         yield from _around(content, covered, block.start)
         deleted = rest.is_deleted and block.kind == "message"
-        yield _message(block, title, is_deleted=deleted or block.is_deleted)
+        message = _message(block, title, is_deleted=deleted or block.is_deleted)
+        is_junk = _JUNK in block.labels or _JUNK in rest.labels
+        yield message._replace(marks=(*message.marks, "junk")) if is_junk else message
         covered = block.end
     yield from _around(content, covered, len(content))
     if len(content) < source.size:

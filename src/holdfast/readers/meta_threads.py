@@ -66,13 +66,15 @@ def read_thread(source: Source) -> Iterator[Found]:
     Yields:
         Messages in file order (the newest mostly first), leftovers where they stand.
     """
-    conversation = name_of_thread(object_at_end(source))
+    end = object_at_end(source)
+    conversation, folder = name_of_thread(end), folder_of_thread(end)
     about: dict[str, object] = {}
     for node in records(source, is_message):
         if node.value is BROKEN:
             yield Leftover(node.span, "damaged-record")
         elif is_message(node.path) and isinstance(node.value, dict):
-            yield message_of(node.value, node.span, conversation)
+            message = message_of(node.value, node.span, conversation)
+            yield message._replace(details=message.details + folder) if folder else message
         elif node.path and not is_message(node.path):
             about[str(node.path[0])] = node.value
             conversation = conversation or name_of_thread(about)
@@ -97,6 +99,17 @@ def name_of_thread(about: Mapping[str, object]) -> str:
         for each in (people if isinstance(people, list) else [])
     ]
     return ", ".join(filter(None, names)) or repaired(about.get("thread_path"))
+
+
+def folder_of_thread(about: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Give the folder of a conversation as a detail, when it is not among the ordinary ones.
+
+    Args:
+        about: the members of the file's outermost object.
+    """
+    # message_requests/sam_123: somebody who was not a contact
+    folder, slash, _ = repaired(about.get("thread_path")).rpartition("/")
+    return (("folder", folder),) if slash and folder != "inbox" else ()
 
 
 def message_of(record: dict[str, object], span: Span, conversation: str) -> Message:
@@ -180,7 +193,9 @@ def _details(
     """Give what else a record states."""
     for each in objects_of(record.get("reactions")):
         actor, sign = repaired(each.get("actor")), repaired(each.get("reaction"))
-        yield "reaction", f"{sign} by {actor}" if actor else sign
+        when = meta_moment(each.get("timestamp")).iso
+        told = f"{sign} by {actor}" if actor else sign
+        yield "reaction", f"{told}, {when}" if when else told
     for key, value in facts_of(share):
         yield "shared", f"{key}: {repair(value)}"
     address = repaired(record.get("ip"))
