@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from holdfast.model.message import Leftover, Message
+from holdfast.model.message import Leftover, Message, Part
 from holdfast.readers import mhtml, web_page
 from holdfast.readers.reader import Confidence
 from holdfast.readers.web_secrets import without_secrets, words_without_secrets
@@ -213,3 +213,18 @@ def printed(lines: list[str]) -> bytes:
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     writer.write(made)
     return made.getvalue()
+
+
+def test_a_file_in_a_page_ends_before_the_line_that_parts_it_from_the_next() -> None:
+    data = (
+        b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        b"Content-Type: text/html\r\nContent-Location: https://a.example/\r\n\r\n<html>Hi</html>\r\n"
+        b"--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: binary\r\n"
+        b"Content-Location: https://a.example/a.png\r\n\r\n\x89PNG\r\n\x1a\n\r\n--x--\r\n"
+    )
+
+    (file,) = (
+        each for each in read_all(BytesSource(data, "in.mht"), "mhtml") if type(each) is Part
+    )
+
+    assert file.content == b"\x89PNG\r\n\x1a\n"

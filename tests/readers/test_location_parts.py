@@ -197,3 +197,29 @@ def test_a_table_may_say_when_a_stay_ended() -> None:
     (event,) = read("a.csv", f"Start Date,End Date,Lat,Lon\n{TEN},{ELEVEN},51.5,-0.1")
 
     assert event.happened.until == "2024-03-01T11:00:00"
+
+
+def test_google_photos_tells_when_and_where_a_picture_was_taken() -> None:
+    said = {
+        "title": "IMG_1.jpg", "creationTime": {"timestamp": "1709290000", "formatted": "later"},
+        "photoTakenTime": {"timestamp": "1709287200", "formatted": "Mar 1, 2024"},
+        "geoData": {"latitude": 0.0, "longitude": 0.0},
+        "geoDataExif": {"latitude": 51.5, "longitude": -0.1}, "people": [{"name": "Sam"}],
+    }  # fmt: skip
+
+    (event,) = read("IMG_1.jpg.supplemental-metadata.json", said)
+    (nowhere,) = read("IMG_1.jpg.json", {**said, "geoDataExif": {}})
+
+    assert (event.text, event.attachments) == ("IMG_1.jpg, 51.5, -0.1", ("IMG_1.jpg",))
+    assert event.happened.iso == "2024-03-01T10:00:00+00:00"
+    assert (details_of(event, "shown-in-it"), event.marks) == (["Sam"], ("position",))
+    assert (nowhere.text, nowhere.marks) == ("IMG_1.jpg", ())
+
+
+def test_an_activity_among_edits_is_told() -> None:
+    record = {"detectedActivities": [{"activityType": "STILL"}], "timestamp": TEN}
+    edit = {"deviceId": "1", "rawSignal": {"signal": {"activityRecord": record}}}
+
+    (event,) = read("Timeline Edits.json", {"timelineEdits": [edit]})
+
+    assert event.text == "STILL"

@@ -22,7 +22,7 @@ from holdfast.readers.location_google import (
     read_segment,
     read_signal,
 )
-from holdfast.readers.location_others import read_feature, read_owntracks
+from holdfast.readers.location_others import read_feature, read_owntracks, read_sidecar
 from holdfast.readers.location_tables import read_table
 from holdfast.readers.location_tracks import owntracks_lines
 from holdfast.readers.location_xml import read_xml
@@ -53,6 +53,11 @@ _GEOJSON = re.compile(rb"\"type\"\s*:\s*\"FeatureCollection\"")
 _FEATURE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*\{(?=.{0,4000}\"type\"\s*:\s*\"Feature\")(?=.{0,4000}\"geometry\"\s*:)"
     rb".{0,4000}\"coordinates\"\s*:",
+    re.DOTALL,
+)
+# IMG_1.jpg.supplemental-metadata.json, beside every picture of Google Photos in Takeout
+_SIDECAR = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*\{(?=.{0,8000}\"title\"\s*:)(?=.{0,8000}\"photoTakenTime\"\s*:\s*\{)",
     re.DOTALL,
 )
 _XML = re.compile(
@@ -96,6 +101,8 @@ def _shape(head: bytes) -> str:
     is_geojson = _GEOJSON.search(head) and b'"coordinates"' in head and b'"features"' in head
     if _KEYS.search(head) or _IPHONE.match(head) or is_geojson:
         return "json"
+    if _SIDECAR.match(head):
+        return "sidecar"
     return "feature" if _FEATURE.match(head) else ""
 
 
@@ -120,18 +127,23 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
             for node in owntracks_lines(source):
                 yield _found(node, read_owntracks)
         case "json":
-            for node in records(source, _is_record):
-                yield _found(node, _reader_of(node.path))
-                if node.path[:1] == ("timelineObjects",) and isinstance(node.value, dict):
-                    yield from read_inner_visits(node.value, node.span)
-        case "feature":
-            for node in records(source, lambda path: not path):
-                yield _found(node, read_feature)
+            yield from _from_lists(source)
+        case ("feature" | "sidecar") as shape:
+            reader = read_feature if shape == "feature" else read_sidecar
+            yield from (_found(node, reader) for node in records(source, lambda path: not path))
         case _:
             columns = find_columns(head)
             if columns is None:
                 raise NotThisFormatError
             yield from read_table(source, columns, answers)
+
+
+def _from_lists(source: Source) -> Iterator[Found]:
+    """Give the records of a file that has lists of them."""
+    for node in records(source, _is_record):
+        yield _found(node, _reader_of(node.path))
+        if node.path[:1] == ("timelineObjects",) and isinstance(node.value, dict):
+            yield from read_inner_visits(node.value, node.span)
 
 
 def _is_record(path: Path) -> bool:

@@ -203,9 +203,10 @@ def read_signal(fields: Fields, span: Span) -> Message | None:
         details += _details(fields, {"deviceId": "device"})
         return event(span, time_of(position.get("timestamp")), place=place, details=details)
     if activity:
-        likely = [dict_of(each) for each in list_of(activity.get("probableActivities"))][:1]
-        words = [text_of(each, "type") for each in likely]
-        details = [("confidence", text_of(each, "confidence")) for each in likely]
+        kinds = activity.get("probableActivities") or activity.get("detectedActivities")
+        likely = [dict_of(each) for each in list_of(kinds)][:1]
+        words = [text_of(each, "type", "activityType") for each in likely]
+        details = [("confidence", text_of(each, "confidence", "probability")) for each in likely]
         happened = time_of(activity.get("timestamp"))
         return event(span, happened, place=None, words=words, details=details)
     if scan:

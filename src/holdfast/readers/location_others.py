@@ -102,6 +102,37 @@ def read_owntracks(said: dict[str, object], span: Span) -> Message | None:
     return event(span, time_of(said.get("tst")), place=place, words=words, details=_details(said))
 
 
+def read_sidecar(said: dict[str, object], span: Span) -> Message | None:
+    """Give what Google Photos notes beside a picture: when it was taken, where, and who is in it.
+
+    Args:
+        said: the file.
+        span: where it stands.
+    """
+    taken = dict_of(said.get("photoTakenTime"))
+    if not taken:
+        return None
+    places = (
+        place_of(where.get("latitude"), where.get("longitude"))
+        for where in (dict_of(said.get(name)) for name in ("geoData", "geoDataExif"))
+        # 0, 0 is written where no place is known.
+        if where.get("latitude") or where.get("longitude")
+    )
+    uploaded = text_of(dict_of(said.get("creationTime")), "formatted", "timestamp")
+    details = [("created-at", uploaded)] if uploaded else []
+    details += [
+        ("shown-in-it", name)
+        for each in list_of(said.get("people"))[:100]
+        if (name := text_of(dict_of(each), "name"))
+    ]
+    title = text_of(said, "title")
+    words = [title, text_of(said, "description")]
+    happened, place = time_of(taken.get("timestamp")), next(places, None)
+    found = event(span, happened, place=place, words=words, details=details)
+    marks = found.marks if place else found.marks[1:]
+    return found._replace(attachments=(title,) if title else (), marks=marks)
+
+
 def _details(said: dict[str, object]) -> Details:
     """Give what is known of a position by many names."""
     return [(code, text) for name, code in _CODES.items() if (text := text_of(said, name))]

@@ -84,7 +84,8 @@ class MimePart(NamedTuple):
         if encoding.strip().lower() == BASE64:
             places = range(start, end, _PIECE_BYTES)
             return from_base64(source.read(at, min(_PIECE_BYTES, end - at)) for at in places)
-        return decoded(source.read(start, end - start), encoding)
+        # The line end before the next part is not of the body (RFC 2046, 5.1.1).
+        return decoded(source.read(start, end - start).removesuffix(b"\r"), encoding)
 
 
 def read_header(source: Source, start: int, end: int) -> Header:
