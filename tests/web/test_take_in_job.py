@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from holdfast.actions.cut_off import cut_off, note_begun
 from holdfast.model.errors import DiskFullError, HoldfastError
 from holdfast.web.take_in_job import NAME, TakeInJob
-from tests.actions.samples import CHAT, received
+from tests.actions.samples import CHAT, received, zipped
 from tests.web.browser_less import open_client
 
 if TYPE_CHECKING:
@@ -111,3 +112,60 @@ def test_two_files_of_one_name_are_two(book: OpenCasebook) -> None:
     job.run(book)
 
     assert job.left_out == ["a.bin"]
+
+
+def test_one_file_twice_in_one_form_is_taken_in_once(book: OpenCasebook) -> None:
+    sources = [
+        replace(received(name, CHAT), kept=book.originals.keep(iter([CHAT])))
+        for name in (CHAT_NAME, "copy.txt")
+    ]
+    job = TakeInJob(sources=sources, whose="mine")
+
+    job.run(book)
+
+    assert [each.already_held for each in job.told] == [False, True]
+    assert book.record.size == 1
+    assert job.left_out == []
+
+
+def test_an_import_that_a_lock_cut_off_is_told_of_until_its_files_are_there(
+    client: Client, book: OpenCasebook
+) -> None:
+    sources = [
+        replace(received(name, content), kept=book.originals.keep(iter([content])))
+        for name, content in ((CHAT_NAME, CHAT), ("late.bin", b"\x00late"))
+    ]
+    TakeInJob(sources=sources[:1], whose="mine").run(book)
+    # What a process lays down before it is ended.
+    note_begun(book, sources)
+
+    home = client.get(client.where("home")).text
+    form = client.get(client.where("take-in")).text
+    TakeInJob(sources=sources[1:], whose="mine").run(book)
+
+    for page in (home, form):
+        assert "Taking in was cut off before it was done." in page
+        assert "late.bin" in page
+        assert CHAT_NAME not in page
+    assert "cut off" not in client.get(client.where("home")).text
+    assert book.drawer.names("take-in/") == ()
+
+
+def test_what_was_cut_off_is_shown_no_more_when_she_knows(
+    client: Client, book: OpenCasebook
+) -> None:
+    note_begun(book, [received("late.bin", b"late")])
+
+    answer = client.post(client.where("take-in.seen"))
+
+    assert "cut off" not in client.get(answer.headers["location"]).text
+
+
+def test_an_archive_may_not_be_whole(book: OpenCasebook) -> None:
+    content = zipped({"a.txt": b"a"})
+    source = replace(received("a.zip", content), kept=book.originals.keep(iter([content])))
+    TakeInJob(sources=[source], whose="mine").run(book)
+    note = note_begun(book, [source])
+
+    assert cut_off(book) == {note: ("a.zip",)}
+    assert cut_off(book, [note]) == {}

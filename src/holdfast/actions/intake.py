@@ -123,9 +123,11 @@ class Intake:
         kept = received.kept or self.book.originals.keep(received.chunks())
         waiting = [kept]
         try:
-            if kept.held_by is not None:
+            # What was sealed before this import may have come in by another file since.
+            held_by = kept.held_by or self.book.record.held_by(kept.sha256)
+            if held_by is not None:
                 self.book.originals.forget(waiting.pop())
-                yield self.book.record.entry(kept.held_by)
+                yield self.book.record.entry(held_by)
                 return
             sealed = self.book.originals.open_kept(kept)
             name = name_on_arrival(self.book, received)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.actions.afterwards import complete
+from holdfast.actions.cut_off import cut_off, note_begun, note_ended
 from holdfast.actions.take_in import SoFar, take_in
 from holdfast.model.errors import HoldfastError
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
 NAME = "take-in"
+MOST_NAMES = 20
+"""Files that a note names; of more it says how many."""
+
 NOT_YET = SoFar(0, 0, 0)
 
 
@@ -49,6 +53,9 @@ class TakeInJob:
     error: HoldfastError | None = None
     """What ended it early."""
 
+    note: str = ""
+    """Name of the note that lies in the drawer until it has ended."""
+
     _stop: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def run(self, book: OpenCasebook) -> None:
@@ -59,6 +66,7 @@ class TakeInJob:
         """
         self.error = HoldfastError()
         try:
+            self.note = note_begun(book, self.sources)
             for account in take_in(
                 book,
                 self.sources,
@@ -73,6 +81,9 @@ class TakeInJob:
             self.error = error
         finally:
             self._let_go(book)
+            if self.error is None:
+                with contextlib.suppress(HoldfastError):
+                    note_ended(book, [self.note])
             self.ended.set()
 
     def _let_go(self, book: OpenCasebook) -> None:
@@ -109,6 +120,11 @@ class TakeInJob:
     def jobs(self) -> list[TakeInJob]:
         """The imports that are told of together, the one that began first in front."""
         return [*(self.earlier.jobs if self.earlier else ()), self]
+
+    @property
+    def running(self) -> tuple[str, ...]:
+        """Names of the notes of those that still run."""
+        return tuple(job.note for job in self.jobs if not job.ended.is_set())
 
     @property
     def told(self) -> list[FileAccount]:
@@ -148,3 +164,16 @@ class TakeInJob:
 
     def _note(self, so_far: SoFar) -> None:
         self.so_far = so_far
+
+
+def show_cut_off(book: OpenCasebook, job: object) -> dict[str, object] | None:
+    """Give what an import that was cut off left out, None when there is none.
+
+    Args:
+        book: the open casebook.
+        job: the import of this session, if there is one.
+    """
+    found = cut_off(book, job.running if isinstance(job, TakeInJob) else ())
+    names = [name for each in found.values() for name in each]
+    more = max(0, len(names) - MOST_NAMES)
+    return {"names": names[:MOST_NAMES], "more": more} if names else None

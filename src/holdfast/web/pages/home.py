@@ -9,6 +9,8 @@ from holdfast.actions.reporting import due_contacts
 from holdfast.web.drafts import names_of_drafts
 from holdfast.web.moments import say_when
 from holdfast.web.routes import Route
+from holdfast.web.take_in_job import NAME as TAKE_IN
+from holdfast.web.take_in_job import show_cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,7 @@ def show(visit: Visit) -> Response:
     unlocks = [each.at for each in activity if each.kind == "unlock"]
     return visit.show(
         "home.html",
+        cut_off=show_cut_off(book, visit.session.jobs.get(TAKE_IN)),
         groups=[
             (group, [name for name in names if name in visit.shell.routes])
             for group, names in GROUPS.items()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
 from holdfast.actions.answer import answer, latest_answers
+from holdfast.actions.cut_off import cut_off, note_ended
 from holdfast.actions.people import ROLES, NewPerson, add_person
 from holdfast.actions.received import Whose
 from holdfast.actions.who_is_who import give_handle, who_is_who
@@ -26,7 +27,7 @@ from holdfast.web.pages.in_tray import BROUGHT
 from holdfast.web.pages.in_tray import NAME as IN_TRAY
 from holdfast.web.question_words import zone_choices
 from holdfast.web.routes import Route
-from holdfast.web.take_in_job import NAME, TakeInJob
+from holdfast.web.take_in_job import NAME, TakeInJob, show_cut_off
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -84,7 +85,9 @@ async def save(visit: Visit) -> Response:
         earlier=before if before is not None and not before.is_finished else None,
     )
     visit.session.jobs[NAME] = job
-    asyncio.get_running_loop().run_in_executor(visit.shell.bench, job.run, visit.book)
+    run = asyncio.get_running_loop().run_in_executor(visit.shell.bench, job.run, visit.book)
+    # The job keeps what went wrong; nobody else asks, and a trace on the terminal would name files.
+    run.add_done_callback(lambda done: done.cancelled() or done.exception())
     return visit.go("take-in.progress")
 
 
@@ -94,8 +97,20 @@ def _form(visit: Visit, values: Form, *, errors: Mapping[str, str] | None = None
         "take-in.html",
         values=values,
         errors=errors,
+        cut_off=show_cut_off(visit.book, job),
         is_running=job is not None and not job.is_finished,
     )
+
+
+def seen(visit: Visit) -> Response:
+    """Show no more what an import that was cut off left out.
+
+    Args:
+        visit: hers.
+    """
+    job = _job(visit)
+    note_ended(visit.book, cut_off(visit.book, job.running if job else ()))
+    return visit.go("home")
 
 
 def _job(visit: Visit) -> TakeInJob | None:
@@ -283,6 +298,7 @@ ROUTES = (
     Route(name="take-in.progress", show=progress),
     Route(name="take-in.events", show=progress_events, background=True),
     Route(name="take-in.stop", act=stop),
+    Route(name="take-in.seen", act=seen),
     Route(name="take-in.account", show=account),
     Route(name="take-in.answer", act=answer_question),
     Route(name="take-in.people", act=name_senders),

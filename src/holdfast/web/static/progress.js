@@ -6,6 +6,10 @@ export function watchProgress() {
   const bar = place.querySelector("progress");
   const text = place.querySelector("[data-progress-text]");
   const events = new EventSource(place.dataset.progress);
+  // Whoever answers now tells of no import: it locked, or was started anew. The page shows which.
+  events.addEventListener("error", () => {
+    if (events.readyState === EventSource.CLOSED) window.location.reload();
+  });
   events.addEventListener("progress", (event) => {
     const said = JSON.parse(event.data);
     bar.max = said.all;
