@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from holdfast.model.message import Leftover, Message, Part
-from holdfast.readers import content_lines
+from holdfast.readers import contacts, content_lines
 from holdfast.readers.calendar_zones import (
+    Stretch,
     offset_by_name,
     offset_in,
     parse_local,
@@ -17,8 +19,12 @@ from holdfast.readers.calendar_zones import (
     parse_zone,
 )
 from holdfast.readers.content_lines import properties
+from holdfast.readers.reader import Confidence
 from tests.corpus import corpus
 from tests.readers.samples import BytesSource, all_cases, read_all
+
+if TYPE_CHECKING:
+    from holdfast.model.message import Found
 
 LINES = {
     b"TEL;TYPE=CELL;TYPE=pref:1\n": ("TEL", {"TYPE": "CELL,pref"}, "1"),
@@ -161,3 +167,95 @@ def test_what_is_no_time_or_offset_or_zone_is_none() -> None:
     day = datetime(2024, 7, 1)  # noqa: DTZ001
     assert offset_by_name("../../etc/passwd", day) is None
     assert offset_by_name("/freeassociation.sourceforge.net/Europe/London", day) == 60
+
+
+def appointment(*lines: str) -> list[Found]:
+    """Give what is found in a calendar with one appointment."""
+    text = "\r\n".join(
+        ["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""]
+    )
+    return read_all(BytesSource(text.encode(), "x.ics"), "calendar")
+
+
+def test_a_file_in_an_appointment_is_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "ATTACH;FMTTYPE=image/png;ENCODING=BASE64;VALUE=BINARY"
+    lines = (f"{line};FILENAME=door.png:aGVsbG8=", f"{line}:aGVsbG8=", f"{line}:", "ATTACH:cid:1")
+
+    _, event, named, made, _ = appointment(*lines)
+    monkeypatch.setattr("holdfast.readers.calendar.LONGEST_PART_BYTES", 2)
+    too_long = appointment(lines[0])
+
+    assert isinstance(event, Message)
+    assert event.attachments == ("door.png", "attachment.png")
+    assert [detail for _, detail in event.details] == ["ATTACH: cid:1"]
+    assert [each.content for each in (named, made) if isinstance(each, Part)] == [b"hello"] * 2
+    assert [each.why for each in too_long if isinstance(each, Leftover)][1] == "part-too-long"
+
+
+def test_a_sound_of_a_reminder_is_not_said() -> None:
+    sound = "ATTACH;ENCODING=BASE64;VALUE=BINARY:aGVsbG8="
+
+    _, event, *_ = appointment("BEGIN:VALARM", "ACTION:AUDIO", sound, "END:VALARM")
+
+    assert isinstance(event, Message)
+    assert event.details == (("reminder", "ACTION: AUDIO"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "stated"),
+    [
+        ("2024-07-04T11:00:00Z", "2024-07-04T11:00:00"),
+        ("20240704T1100Z", "2024-07-04T11:00:00"),
+        ("2024-07-04", "2024-07-04"),
+    ],
+)
+def test_times_with_the_signs_of_other_standards_are_read(written: str, stated: str) -> None:
+    _, event, *_ = appointment(f"DTSTART:{written}")
+
+    assert isinstance(event, Message)
+    assert event.happened.stated == stated
+
+
+def test_a_time_that_clocks_skip_has_the_offset_from_before() -> None:
+    begins = datetime(2024, 3, 31, 1)  # noqa: DTZ001  # a wall clock
+    stretches = (Stretch(begins=begins, before=0, after=60, rule={}, dates=()),)
+
+    offsets = [offset_in(stretches, datetime(2024, 3, 31, hour, 30)) for hour in (0, 1, 2)]  # noqa: DTZ001
+
+    assert offsets == [0, 0, 60]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_cards_and_appointments_are_read_in_their_places(encoding: str) -> None:
+    mark = "\ufeff"
+    card = f"{mark}BEGIN:VCARD\r\nFN:S\u00fcsan\r\nEND:VCARD\r\n".encode(encoding)
+
+    _, event, *_ = read_all(
+        BytesSource(
+            f"{mark}BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n".encode(encoding)
+        ),
+        "calendar",
+    )
+    (contact,) = read_all(BytesSource(card), "contacts")
+
+    assert isinstance(event, Message)
+    assert isinstance(contact, Message)
+    assert (event.text, contact.text, contact.span.end) == ("x", "S\u00fcsan", len(card))
+    assert contacts.recognises(card, "x") is Confidence.YES
+
+
+@pytest.mark.parametrize(
+    ("line", "details"),
+    [
+        ("TEL;VALUE=uri:tel:+44-7700-900123", (("tel", "+44-7700-900123"),)),
+        ("EMAIL:MAILTO:sam@example.org", (("email", "sam@example.org"),)),
+        ("TEL;CELL:", ()),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-04", (("birthday", "--03-04"),)),
+        ("BDAY:1990-03-04", (("birthday", "1990-03-04"),)),
+    ],
+)
+def test_what_a_card_says_is_given_plainly(line: str, details: tuple[tuple[str, str], ...]) -> None:
+    (card,) = read_all(BytesSource(f"BEGIN:VCARD\n{line}\nEND:VCARD\n".encode()), "contacts")
+
+    assert isinstance(card, Message)
+    assert card.details == details

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import plistlib
+import sqlite3
 
 import pytest
 
@@ -83,3 +84,25 @@ def test_stores_are_recognised_by_their_tables() -> None:
 def test_what_is_no_store_is_refused(name: str) -> None:
     with pytest.raises(NotThisFormatError):
         read_all(BytesSource(b""), name)
+
+
+@pytest.mark.parametrize(
+    ("stored", "day"),
+    [
+        ("-342100800.0", "1990-02-28"),
+        ("-12498926400", "--12-04"),
+        ("1990-03-04", "1990-03-04"),
+        (None, None),
+    ],
+)
+def test_a_birthday_is_a_day_and_no_count(stored: str | None, day: str | None) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE ABPerson (ROWID INTEGER PRIMARY KEY, First, Last, Birthday)")
+    connection.execute("INSERT INTO ABPerson VALUES (1, 'Sam', 'Example', ?)", (stored,))
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+
+    (person,) = messages_of(read_all(BytesSource(content), "ios_contacts"))
+
+    assert dict(person.details).get("birthday") == day

@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.message import LONGEST_PART_BYTES, Leftover, Message, MessageKind, Part
 from holdfast.model.span import Span
 from holdfast.readers.calendar_times import moment_of
 from holdfast.readers.calendar_zones import parse_zone
 from holdfast.readers.content_lines import sections
+from holdfast.readers.mail_names import ENDINGS
 from holdfast.readers.reader import Confidence
+from holdfast.readers.wide_text import narrow_head, read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,13 +46,14 @@ DETAILS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Property -> code of its detail; every other one is `other-property`."""
 
+_BEGINNING_BYTES = 4096
 _BEGIN = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}BEGIN[ \t]{0,9}:[ \t]{0,9}VCALENDAR[ \t]{0,9}[\r\n]", re.IGNORECASE
 )
 _ZONE = "VTIMEZONE"
 _WANTED = frozenset({*MARKS, _ZONE})
 _NAMES = ("X-WR-CALNAME", "NAME")
-_ALARM = "VALARM"
+_FILE_NAMES = ("FILENAME", "X-FILENAME", "X-LABEL")
 
 
 class _Known(NamedTuple):
@@ -74,30 +77,39 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
-    return Confidence.YES if _BEGIN.match(head) else Confidence.NO
+    return Confidence.YES if _BEGIN.match(narrow_head(head)) else Confidence.NO
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
     """Give every appointment of a calendar.
 
     Args:
-        source: the file.
+        source: the file; UTF-8, or UTF-16 with its mark.
         answers: none are asked for.
 
     Yields:
-        An event an appointment (or task, or entry of a journal); zones, names and what stands
-        between are left over.
+        An event an appointment (or task, or entry of a journal), then the files it holds; zones,
+        names and what stands between are left over.
 
     Raises:
         NotThisFormatError: it does not begin a calendar.
     """
-    if not _BEGIN.match(source.read(0, 4096)):
+    if not _BEGIN.match(narrow_head(source.read(0, _BEGINNING_BYTES))):
         raise NotThisFormatError
+    yield from read_wide(source, _appointments)
+
+
+def _appointments(source: Source) -> Iterator[Found]:
+    """Give every appointment of a file that is no UTF-16."""
     known = _look_ahead(source)
+    number = 0
     for section in sections(source, _WANTED):
         span = Span(section.start, section.end - section.start)
         if section.name in MARKS:
-            yield _event(section, span, known)
+            files = list(_files(section.lines, number))
+            yield _event(section, span, known, files)
+            yield from files
+            number += 1
         elif section.name or not any(line.name == "" for line in section.lines):
             yield Leftover(span, "about-the-export")
         else:
@@ -126,7 +138,27 @@ def _titles(section: Section) -> Iterator[tuple[int, str]]:
             yield line.start, line.text.strip()
 
 
-def _event(section: Section, span: Span, known: _Known) -> Message:
+def _files(lines: list[Property], number: int) -> Iterator[Part | Leftover]:
+    """Give the files that an appointment itself holds; one that lies elsewhere is a property."""
+    for line in lines:
+        if not _is_file(line):
+            continue
+        span, content = Span(line.start, line.end - line.start), line.decoded
+        if len(content) > LONGEST_PART_BYTES:
+            yield Leftover(span, "part-too-long")
+        elif content:
+            media_type = line.parameters.get("FMTTYPE", "").lower()
+            written = (line.parameters.get(name, "") for name in _FILE_NAMES)
+            made = f"attachment.{ENDINGS.get(media_type, 'bin')}"
+            yield Part(span, next(filter(None, written), made), media_type, content, number)
+
+
+def _is_file(line: Property) -> bool:
+    """Tell whether a property holds a file."""
+    return line.name == "ATTACH" and line.encoding in {"B", "BASE64"}
+
+
+def _event(section: Section, span: Span, known: _Known, files: list[Part | Leftover]) -> Message:
     """Give one appointment."""
     own, alarms = _without_alarms(section.lines)
     first = {line.name: line for line in reversed(own)}
@@ -140,7 +172,8 @@ def _event(section: Section, span: Span, known: _Known) -> Message:
         MessageKind.EVENT.value, known.title_at(section.start),
         _person(organiser) if organiser is not None else None,
         summary.text if summary is not None else "", begins, span,
-        (), (MARKS[section.name], *marks), None, tuple(details),
+        tuple(each.name for each in files if isinstance(each, Part)),
+        (MARKS[section.name], *marks), None, tuple(details),
     )  # fmt: skip
 
 
@@ -156,19 +189,24 @@ def _without_alarms(lines: list[Property]) -> tuple[list[Property], list[str]]:
         elif line.name == "END":
             depth -= 1
             if depth <= 0:
-                alarms.append("; ".join(each.as_written for each in within))
+                alarms.append(_on_one_line(within))
                 within, depth = [], 0
         else:
             (within if depth else own).append(line)
     if within:
-        alarms.append("; ".join(each.as_written for each in within))
+        alarms.append(_on_one_line(within))
     return own, alarms
+
+
+def _on_one_line(lines: list[Property]) -> str:
+    """Give what a part within an appointment says; a sound that it would make is not said."""
+    return "; ".join(line.as_written for line in lines if not _is_file(line))
 
 
 def _detail(line: Property) -> list[tuple[str, str]]:
     """Give a property as a detail."""
     code = DETAILS.get(line.name)
-    if code == "subject":
+    if code == "subject" or _is_file(line):
         return []
     if code in {"organiser", "attendee"}:
         answer = line.parameters.get("PARTSTAT", "")

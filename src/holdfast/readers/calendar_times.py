@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from holdfast.readers.calendar_zones import Stretch
     from holdfast.readers.content_lines import Property
 
-_DATE_LENGTH = len("20240304")
-
 
 class _Point(NamedTuple):
     """One end of an appointment."""
@@ -73,7 +71,7 @@ def _point(line: Property) -> _Point | None:
     if local is None or local.year <= 1:
         return None
     zone = "UTC" if written.endswith("Z") else line.parameters.get("TZID", "").strip()
-    return _Point(local, len(written) == _DATE_LENGTH, zone)
+    return _Point(local, "T" not in written, zone)
 
 
 def _until(start: _Point, end: _Point | None) -> str | None:

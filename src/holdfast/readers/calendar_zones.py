@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MOST_RULES = 300
 """Stretches of one zone that are looked at."""
 
-_LOCAL = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d))?Z?")
+# As RFC 5545 has it, and with the signs that other standards put in between.
+_LOCAL = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?)?Z?")
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(?:\d\d)?")
 _BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -126,13 +127,16 @@ def offset_in(stretches: tuple[Stretch, ...], local: datetime) -> int | None:
         stretches: of a zone.
         local: the time.
     """
-    latest: tuple[datetime, int] | None = None
+    latest: tuple[datetime, Stretch] | None = None
     for stretch in stretches:
         onset = _latest_onset(stretch, local)
         if onset is not None and (latest is None or onset > latest[0]):
-            latest = onset, stretch.after
+            latest = onset, stretch
     if latest is not None:
-        return latest[1]
+        onset, stretch = latest
+        # A time that clocks skip has the offset from before they did (RFC 5545 section 3.3.5).
+        skipped = timedelta(minutes=stretch.after - stretch.before)
+        return stretch.before if local < onset + skipped else stretch.after
     return min(stretches, key=attrgetter("begins")).before if stretches else None
 
 

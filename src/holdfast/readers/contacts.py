@@ -17,6 +17,7 @@ from holdfast.readers.content_lines import sections, unescape
 from holdfast.readers.mail_names import ENDINGS
 from holdfast.readers.mail_words import decode_transfer
 from holdfast.readers.reader import Confidence
+from holdfast.readers.wide_text import narrow_head, read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +36,7 @@ DETAILS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Property -> code of its detail; every other one is `other-property`."""
 
+_BEGINNING_BYTES = 4096
 _BEGIN = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}BEGIN[ \t]{0,9}:[ \t]{0,9}VCARD[ \t]{0,9}[\r\n]", re.IGNORECASE
 )
@@ -45,6 +47,7 @@ _DATA = re.compile(rb"data:([A-Za-z0-9.+/-]{0,100})[^,]{0,200}?(;base64)?,", re.
 _SHORT_TYPES: Mapping[str, str] = MappingProxyType(
     {"JPEG": "image/jpeg", "JPG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
 )
+_SCHEMES: Mapping[str, str] = MappingProxyType({"TEL": "tel:", "EMAIL": "mailto:"})
 _SEMICOLON = re.compile(r"(?<!\\);")
 
 
@@ -55,14 +58,14 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
-    return Confidence.YES if _BEGIN.match(head) else Confidence.NO
+    return Confidence.YES if _BEGIN.match(narrow_head(head)) else Confidence.NO
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
     """Give every card, and the pictures in them.
 
     Args:
-        source: the file.
+        source: the file; UTF-8, another encoding that a card names, or UTF-16 with its mark.
         answers: none are asked for.
 
     Yields:
@@ -71,8 +74,13 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     Raises:
         NotThisFormatError: it does not begin with a card.
     """
-    if not _BEGIN.match(source.read(0, 4096)):
+    if not _BEGIN.match(narrow_head(source.read(0, _BEGINNING_BYTES))):
         raise NotThisFormatError
+    yield from read_wide(source, _cards)
+
+
+def _cards(source: Source) -> Iterator[Found]:
+    """Give every card of a file that is no UTF-16."""
     number = 0
     for section in sections(source, _WANTED):
         if not section.name:
@@ -110,11 +118,23 @@ def _details(line: Property) -> list[tuple[str, str]]:
     code = DETAILS.get(line.name)
     if code is None:
         return [("other-property", line.as_written)] if line.name or line.value.strip() else []
-    text = _in_parts(line) if line.name in _IN_PARTS else line.text
+    text = _in_parts(line) if line.name in _IN_PARTS else _plain(line)
+    if not text.strip():
+        return []
     kind = line.parameters.get("TYPE", "")
     if code in {"tel", "email", "postal-address"} and kind:
         return [(code, text), (f"{code}-kind", kind)]
     return [(code, text)]
+
+
+def _plain(line: Property) -> str:
+    """Give a value without its scheme's name, and a birthday without a year that nobody said."""
+    text = line.text
+    scheme = _SCHEMES.get(line.name, "")
+    if scheme and text[: len(scheme)].lower() == scheme:
+        text = text[len(scheme) :]
+    no_year = line.parameters.get("X-APPLE-OMIT-YEAR", "")
+    return f"--{text[len(no_year) :].lstrip('-')}" if no_year and text.startswith(no_year) else text
 
 
 def _in_parts(line: Property) -> str:

@@ -39,6 +39,7 @@ _NAMES = ("Prefix", "First", "Middle", "Last", "Suffix")
 _OTHERS = ("Organization", "Department", "JobTitle", "Nickname", "Note")
 _PERSON = (*_NAMES, *_OTHERS, "Birthday", "CreationDate", "ModificationDate")
 _OTHER_CODES = ("organisation", "organisation", "job", "nickname", "note")
+_NO_YEAR = "1604"
 _CODES = {3: "tel", 4: "email", 5: "postal-address", 22: "web-address", 46: "handle"}
 
 
@@ -110,7 +111,7 @@ def _person(row: Row, values: list[tuple[str, str]]) -> Message:
     name = " ".join(filter(None, (_text(cells[part]) for part in _NAMES)))
     happened = apple_moment(cells["CreationDate"])
     details = [
-        *others, *values, ("birthday", _text(cells["Birthday"])),
+        *others, *values, ("birthday", _birthday(cells["Birthday"])),
         ("changed-at", said(cells["ModificationDate"])),
     ]  # fmt: skip
     marks = ["contact", *(["no-time"] if not cells["CreationDate"] else []), *marks_of(happened)]
@@ -124,6 +125,13 @@ def _person(row: Row, values: list[tuple[str, str]]) -> Message:
         marks=tuple(marks),
         details=tuple((code, text) for code, text in details if text),
     )
+
+
+def _birthday(value: Value) -> str:
+    """Give a birthday as a day; the phone counts seconds to its noon, and 1604 is no year."""
+    written = _text(value)
+    day = (apple_moment(written).stated or "")[: len("1990-03-04")] or written
+    return f"-{day[len(_NO_YEAR) :]}" if day.startswith(f"{_NO_YEAR}-") else day
 
 
 def _text(value: Value) -> str:

@@ -11,7 +11,12 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from holdfast.model.message import Leftover, Message, Part
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from holdfast.model.message import Found
     from holdfast.model.span import Span
     from holdfast.readers.reader import Source
 
@@ -113,3 +118,22 @@ class NarrowSource:
         text, _ = codecs.utf_8_decode(before, "surrogatepass", False)  # noqa: FBT003  # more may follow
         units = len(text.encode(self._encoding, "surrogatepass"))
         return self._begin + number * PIECE_BYTES + units
+
+
+def read_wide(source: Source, read: Callable[[Source], Iterator[Found]]) -> Iterator[Found]:
+    """Give what is found in a file, whether it is UTF-16 or not, each in its place in the file.
+
+    Args:
+        source: the file.
+        read: what finds it in one that is not.
+    """
+    encoding = wide_encoding(source.read(0, 2))
+    if not encoding:
+        yield from read(source)
+        return
+    text = NarrowSource(source, encoding)
+    for found in read(text):
+        if isinstance(found, Message | Leftover | Part):
+            yield found._replace(span=text.span(found.span))
+        else:
+            yield found
