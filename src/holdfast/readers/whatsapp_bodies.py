@@ -97,7 +97,7 @@ def _cleaned(text: str) -> str:
 def _starts() -> frozenset[str]:
     """Give the first characters of every phrase that may stand without a mark before it."""
     whole = (
-        *phrases.OMITTED, *phrases.VIEW_ONCE, *phrases.DELETED, *phrases.POLL,
+        *phrases.OMITTED, *phrases.DELETED, *phrases.POLL,
         *phrases.LIVE_LOCATION, *phrases.LOCATION,
         *notices.MISSED_CALLS, *notices.CALLS, *notices.ENCRYPTION_BEGINNINGS,
     )  # fmt: skip
@@ -106,6 +106,8 @@ def _starts() -> frozenset[str]:
 
 
 _STARTS = _starts()
+# Too many messages begin with "You" to look at all of them.
+_ONCE = tuple(phrase.capitalize() for phrase in phrases.VIEW_ONCE)
 
 
 def needs_a_look(text: str, sender: str) -> bool:
@@ -122,6 +124,7 @@ def needs_a_look(text: str, sender: str) -> bool:
         or ")\n" in text
         or "/maps" in text
         or text.startswith(sender)
+        or (text[:4] == "You " and text.startswith(_ONCE))
     )
 
 
