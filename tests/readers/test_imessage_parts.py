@@ -384,3 +384,105 @@ def test_a_part_that_was_taken_back_is_told_beside_words_that_were_not() -> None
     (message,) = messages_of(read_all(BytesSource(block.encode(), "orphaned.txt"), "imessage"))
 
     assert (message.marks, message.conversation) == (("partly-deleted",), "")
+
+
+OLD_TABLES = (
+    """CREATE TABLE message (ROWID INTEGER PRIMARY KEY, address, date, text, flags, svc_center,
+    group_id, subject, is_madrid, madrid_handle, madrid_attributedBody, madrid_flags,
+    madrid_roomname, madrid_account, madrid_error, madrid_date_read, madrid_guid)""",
+    "CREATE TABLE group_member (ROWID INTEGER PRIMARY KEY, group_id, address)",
+    """CREATE TABLE msg_pieces (ROWID INTEGER PRIMARY KEY, message_id, content_type, content_loc,
+    data)""",
+)
+
+
+def old_store(*statements: str) -> bytes:
+    """Give a store of a system before iOS 6."""
+    connection = sqlite3.connect(":memory:")
+    for statement in (*OLD_TABLES, *statements):
+        connection.execute(statement)
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+    return content
+
+
+@pytest.mark.parametrize(
+    ("flags", "sender", "marks", "details"),
+    [
+        (2, "+447700900123", ("received",), ()),
+        (3, OWNER, ("sent",), (("to", "+447700900123"),)),
+        (33, OWNER, ("sending-failed",), (("to", "+447700900123"),)),
+        (129, None, ("direction-unknown", "deleted-by-owner"), (("address", "+447700900123"),)),
+        (
+            7, None, ("direction-unknown",),
+            (("address", "+447700900123"), ("item-type", "7")),
+        ),
+    ],
+)  # fmt: skip
+def test_a_text_message_of_an_old_phone(
+    flags: int,
+    sender: str | None,
+    marks: tuple[str, ...],
+    details: tuple[tuple[str, str], ...],
+) -> None:
+    insert = "INSERT INTO message (address, date, text, flags) VALUES "
+    content = old_store(f"{insert} ('+447700900123', 1313576562, 'Hello', {flags})")
+
+    (message,) = messages_of(read_all(BytesSource(content, "sms.db"), "imessage"))
+
+    assert recognises(content, "x") is Confidence.YES
+    assert (message.sender, message.text, message.marks) == (sender, "Hello", marks)
+    assert message.details == details
+    assert message.happened.iso == "2011-08-17T10:22:42+00:00"
+
+
+@pytest.mark.parametrize(
+    ("flags", "error", "sender", "marks"),
+    [
+        (12289, 0, "sam@example.org", ("received",)),
+        (36869, 0, OWNER, ("sent",)),
+        (36869, 4, OWNER, ("sent", "sending-failed")),
+    ],
+)
+def test_an_imessage_of_an_old_phone_counts_from_2001(
+    flags: int, error: int, sender: str, marks: tuple[str, ...]
+) -> None:
+    columns = "(madrid_handle, date, text, is_madrid, madrid_flags, madrid_error)"
+    values = f"('sam@example.org', 335269362, 'Hello', 1, {flags}, {error})"
+    content = old_store(f"INSERT INTO message {columns} VALUES {values}")  # noqa: S608  # numbers
+
+    (message,) = messages_of(read_all(BytesSource(content, "sms.db"), "imessage"))
+
+    assert (message.sender, message.marks) == (sender, marks)
+    assert message.happened.iso == "2011-08-17T10:22:42+00:00"
+    assert message.conversation == "sam@example.org"
+
+
+def test_an_mms_of_an_old_phone_has_its_words_and_names_of_files() -> None:
+    content = old_store(
+        "INSERT INTO group_member VALUES (1, 5, '+447700900123'), (2, 5, '+447700900124')",
+        "INSERT INTO message (ROWID, date, flags, group_id) VALUES (9, 1313576562, 3, 5)",
+        "INSERT INTO msg_pieces VALUES (1, 9, 'text/plain', 't.txt', x'48656c6c6f'),"
+        " (2, 9, 'image/jpeg', 'door.jpg', NULL), (3, 9, 'application/smil', '', NULL)",
+    )
+
+    (message,) = messages_of(read_all(BytesSource(content, "sms.db"), "imessage"))
+
+    assert (message.text, message.attachments) == ("Hello", ("door.jpg",))
+    assert message.marks == ("sent", "media-omitted")
+    assert message.conversation == "+447700900123, +447700900124"
+    assert message.details == (("to", "+447700900123"), ("to", "+447700900124"))
+
+
+def test_an_old_row_without_a_time_or_with_an_impossible_one_says_so() -> None:
+    content = old_store(
+        "INSERT INTO message (address, date, text, flags) VALUES ('1', NULL, 'a', 2),"
+        " ('1', 99999999999, 'b', 2)"
+    )
+
+    found = messages_of(read_all(BytesSource(content, "sms.db"), "imessage"))
+
+    assert [each.marks for each in found] == [
+        ("received", "no-time"), ("received", "clock-impossible")
+    ]  # fmt: skip

@@ -106,3 +106,21 @@ def test_a_birthday_is_a_day_and_no_count(stored: str | None, day: str | None) -
     (person,) = messages_of(read_all(BytesSource(content), "ios_contacts"))
 
     assert dict(person.details).get("birthday") == day
+
+
+def test_a_call_of_another_app_is_not_said_to_be_a_telephone_call() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE TABLE ZCALLRECORD (ZADDRESS, ZDATE, ZDURATION, ZCALLTYPE, ZSERVICE_PROVIDER)"
+    )
+    connection.executemany(
+        "INSERT INTO ZCALLRECORD VALUES ('+447700900123', 731000000, 5, 1, ?)",
+        [("com.apple.Telephony",), ("org.example.Calls",), (None,)],
+    )
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+
+    found = messages_of(read_all(BytesSource(content), "ios_calls"))
+
+    assert [dict(each.details).get("service") for each in found] == ["telephone", None, "telephone"]

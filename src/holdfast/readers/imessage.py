@@ -14,6 +14,7 @@ from holdfast.model.message import Leftover
 from holdfast.model.span import Span
 from holdfast.readers.imessage_bodies import read_body, without_placeholders
 from holdfast.readers.imessage_lines import looks_written, read_text
+from holdfast.readers.imessage_old import is_old, read_old
 from holdfast.readers.imessage_pages import looks_like_page, read_page
 from holdfast.readers.imessage_people import People, text_of
 from holdfast.readers.imessage_rows import COLUMNS, Files, Rows
@@ -43,7 +44,7 @@ BACKUP_NAME = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
 _NAMES = re.compile(rf"(?:chat|sms)\.db|{BACKUP_NAME}", re.IGNORECASE)
 _TELLING = (
     b"attributedBody", b"chat_message_join", b"associated_message", b"is_from_me", b"handle_id",
-    b"cache_roomnames",
+    b"cache_roomnames", b"svc_center", b"group_id", b"madrid_guid",
 )  # fmt: skip
 _OWN_COLUMNS = {"guid", "handle_id", "attributedbody", "account"}
 _ENOUGH = 2
@@ -90,10 +91,21 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         yield from read_page(source)
         return
     with opened(source) as database:
+        if is_old(database):
+            yield from _old_store(database)
+            return
         is_one = database.has("message", "text", "is_from_me", "date")
         if not is_one or not _OWN_COLUMNS.intersection(database.columns("message")):
             raise NotThisFormatError
         yield from _store(database)
+
+
+def _old_store(database: Database) -> Iterator[Found]:
+    """Give everything in an open store of a system before iOS 6."""
+    if database.may_have_newer_rows_beside:
+        yield Leftover(span=Span(0, 0, ""), why="newer-rows-beside")
+    yield from read_old(database)
+    yield from database.leftovers(said=("message",))
 
 
 def _store(database: Database) -> Iterator[Found]:

@@ -43,6 +43,7 @@ _CALLS = (
 _OLD_CALLS = ("address", "date", "duration", "flags", "name", "answered", "country_code")
 _VOICEMAILS = ("sender", "callback_num", "date", "duration", "trashed_date", "flags")
 _KINDS = {1: "telephone", 8: "FaceTime video", 16: "FaceTime audio"}
+_APPLES = "com.apple."
 _JOIN = re.compile(r"z_\d+remoteparticipanthandles", re.IGNORECASE)
 _CALL = MessageKind.CALL.value
 
@@ -138,11 +139,13 @@ def _call(row: Row, cells: Cells, others: list[str]) -> Message:
         marks.append("missed")
     if cells["ZBLOCKEDBYEXTENSION"] or cells["ZFILTERED_OUT_REASON"]:
         marks.append("blocked")
-    kind = cells["ZCALLTYPE"]
+    kind, app = cells["ZCALLTYPE"], _text(cells["ZSERVICE_PROVIDER"])
+    # Calls of other apps have the kind of a telephone call, and are none.
+    is_apples = not app or app.startswith(_APPLES)
     details = [
         ("contact-name", _text(cells["ZNAME"])),
-        ("service", _KINDS.get(kind, "") if isinstance(kind, int) else ""),
-        ("app", _text(cells["ZSERVICE_PROVIDER"])), ("number-place", _place(cells["ZLOCATION"])),
+        ("service", _KINDS.get(kind, "") if isinstance(kind, int) and is_apples else ""),
+        ("app", app), ("number-place", _place(cells["ZLOCATION"])),
         ("country", _text(cells["ZISO_COUNTRY_CODE"])),
         *(("with", each) for each in others),
     ]  # fmt: skip
