@@ -127,7 +127,7 @@ def _message(node: Node, record: dict[str, object], title: str, dates: Dates) ->
         for each in objects_of(record.get("attached_files"))
     ]
     text, kind = text_at(record, "text"), MessageKind.MESSAGE.value
-    call = _call_in(record)
+    call = _call_in(record) if "annotations" in record else ""
     if call:
         kind, marks = MessageKind.CALL.value, (*filter(None, [_CALLS.get(call)]), *marks)
         text = text or call

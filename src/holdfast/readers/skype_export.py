@@ -141,10 +141,11 @@ class _Export:
         properties = _inside(stated) if stated else _NONE
         details = body.details
         files = body.files
-        if properties.get("files"):
-            files += tuple(_files(properties["files"]))
-        if properties.get("emotions"):
-            details += tuple(_reactions(properties["emotions"]))
+        if properties:
+            if properties.get("files"):
+                files += tuple(_files(properties["files"]))
+            if properties.get("emotions"):
+                details += tuple(_reactions(properties["emotions"]))
         if address and sender != address:
             details += (("address", address),)
         marks = _direction(address, self._owner) + marks + body.marks + marks_of(happened)
