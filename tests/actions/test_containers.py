@@ -87,7 +87,8 @@ def test_a_name_that_points_outside_is_only_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["__MACOSX/._a.jpg", "a/.DS_Store", "Thumbs.db", "x/desktop.ini", "._chat.txt"]
+    "name",
+    ["__MACOSX/._a.jpg", "a/.DS_Store", "Thumbs.db", "x/desktop.ini", "._chat.txt", "a/.nomedia"],
 )
 def test_what_a_system_leaves_beside_is_skipped(name: str) -> None:
     assert of_zip(zip_of({name: b"x"})) == {name: "skipped-junk"}

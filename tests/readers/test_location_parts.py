@@ -223,3 +223,28 @@ def test_an_activity_among_edits_is_told() -> None:
     (event,) = read("Timeline Edits.json", {"timelineEdits": [edit]})
 
     assert event.text == "STILL"
+
+
+@pytest.mark.parametrize(
+    ("table", "iso", "text"),
+    [
+        ("Start time,End time,Duration,Lat,Lon\n{0},{1},60,51.5,-0.1", "+00:00", "51.5, -0.1"),
+        ("Arrival,Departure,Lat,Lon\n{0},{1},51.5,-0.1", "+00:00", "51.5, -0.1"),
+        ("Begin Trip Time,Begin Trip Lat,Begin Trip Lng\n2024-03-01 10:00:00 +0000 UTC,51.5,-0.1",
+         "+00:00", "51.5, -0.1"),
+        ("Time,Lat,Lon\n2024-03-01 10:00:00 Europe/London,51.5,-0.1", "", "51.5, -0.1"),
+        ('Time,Lat,Lon\n{0},"51°30\'00.0""N","0°06\'00.0""W"', "+00:00", "51.5000000, -0.1000000"),
+    ],
+)  # fmt: skip
+def test_stays_and_journeys_in_tables_of_few_programs(table: str, iso: str, text: str) -> None:
+    (event,) = read("a.csv", table.format(TEN, ELEVEN))
+
+    assert (event.happened.iso, event.text) == (f"2024-03-01T10:00:00{iso}", text)
+    assert event.marks == ("position",)
+
+
+@pytest.mark.parametrize(
+    "table", ["Date,Duration,Lat,Lon", "Start time,End time,Duration,Number,Lat,Lon"]
+)
+def test_a_length_without_an_end_or_with_a_number_is_that_of_calls(table: str) -> None:
+    assert location.recognises(table.encode(), "a.csv") is Confidence.NO

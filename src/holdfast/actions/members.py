@@ -18,8 +18,14 @@ MOST_BYTES = 50 << 30
 CHUNK_BYTES = 256 << 10
 """How much of a member is handed over at a time."""
 
-_JUNK_FOLDERS = frozenset({"__MACOSX", ".Trashes", ".Spotlight-V100", ".fseventsd"})
-_JUNK_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db", ".localized"})
+_JUNK_FOLDERS = frozenset({
+    "__MACOSX", ".Trashes", ".Spotlight-V100", ".fseventsd", ".AppleDouble", ".TemporaryItems",
+    "System Volume Information",
+})  # fmt: skip
+_JUNK_NAMES = frozenset({
+    ".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db", ".localized", ".nomedia", ".apdisk",
+    "Icon\r",
+})  # fmt: skip
 
 
 class Unreadable(StrEnum):

@@ -28,17 +28,18 @@ if TYPE_CHECKING:
 _NORTH = frozenset({
     "latitude", "lat", "breitengrad", "breite", "latitudens", "latitudedeg",
     "latitudedegrees", "latdeg", "gpslatitude", "poslat", "startlatitude", "startlat",
-    "latitudee7", "late7",
+    "begintriplat", "latitudee7", "late7",
 })  # fmt: skip
 _EAST = frozenset({
     "longitude", "lon", "lng", "long", "langengrad", "längengrad", "länge", "longitudeew",
     "longitudedeg", "longitudedegrees", "londeg", "gpslongitude", "poslon", "poslong",
-    "startlongitude", "startlon", "startlng", "longitudee7", "lone7", "lnge7",
+    "startlongitude", "begintriplng", "startlon", "startlng", "longitudee7", "lone7", "lnge7",
 })  # fmt: skip
 _WHEN = (
     "timestamp", "datetime", "dateandtime", "timestamputc", "utctimestamp", "datetimeutc",
     "utcdatetime", "timestampgmt", "datetimegmt", "utcdate", "dateutc", "dategmt", "utctime",
     "timeutc", "timegmt", "gpstime", "localtime", "recordedat", "recordedtime", "createdat",
+    "arrival", "arrivaltime", "arrivedat", "begintriptime",
     "startdatetime", "starttime", "starttimestamp", "startedat", "startdate", "locationtime",
     "devicetime", "fixtime", "servertime", "timestampms", "zeitstempel", "datumuhrzeit", "date",
     "datum", "time", "uhrzeit", "zeit",
@@ -51,14 +52,21 @@ _APART = {
 
 _UNTIL = {
     "starttime": "endtime", "starttimestamp": "endtimestamp", "startedat": "endedat",
-    "startdate": "enddate", "startdatetime": "enddatetime",
+    "startdate": "enddate", "startdatetime": "enddatetime", "arrival": "departure",
+    "arrivaltime": "departuretime", "arrivedat": "departedat", "begintriptime": "dropofftime",
 }  # fmt: skip
 # What a table of calls has beside the position of a mast.
-_CALLS = re.compile(r"call|durat|msisdn|imsi|imei|phone|party|correspondent|antenna|dialled|sms")
+_CALLS = re.compile(r"call|msisdn|imsi|imei|phone|party|correspondent|antenna|dialled|sms")
+_LASTS = re.compile(r"durat")
 _SAYS_UTC = re.compile(r"utc|gmt")
 _SIGNS = re.compile(r"[\W_]+")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d{1,20}")
 _SIDE = re.compile(r"(\d{1,3}(?:[.,]\d{1,20})?)\s*°?\s*([NSEW])", re.IGNORECASE | re.ASCII)
+# 51°30'26.0"N
+_MINUTES = re.compile(
+    r"(\d{1,3})\s*°\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d{1,9})?)\s*(?:[\"″”]|'')\s*([NSEW])",  # noqa: RUF001  # as written
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"-?\d{1,12}", re.ASCII)
 
 
@@ -114,7 +122,7 @@ def find_columns(head: bytes) -> Columns | None:
     if is_for_excel(cells):
         cells = first_cells(head.partition(b"\n")[2], delimiter)
     names = [plain(cell) for cell in cells]
-    if any(_CALLS.search(name) for name in names):
+    if any(_CALLS.search(name) for name in names) or _is_how_long_calls_were(names):
         return None
     north = next((at for at, name in enumerate(names) if name in _NORTH), None)
     east = next((at for at, name in enumerate(names) if name in _EAST), None)
@@ -133,6 +141,14 @@ def find_columns(head: bytes) -> Columns | None:
         names[north].endswith("e7") and names[east].endswith("e7"),
         names[north] == "latitudens", is_utc=bool(_SAYS_UTC.search(when)),
     )  # fmt: skip
+
+
+def _is_how_long_calls_were(names: Sequence[str]) -> bool:
+    """Tell whether a length is that of calls: a stay has a beginning and an end, and no number."""
+    if not any(map(_LASTS.search, names)):
+        return False
+    is_stay = any(start in names and end in names for start, end in _UNTIL.items())
+    return not is_stay or any("number" in name for name in names)
 
 
 def is_for_excel(cells: Sequence[str]) -> bool:
@@ -162,6 +178,9 @@ def place_in(cells: Sequence[str], columns: Columns) -> Place | None:
 
 def _degrees(cell: str) -> str:
     """Give degrees with a point and a sign, whichever way a program writes them."""
+    if parts := _MINUTES.fullmatch(cell):
+        degrees = int(parts[1]) + int(parts[2]) / 60 + float(parts[3]) / 3600
+        return f"{-degrees if parts[4].upper() in 'SW' else degrees:.7f}"
     if side := _SIDE.fullmatch(cell):
         cell = f"{'-' * (side[2].upper() in 'SW')}{side[1]}"
     return cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell

@@ -37,6 +37,8 @@ _CODES = {
 _WORDS = frozenset({"name", "address", "place", "description", "title", "activity", "event"})
 # 13/02/2026 10:00    13.2.26, 10:00:05 PM    2026/02/13 10:00
 _FIGURES = re.compile(r"(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})(?:[,;]?\s+|T|$)(.{0,24})", re.DOTALL)
+# 2024-03-01 10:05:00 +0000 UTC     2024-03-01 10:05:00 Europe/London
+_ZONE_IN_WORDS = re.compile(r"(.{10,40}\d) (?:UTC|GMT|[A-Z][A-Za-z_]{2,20}/[A-Za-z_/+-]{2,40})")
 _YEAR_FIRST = re.compile(r"\d{4}-\d\d?-\d\d?|\d{8}T")
 # 150613 and 153000, as the loggers with `LATITUDE N/S` write date and time: the year first
 _RUN_TOGETHER = re.compile(r"(\d\d)(\d\d)(\d\d) (\d\d)(\d\d)(\d\d)", re.ASCII)
@@ -127,6 +129,18 @@ def _moment(cells: Sequence[str], columns: Columns, dates: Dates) -> tuple[Momen
     return found, marks
 
 
+def _plain(written: str) -> Moment:
+    """Give the moment of a time whose order is plain."""
+    found = time_of(written) if written else UNKNOWN_MOMENT
+    if found.stated or not written:
+        return found
+    if zoned := _ZONE_IN_WORDS.fullmatch(written):
+        # The offset before it says as much; without one the name is left to her to say.
+        found = time_of(zoned[1])._replace(as_written=written)
+    # Mar 1, 2024, 10:00:00 AM
+    return found if found.stated else find_written(written) or found
+
+
 def _stated(cells: Sequence[str], columns: Columns, dates: Dates) -> tuple[Moment, tuple[str, ...]]:
     """Give when a row says it was, its zone by what the row says."""
     cell = cells[columns.when].strip()
@@ -139,9 +153,7 @@ def _stated(cells: Sequence[str], columns: Columns, dates: Dates) -> tuple[Momen
         moment = from_iso(f"20{year}-{month}-{day}T{hour}:{minute}:{second}")
         return moment._replace(as_written=written), ()
     if figures is None:
-        found = time_of(written) if written else UNKNOWN_MOMENT
-        # Mar 1, 2024, 10:00:00 AM
-        return (found if found.stated else find_written(written) or found), ()
+        return _plain(written), ()
     days = dates.days(figures[1], bracketed=False)
     if len(days) != 1:
         return Moment(written, None), ("date-open" if days else "date-impossible",)

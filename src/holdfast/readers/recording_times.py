@@ -128,7 +128,8 @@ def find_place(text: str) -> tuple[float, float] | None:
     Args:
         text: ISO 6709.
     """
-    found = _PLACE.match(text.strip())
+    # Some phones write the decimal sign of their language.
+    found = _PLACE.match(text.strip().replace(",", "."))
     if found is None:
         return None
     north = _degrees(found[1], found[2], found[3] or "", 2)
