@@ -21,7 +21,7 @@ import reading
 from measuring import MEBI, folder, say, scaled
 
 from holdfast.actions.reading.asking import ReadingChild, read_original
-from holdfast.model.message import Message
+from holdfast.model.message import Leftover, Message
 from holdfast.readers import load_reader
 
 if TYPE_CHECKING:
@@ -38,9 +38,11 @@ JSON_SAMPLES = {
 
 
 def in_this_process(reader: str, path: Path) -> float:
-    """Give how many messages a second of processor time a reader finds."""
+    """Give how many records a second of processor time a reader finds."""
     source, begun = reading.FileSource(path), time.process_time()
-    found = sum(isinstance(each, Message) for each in load_reader(reader).read(source, {}))
+    found = sum(
+        isinstance(each, Message | Leftover) for each in load_reader(reader).read(source, {})
+    )
     return found / (time.process_time() - begun)
 
 
@@ -51,14 +53,14 @@ def seconds_of(pid: int) -> float:
 
 
 def by_the_child(path: Path) -> float:
-    """Give how many messages a second of its processor time the child finds and hands over."""
+    """Give how many records a second of its processor time the child finds and hands over."""
     with ReadingChild() as child:
         child.isolation()
         process = child._process  # noqa: SLF001  # measured from outside
         assert process is not None
         begun, found = seconds_of(process.pid), 0
         for batch in read_original(child, reading.FileSource(path), answers={}).batches:
-            found += sum(isinstance(each, Message) for each in batch)
+            found += sum(isinstance(each, Message | Leftover) for each in batch)
         return found / (seconds_of(process.pid) - begun)
 
 
