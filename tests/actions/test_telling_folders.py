@@ -25,6 +25,11 @@ CHAT = json.dumps({
     "messages": [{"sender_name": "Ben", "timestamp_ms": 1772000000000, "content": "made up"}],
     "title": "Ben",
 })  # fmt: skip
+PAGE = (
+    '<html><body><div class="pam _3-95 _2ph- _a6-g"><h2 class="_3-95 _2pim _a6-h _a6-i">Ben</h2>'
+    '<div class="_3-95 _a6-p"><div><div></div><div>{}</div></div></div>'
+    '<div class="_3-94 _a6-o">Mar 01, 2024 10:11 am</div></div></body></html>'
+)
 OWN = json.dumps([{"ID": "1100000000000000102", "Timestamp": "2026-03-01 10:00:00",
                    "Contents": "made up", "Attachments": ""}])  # fmt: skip
 
@@ -50,6 +55,23 @@ def test_a_conversation_is_of_the_app_that_its_folder_names(
     book: OpenCasebook, archive: str, inside: str, app: str
 ) -> None:
     accounts = take_in(book, [received(archive, zipped({inside: CHAT}))])
+
+    assert [each.format for each in accounts if each.found] == [app]
+
+
+@pytest.mark.parametrize(
+    ("folder", "app"),
+    [("your_instagram_activity", "instagram"), ("your_facebook_activity", "facebook")],
+)
+def test_a_page_is_of_the_app_that_its_folder_names_whatever_it_quotes(
+    book: OpenCasebook, tmp_path: Path, folder: str, app: str
+) -> None:
+    inbox = tmp_path / folder / "messages" / "inbox" / "ben"
+    inbox.mkdir(parents=True)
+    words = "see instagram.com" if app == "facebook" else "made up"
+    (inbox / "message_1.html").write_text(PAGE.format(words))
+
+    accounts = take_in(book, [tmp_path / folder])
 
     assert [each.format for each in accounts if each.found] == [app]
 

@@ -94,6 +94,12 @@ class Shape(Enum):
     """Anything as HTML."""
 
 
+_APPS = {
+    "instagram": Kind.INSTAGRAM, "facebook": Kind.FACEBOOK, "messenger": Kind.FACEBOOK,
+}  # fmt: skip
+"""Folder that tells of a conversation -> whose it is."""
+
+
 def find_kind(head: bytes, name: str) -> tuple[Kind, Shape]:
     """Tell whose file it is and how it is read.
 
@@ -103,14 +109,22 @@ def find_kind(head: bytes, name: str) -> tuple[Kind, Shape]:
     """
     head = head.removeprefix(_BOM)
     if _HTML.match(head):
-        if _HTML_CLASSES.search(head):
-            return (Kind.INSTAGRAM if _INSTAGRAM.search(head) else Kind.FACEBOOK), Shape.PAGE
-        return Kind.NEITHER, Shape.PAGE
+        return _kind_of_page(head, name), Shape.PAGE
     if _OLD_CHATS.match(head):
         return Kind.INSTAGRAM, Shape.OLD
     if _is_thread(head):
         return _kind_of_thread(head, name), Shape.THREAD
     return _kind_of_activity(head, name), Shape.ACTIVITY
+
+
+def _kind_of_page(head: bytes, name: str) -> Kind:
+    """Tell whose page it is: by its folder, else by its words, which may quote the other app."""
+    if not _HTML_CLASSES.search(head):
+        return Kind.NEITHER
+    folder, slash, _ = name.casefold().partition("/")
+    if slash and folder in _APPS:
+        return _APPS[folder]
+    return Kind.INSTAGRAM if _INSTAGRAM.search(head) else Kind.FACEBOOK
 
 
 def _is_thread(head: bytes) -> bool:
