@@ -30,6 +30,8 @@ from holdfast.model.errors import (
 )
 from holdfast.model.moment import Moment
 from holdfast.packs.content import OfficerDetails, SaidForPack
+from holdfast.packs.papers.exhibits import exhibit_data
+from holdfast.packs.papers.order import exhibit_volumes
 from tests.actions.samples import UNDECIDED, received
 
 if TYPE_CHECKING:
@@ -431,3 +433,21 @@ def test_her_address_stays_out_when_she_named_herself_by_a_mail(book: OpenCasebo
     reveals = preview(book, Choice(entries=(added.id,)), clock=clock).reveals
 
     assert [each.kind for each in reveals if each.entry == added.id] == ["own-details"]
+
+
+def test_a_list_of_calls_is_printed_as_calls_with_whom_she_says_it_is(book: OpenCasebook) -> None:
+    bill = b"Date,Time,Number called,Duration\r\n13/03/2026,17:30,07700900456,00:01:30\r\n"
+    calls = took_in(book, "bill.csv", bill)
+    answer(book, calls.text("sha256"), "zone", "uk")
+    add_person(book, NewPerson(role="does-it", name="Sam", handles=("+44 7700 900456",)))
+
+    ready = preview(book, Choice(stretches=((calls.id, 0, 0),)), clock=clock)
+    (part,) = exhibit_volumes(ready.content)
+    data, _ = exhibit_data(ready.content, part, title="Exhibits", mentions={})
+    printed = str(data)
+
+    assert "'1 call'" in printed
+    assert "a list of calls from a phone company" in printed
+    assert "13 March 2026, 17:30 UTC" in printed
+    assert "The file says: Call · It went out from this phone or account. · 1 minute" in printed
+    assert "07700900456: Sam, believed to do it (No. 1)." in printed

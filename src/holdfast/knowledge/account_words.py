@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from holdfast.model.accounting import Accounting
+    from holdfast.model.entry import JsonValue
 
+COUNTED = ("messages", "calls", "events", "posts")
 MOST_NAMES = 8
 """Tables or files that a sentence names."""
 
@@ -26,6 +28,41 @@ class Gap(NamedTuple):
 
     checked: str
     """When this was last found to be so."""
+
+
+def format_words(name: str) -> str:
+    """Name a format in words.
+
+    Args:
+        name: of its reader, or of a kind of archive.
+    """
+    known = words("web_take_in_account").table("formats")
+    return str(known.values.get(name, name))
+
+
+def counted_words(name: str, count: int) -> str:
+    """Say how many of a kind were read.
+
+    Args:
+        name: one of `COUNTED`.
+        count: how many.
+    """
+    said = words("web_take_in_account")
+    if count == 1:
+        return said.table("counted_one").text(name)
+    return said.table("counted").text(name).format(n=f"{count:,}")
+
+
+def counts_words(stored: JsonValue) -> str:
+    """Say what was read from a file; empty when nothing is known of it.
+
+    Args:
+        stored: the field `counts` of its entry.
+    """
+    counts = stored if isinstance(stored, dict) else {}
+    known = {name: count for name in COUNTED if isinstance(count := counts.get(name), int)}
+    found = [counted_words(name, count) for name, count in known.items() if count]
+    return ", ".join(found) or (counted_words("messages", 0) if known else "")
 
 
 def gap_words(code: str) -> Gap:

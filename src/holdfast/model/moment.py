@@ -91,6 +91,15 @@ class Moment(NamedTuple):
         return f"{self.stated}{sign}{hours:02}:{minutes:02}"
 
     @property
+    def utc_shown(self) -> str:
+        """How far the wall clock is from UTC (`UTC`, `UTC+01:00`); empty when that is not known."""
+        if self.offset_minutes is None or "T" not in (self.stated or ""):
+            return ""
+        hours, minutes = divmod(abs(self.offset_minutes), 60)
+        sign = "-" if self.offset_minutes < 0 else "+"
+        return f"UTC{sign}{hours:02}:{minutes:02}" if self.offset_minutes else "UTC"
+
+    @property
     def order_key(self) -> str:
         """Stated wall clock filled up to seconds, for ordering; empty when unknown.
 

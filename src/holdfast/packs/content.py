@@ -324,14 +324,9 @@ class PackContent:
         return {entry.id: entry for entry in self.entries}
 
     @cached_property
-    def answers(self) -> Mapping[str, Mapping[str, str]]:
-        """What she said about a file, as far as it is shown, by id of the file's entry."""
-        found = {}
-        for entry in self.entries:
-            said = entry.fields.get("answers")
-            if entry.kind is Kind.READING and isinstance(said, dict):
-                found[entry.text("of")] = {name: str(value) for name, value in said.items()}
-        return found
+    def readings(self) -> Mapping[str, ShownEntry]:
+        """The last reading that is shown of each file that was read again, by id of its entry."""
+        return {each.text("of"): each for each in self.entries if each.kind is Kind.READING}
 
     @cached_property
     def exhibit_of(self) -> Mapping[int, PackExhibit]:

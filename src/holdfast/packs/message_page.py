@@ -7,12 +7,15 @@ from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING
 
+from holdfast.packs.papers.beside_words import beside_words
 from holdfast.packs.papers.paper_rows import says
 from holdfast.packs.papers.plain_text import printable
 from holdfast.packs.papers.she_says import she_says
 from holdfast.packs.tables import GAP, MESSAGE_COLUMNS, message_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from holdfast.packs.content import PackContent, PackMessages
 
 HEAD = """<!doctype html>
@@ -68,7 +71,8 @@ def message_page(content: PackContent, messages: PackMessages) -> bytes:
         heads="".join(f"<th scope=col>{escape(words.text(key))}</th>" for key in COLUMNS.values()),
     )
     rows = message_rows([proof.parts for proof in messages.proofs], messages.leaves)
-    return (head + "".join(map(_row, rows)) + TAIL).encode()
+    beside = {str(proof.number): beside_words(proof.parts) for proof in messages.proofs}
+    return (head + "".join(_row(cells, beside) for cells in rows) + TAIL).encode()
 
 
 def _she_says(content: PackContent, messages: PackMessages) -> str:
@@ -80,12 +84,13 @@ def _she_says(content: PackContent, messages: PackMessages) -> str:
     return f"<p>{heading}</p>\n<ul>{listed}</ul>\n"
 
 
-def _row(cells: list[str]) -> str:
+def _row(cells: list[str], beside: Mapping[str, str]) -> str:
     row = dict(zip(MESSAGE_COLUMNS, cells, strict=True))
     if row["kind"] == GAP:
         words = says().table("exhibits")
         text = words.text("gap_one") if row["text"] == "1" else words.text("gap")
         return f"<tr><td class=gap colspan=4>{escape(text.format(count=row['text']))}</td></tr>\n"
+    row["text"] = f"{row['text']}\n{beside.get(row['number'], '')}".strip()
     shown = "".join(f'<td dir="auto">{escape(printable(row[name]))}</td>' for name in COLUMNS)
     return f"<tr>{shown}</tr>\n"
 

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.whole_archives import CONTAINERS, fold_archives
 from holdfast.knowledge.account_words import (
+    COUNTED,
+    counted_words,
     differs_words,
+    format_words,
     gap_words,
     holds_words,
     stated_words,
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
 
 OPAQUE = "opaque"
 OF_THE_SYSTEM = "skipped-junk"
-COUNTED = ("messages", "calls", "events", "posts")
 PER_PART = 50
 """Files on a page."""
 
@@ -121,7 +123,7 @@ def _total(accounts: Sequence[FileAccount], said: Table) -> Iterator[str]:
     """Add up over all files what was read and what was not."""
     taken = [each for each in accounts if not each.error]
     counts = {name: sum(each.counts[name] for each in taken) for name in (*COUNTED, "attachments")}
-    counted = [_counted(name, counts[name]) for name in COUNTED if counts[name]]
+    counted = [counted_words(name, counts[name]) for name in COUNTED if counts[name]]
     whole = said.text("total" if counted else "total_none")
     yield whole.format(files=_files(len(taken), said), counted=", ".join(counted))
     left = sum(int(str(each["count"])) for one in taken if _is_read(one) for each in one.leftovers)
@@ -160,30 +162,12 @@ def _formats(accounts: Sequence[FileAccount], said: Table) -> Iterator[str]:
         for name in COUNTED:
             counts[name][each.format] += each.counts[name]
     for name, count in files.most_common():
-        parts = [_counted(each, counts[each][name]) for each in COUNTED if counts[each][name]]
+        parts = [counted_words(each, counts[each][name]) for each in COUNTED if counts[each][name]]
         line = said.text("of_format").format(files=_files(count, said), format=format_words(name))
         yield ", ".join((line, *parts))
     errors = sum(bool(each.error) for each in accounts)
     if errors:
         yield said.text("not_taken").format(files=_files(errors, said))
-
-
-def _counted(name: str, count: int) -> str:
-    """Say how many of a kind were read."""
-    said = words("web_take_in_account")
-    if count == 1:
-        return said.table("counted_one").text(name)
-    return said.table("counted").text(name).format(n=f"{count:,}")
-
-
-def format_words(name: str) -> str:
-    """Name a format in words.
-
-    Args:
-        name: of its reader, or of a kind of archive.
-    """
-    known = words("web_take_in_account").table("formats")
-    return str(known.values.get(name, name))
 
 
 def _file(account: FileAccount, said: Table) -> dict[str, object]:
@@ -271,7 +255,9 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
         lines = [said.text("read_as").format(format=format_words(account.format))]
     if account.already_held:
         lines.append(said.text("already"))
-    counted = [_counted(name, account.counts[name]) for name in COUNTED if account.counts[name]]
+    counted = [
+        counted_words(name, account.counts[name]) for name in COUNTED if account.counts[name]
+    ]
     if counted:
         lines.append(said.text("read").format(counted=", ".join(counted)))
     if account.counts["attachments"] or account.parts:

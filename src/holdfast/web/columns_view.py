@@ -9,7 +9,7 @@ from holdfast.knowledge.media_words import length_words
 from holdfast.knowledge.wording import words
 from holdfast.model.message import MessageKind
 from holdfast.readers.reader import OWNER
-from holdfast.web.entry_view import TO_THE_MINUTE, show_stated, show_zone
+from holdfast.web.entry_view import TO_THE_MINUTE, show_stated
 from holdfast.web.question_words import choices_in_words, zone_choices
 
 if TYPE_CHECKING:
@@ -118,4 +118,4 @@ def _when(message: Message, said: Table) -> str:
     shown = show_stated(moment.stated[:TO_THE_MINUTE])
     if "T" in moment.stated and moment.offset_minutes is None:
         return f"{shown} ({said.text('no_zone')})"
-    return f"{shown} {show_zone(moment)}".rstrip()
+    return f"{shown} {moment.utc_shown}".rstrip()

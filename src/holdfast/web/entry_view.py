@@ -146,20 +146,7 @@ def show_when(iso: str) -> str:
         iso: ISO 8601, cut at its precision, with or without an offset.
     """
     moment = Moment.from_iso(iso)
-    return f"{show_stated((moment.stated or '')[:TO_THE_MINUTE])} {show_zone(moment)}".rstrip()
-
-
-def show_zone(moment: Moment) -> str:
-    """Give how far a time is from UTC (`UTC`, `UTC+01:00`); empty when that is not known.
-
-    Args:
-        moment: as an entry or message states it.
-    """
-    if moment.offset_minutes is None or "T" not in (moment.stated or ""):
-        return ""
-    hours, minutes = divmod(abs(moment.offset_minutes), 60)
-    sign = "-" if moment.offset_minutes < 0 else "+"
-    return f"UTC{sign}{hours:02}:{minutes:02}" if moment.offset_minutes else "UTC"
+    return f"{show_stated((moment.stated or '')[:TO_THE_MINUTE])} {moment.utc_shown}".rstrip()
 
 
 def label_of(entry: Entry, fields: Mapping[str, JsonValue]) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from holdfast.knowledge.account_words import stated_words
+from holdfast.knowledge.account_words import counts_words, format_words, stated_words
 from holdfast.knowledge.media_words import doubt_words, is_recording, kind_words, length_words
+from holdfast.model.moment import Moment
 from holdfast.packs.content import Given
+from holdfast.packs.papers.beside_words import beside_words
 from holdfast.packs.papers.chronology import cited_messages
 from holdfast.packs.papers.others_words import (
     author,
@@ -154,7 +156,8 @@ def _rows(
     mentions: Mapping[str, Sequence[int]],
 ) -> list[Row]:
     words = says().table("exhibits")
-    fields = in_told_zone(entry.fields, content.answers.get(entry.id, {}))
+    read = content.readings.get(entry.id, entry)
+    fields = in_told_zone(entry.fields, _answers(read))
     pairs = [
         ("file_name", entry.text("name")),
         ("kind", _kind(fields)),
@@ -168,8 +171,8 @@ def _rows(
         ("given_by", _given_by(entry)),
         ("whose", _whose(entry)),
         ("part_of", _inside(fields.get("part_of"), content)),
-        ("participants", value_words("participants", fields.get("participants"))),
-        ("counts", _counts(fields.get("counts"), words.text("counts_text"))),
+        ("participants", value_words("participants", read.fields.get("participants"))),
+        ("counts", counts_words(read.fields.get("counts"))),
         ("stated", _stated(entry, exhibit)),
         ("size", words.text("size_text").format(bytes=f"{_size(entry):,}")),
         ("in_pack", _in_pack(exhibit, content)),
@@ -214,7 +217,12 @@ def _kind(fields: Mapping[str, JsonValue]) -> str:
             width=picture.get("width"),
             height=picture.get("height"),
         )
-    return name if isinstance(name, str) else ""
+    return format_words(name) if isinstance(name, str) else ""
+
+
+def _answers(read: ShownEntry) -> dict[str, str]:
+    said = read.fields.get("answers")
+    return {name: str(value) for name, value in said.items()} if isinstance(said, dict) else {}
 
 
 def _length(shape: JsonValue) -> str:
@@ -253,11 +261,6 @@ def _inside(stored: JsonValue, content: PackContent) -> str:
     return f"{content.reference(exhibit.number)}: {path}" if exhibit else path
 
 
-def _counts(stored: JsonValue, text: str) -> str:
-    counted = stored.get("messages") if isinstance(stored, dict) else None
-    return text.format(messages=f"{counted:,}") if isinstance(counted, int) else ""
-
-
 def _in_pack(exhibit: PackExhibit, content: PackContent) -> str:
     given = says().table("given")
     if exhibit.given is Given.HASH_ONLY:
@@ -291,7 +294,11 @@ def _messages(part: ExhibitPart, messages: PackMessages, content: PackContent) -
     shown = words.text("messages_intro").format(
         shown=f"{len(messages.proofs):,}", all=f"{messages.leaves:,}"
     )
-    intro = [shown, words.text("full_table").format(file=messages.file(content.initials, "csv"))]
+    intro = [
+        shown,
+        words.text("zones_hint"),
+        words.text("full_table").format(file=messages.file(content.initials, "csv")),
+    ]
     if messages.chosen:
         intro.insert(1, words.text("messages_chosen"))
     return {
@@ -328,10 +335,13 @@ def _message_row(parts: Sequence[JsonValue], *, is_chosen: bool) -> PaperData:
     names = value_words("attachments", attachments)
     if names:
         shown = f"{shown}\n{words.text('attachments').format(names=names)}".strip()
+    shown = f"{shown}\n{beside_words(parts)}".strip()
+    when = happened_words(happened, times, weekday=False)
+    zone = Moment.from_json(happened).utc_shown
     return {
         "gap": False,
         "number": f"● {number}" if is_chosen else str(number),
-        "when": printable(happened_words(happened, times, weekday=False)),
+        "when": printable(f"{when} {zone}".strip()),
         "sender": printable(sender if isinstance(sender, str) else ""),
         "text": printable(shown),
     }

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from holdfast.model.entry import JsonValue
     from holdfast.packs.content import PackContent, PackMessages
 
-SENDER = 4
-"""Place of the sender in a message's leaf text."""
+SENDER, DETAILS = 4, 11
+"""Places of the sender and of what else is stated in a message's leaf text."""
+
+CALLED = "to"
+"""Code of the detail that names who was called or written to."""
 
 
 def she_says(content: PackContent, messages: PackMessages) -> list[str]:
@@ -61,6 +64,15 @@ def _senders(messages: PackMessages) -> Iterable[str]:
         sender = proof.parts[SENDER]
         if isinstance(sender, str) and sender:
             yield sender
+        # A call that she made names the other number as the one called.
+        for details in proof.parts[DETAILS:]:
+            yield from _called(details)
+
+
+def _called(details: JsonValue) -> Iterable[str]:
+    for pair in details if isinstance(details, list) else []:
+        if isinstance(pair, list) and pair[:1] == [CALLED]:
+            yield from (str(each) for each in pair[1:])
 
 
 def _whose(sender: str, persons: Sequence[_Person], region: str) -> _Person | None:

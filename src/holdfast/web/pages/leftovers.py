@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.leftovers import Places, find_places, read_stretches
+from holdfast.knowledge.account_words import format_words
 from holdfast.knowledge.wording import words
-from holdfast.web.account_view import PER_PART, format_words, why_left_out
+from holdfast.web.account_view import PER_PART, why_left_out
 from holdfast.web.bytes_view import show_bytes
 from holdfast.web.paging import part_of
 from holdfast.web.routes import Route

@@ -10,7 +10,7 @@ from holdfast.actions.who_is_who import who_is_who
 from holdfast.knowledge.media_words import length_words
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Kind
-from holdfast.web.entry_view import show_stated, show_zone
+from holdfast.web.entry_view import show_stated
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def when_said(happened: Moment) -> str:
     """
     if not happened.stated:
         return happened.as_written
-    return f"{show_stated(happened.stated)} {show_zone(happened)}".rstrip()
+    return f"{show_stated(happened.stated)} {happened.utc_shown}".rstrip()
 
 
 def _zone_hints(times: Iterable[Moment]) -> list[str]:

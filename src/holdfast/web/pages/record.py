@@ -19,7 +19,7 @@ from holdfast.model.errors import HoldfastError, UsageError
 from holdfast.model.moment import Moment
 from holdfast.model.when import parse_when
 from holdfast.vault.index.rows import Filter
-from holdfast.web.entry_view import show_stated, show_when, show_written, show_zone
+from holdfast.web.entry_view import show_stated, show_when, show_written
 from holdfast.web.forms import Form
 from holdfast.web.routes import Route
 
@@ -155,7 +155,7 @@ def _line(hit: Hit, who: WhoIsWho, *, is_arranged: bool) -> Line:
     kinds = words("web_entry").table("kinds")
     is_now = (hit.happened or "")[:MINUTE_LENGTH] == hit.written[:MINUTE_LENGTH]
     clock = (hit.happened or "")[DAY_LENGTH + 1 : MINUTE_LENGTH]
-    zone = "" if is_now else show_zone(Moment.from_iso(hit.happened or ""))
+    zone = "" if is_now else Moment.from_iso(hit.happened or "").utc_shown
     return Line(
         id=hit.entry,
         kind=kinds.text(hit.kind) if hit.kind in kinds.keys() else "",  # noqa: SIM118  # a Table
