@@ -1,5 +1,7 @@
 """Snapchat's My Data: chats, snaps, calls, friends, log-ins and places, one JSON file each.
 
+Chats and snaps are read from its pages too.
+
 References: docs/readers/snapchat.md, downloads of 2018 to 2026.
 """
 
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.readers.reader import HEAD_BYTES, Confidence
+from holdfast.readers.snapchat_pages import is_page, read_pages
 from holdfast.readers.snapchat_records import read_records
 
 if TYPE_CHECKING:
@@ -55,7 +58,7 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
-    return Confidence.YES if _is_own(head) else Confidence.NO
+    return Confidence.YES if _is_own(head) or is_page(head) else Confidence.NO
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # none are asked
@@ -71,6 +74,10 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     Raises:
         NotThisFormatError: the file is not of such a download.
     """
-    if not _is_own(source.read(0, HEAD_BYTES)):
+    head = source.read(0, HEAD_BYTES)
+    if is_page(head):
+        yield from read_pages(source)
+    elif _is_own(head):
+        yield from read_records(source)
+    else:
         raise NotThisFormatError
-    yield from read_records(source)

@@ -88,7 +88,7 @@ def _one(value: dict[str, object] | list[object], span: Span, key: str) -> Messa
         value = {str(number): each for number, each in enumerate(value)}
         return _event(value, span, key)
     if "Media Type" in value and value.keys() & {"From", "To", "IsSender"}:
-        return _chat(value, span, key)
+        return chat_of(value, span, key)
     if key.endswith("Calls"):
         return _call(value, span, key)
     return _event(value, span, key)
@@ -112,8 +112,14 @@ def moment_of(record: Mapping[str, object]) -> Moment:
     return exact if agree or not written else moment._replace(as_written=written)
 
 
-def _chat(record: dict[str, object], span: Span, key: str) -> Message:
-    """Give one chat message or snap."""
+def chat_of(record: dict[str, object], span: Span, key: str) -> Message:
+    """Give one chat message or snap.
+
+    Args:
+        record: the object.
+        span: where it stands.
+        key: of the list it stands in: the other's name, or `Sent …` or `Received …`.
+    """
     what = text_of(record.get("Media Type")).upper()
     happened = moment_of(record)
     is_sent = record.get("IsSender") is True or key.startswith("Sent ")
