@@ -25,3 +25,14 @@ from holdfast.web.entry_view import show_value
 )
 def test_codes_and_times_are_said_in_words(name: str, value: str, said: str) -> None:
     assert show_value(name, value) == said
+
+
+def test_whose_a_file_is_is_said_as_she_said_it() -> None:
+    assert show_value("whose", "child") == "My child's"
+    assert show_value("role", "child") == "A child"
+
+
+def test_times_of_a_file_have_their_zone() -> None:
+    shown = show_value("first", "2026-06-16T17:00:00+01:00")
+
+    assert shown == "Tuesday 16 June 2026, 17:00 UTC+01:00"

@@ -270,8 +270,9 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
     if account.first and account.last:
         span = {"first": show_when(account.first), "last": show_when(account.last)}
         lines.append(said.text("span").format(**span))
-    if account.whose:
-        lines.append(said.text("whose").format(whose=show_value("whose", account.whose)))
+    if account.entry:
+        whose = show_value("whose", account.whose or "")
+        lines.append(said.text("whose").format(whose=whose or said.text("whose_none")))
     return [*lines, *account.notes]
 
 

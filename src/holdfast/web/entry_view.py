@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from holdfast.model.entry import JsonValue
 
 MOMENTS = frozenset({"happened", "taken", "received", "first", "last", "made", "until", "chase"})
+FROM_FILE = frozenset({"first", "last"})
+"""Times as a file states them, with their zone."""
+
 NOT_ROWS = frozenset(
     {
         "id", "written", "clock", "by", "arrived", "exhibits", "messages", "asked", "blob", "batch",
@@ -26,7 +29,11 @@ NOT_ROWS = frozenset(
         "picture", "of", "changed", "shred_after", "about", "stated", *CONTRIBUTED_FIELDS,
     }
 )  # fmt: skip
-CODES = {"how": ("web_entry", "how"), "format": ("web_take_in_account", "formats")}
+CODES = {
+    "how": ("web_entry", "how"),
+    "whose": ("web_entry", "whose"),
+    "format": ("web_take_in_account", "formats"),
+}
 """Fields that hold a code: where its words are."""
 
 STATED = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d|$)|$)", re.ASCII)
@@ -79,8 +86,7 @@ def show_value(name: str, value: JsonValue) -> str:
         value: what the entry holds.
     """
     if name in MOMENTS:
-        is_moment = isinstance(value, dict)
-        return show_moment(Moment.from_json(value)) if is_moment else _clock(_plain(value))
+        return _show_time(name, value)
     if name == "behaviours" and isinstance(value, list):
         return "\n".join(said_of(str(code)) for code in value)
     if name == "size_bytes" and isinstance(value, int):
@@ -90,12 +96,19 @@ def show_value(name: str, value: JsonValue) -> str:
     if isinstance(value, list):
         return "\n".join(_word(str(each)) for each in value)
     text = _plain(value)
-    if name in {"basis", "feared", "whose", "role", "whom"}:
+    if name in {"basis", "feared", "role", "whom"}:
         text = _word(text)
     if name in CODES:
         page, table = CODES[name]
         text = str(words(page).table(table).values.get(text, text))
     return text
+
+
+def _show_time(name: str, value: JsonValue) -> str:
+    if name in FROM_FILE and isinstance(value, str):
+        return show_when(value)
+    is_moment = isinstance(value, dict)
+    return show_moment(Moment.from_json(value)) if is_moment else _clock(_plain(value))
 
 
 def _clock(text: str) -> str:

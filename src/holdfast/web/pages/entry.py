@@ -15,7 +15,7 @@ from holdfast.actions.safe_online import fits_online
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.actions.withdraw import undo, withdraw
 from holdfast.actions.zoned import is_zone_open
-from holdfast.knowledge.account_words import gap_words
+from holdfast.knowledge.account_words import counts_words, gap_words
 from holdfast.knowledge.wording import words
 from holdfast.model.entry import Entry, Kind, is_contributed
 from holdfast.model.errors import NotThatKindError
@@ -195,7 +195,11 @@ def _account(visit: Visit, entry: Entry) -> dict[str, object]:
     return {
         "entry": entry.id,
         "can_ask": entry.kind is Kind.IMPORT or is_zone_open(entry),
-        "counts": said.text("read_count").format(**account.counts) if account.found else "",
+        "counts": said.text("read_count").format(
+            counted=counts_words(dict(account.counts)), attachments=account.counts["attachments"]
+        )
+        if account.found
+        else "",
         "leftovers": show_leftovers(account, said.text("leftover")),
         "gaps": [gap_words(each) for each in account.gaps],
         "whose": "" if account.whose else said.text("whose_not_said"),
