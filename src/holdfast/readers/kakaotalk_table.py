@@ -84,8 +84,8 @@ def _whole_rows(source: Source) -> Iterator[Row]:
             yield held._replace(span=Span(begin, row.span.start - begin))
             begin = row.span.start
         held = row
-    if held is not None:
-        yield held._replace(span=Span(begin, source.size - begin))
+    whole = Span(begin, source.size - begin)
+    yield from [held._replace(span=whole)] if held is not None else []
 
 
 def _message(row: Row, title: str, classify: Callable[[str, str | None], Body]) -> Message:

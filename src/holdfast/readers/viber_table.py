@@ -132,8 +132,7 @@ def table_entries(source: Source, columns: Columns) -> Iterator[Entry]:
         if held is not None:
             yield held
         held = Entry(row.span, None, "") if values is None else _entry(row, values, columns)
-    if held is not None:
-        yield held
+    yield from [held] if held is not None else []
 
 
 def _goes_on(row: Row, columns: Columns) -> bool:
