@@ -22,7 +22,7 @@ ARCHIVES = {
     "example-resource.warc.gz": (1, 0, 2),
     "example-space-in-target-uri.warc.gz": (1, 1, 1),
     "example-trunc.warc": (1, 0, 4),
-    "example-wget-bad-target-uri.warc.gz": (3, 0, 3),
+    "example-wget-bad-target-uri.warc.gz": (1, 0, 5),
     "example-wrong-chunks.warc.gz": (1, 0, 1),
     "post-test.warc.gz": (3, 0, 3),
     "example.arc": (1, 0, 1),

@@ -71,8 +71,11 @@ def test_a_page_that_is_not_packed_is_read_although_its_header_says_so() -> None
     assert "page-packed" not in message.marks
 
 
-def test_what_nobody_saw_is_no_page() -> None:
-    data = warc_record("urn:pageinfo:https://example.org/", b"{}", "Content-Type: text/json")
+@pytest.mark.parametrize(
+    "address", ["urn:pageinfo:https://a.example/", "dns:a.example", "metadata://gnu.org/wget.log"]
+)
+def test_what_nobody_saw_is_no_page(address: str) -> None:
+    data = warc_record(address, b"{}", "Content-Type: text/json")
 
     (left,) = read_all(BytesSource(data, "in.warc"), "warc")
 
@@ -228,3 +231,20 @@ def test_a_file_in_a_page_ends_before_the_line_that_parts_it_from_the_next() -> 
     )
 
     assert file.content == b"\x89PNG\r\n\x1a\n"
+
+
+def test_short_values_of_common_names_stay_in_an_address_and_long_ones_do_not() -> None:
+    address = "https://example.org/?login=sam&state=Ohio&key=colour"
+
+    assert without_secrets(address) == address
+    assert without_secrets("https://a.example/?key=0123456789abcdef") == "https://a.example/?key=…"
+
+
+def test_letters_that_a_font_draws_in_one_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    foot = "https://a.example/pro\ufb01le 1/1"
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda _: f"o\ufb03ce\n{foot}")
+
+    (message,) = messages_of(read_all(BytesSource(printed(["x"]), "in.pdf"), "pdf"))
+
+    assert message.text == "office\nhttps://a.example/profile 1/1"
+    assert dict(message.details)["page-address"] == "https://a.example/profile"

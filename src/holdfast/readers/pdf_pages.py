@@ -45,6 +45,11 @@ _DETAILS = {
 }  # fmt: skip
 
 
+# Letters that a font draws in one: the words, and the address at a page's foot, have none.
+_LIGATURES = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
+    0xFB06: "st",
+}  # fmt: skip
 _AT_EDGE = 4
 """Lines at the beginning and end of a page among which a browser's head and foot stand."""
 
@@ -139,7 +144,7 @@ def _words(document: PdfReader) -> _Words:
         except _BROKEN:
             marks.add("page-damaged")
             continue
-        texts.append(text.encode("utf-8", "replace").decode().strip())
+        texts.append(text.translate(_LIGATURES).encode("utf-8", "replace").decode().strip())
         length += len(text)
         if length > LONGEST_TEXT:
             marks.add("text-cut")

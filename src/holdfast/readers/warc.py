@@ -38,8 +38,8 @@ _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _SOFTWARE = re.compile(rb"^software\s*:\s*([^\r\n]{1,300})", re.IGNORECASE | re.MULTILINE)
 _CAPTURES = frozenset({"response", "resource", "revisit", "arc", "conversion"})
 _ABOUT_ITSELF = frozenset({"warcinfo", "request", "metadata", "continuation"})
-_NO_PAGES = ("dns:", "urn:pageinfo:")
-"""Where a server was found, and what Browsertrix notes of a page: nobody saw these."""
+_NO_PAGES = ("dns:", "urn:pageinfo:", "metadata://")
+"""Where a server was found, and what Browsertrix and wget note for themselves: nobody saw these."""
 
 _NEVER_PACKED = frozenset({"resource", "conversion"})
 

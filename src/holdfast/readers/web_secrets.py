@@ -23,11 +23,15 @@ _SECRET_NAME = re.compile(
 # Only in addresses: in data these are words for many other things.
 _SECRET_PARAMETER = re.compile(
     r"nonce|ticket|(?:(?:auth|access|device|user|verif|sms|mfa|invit|log|reset|confirm)\w*)?code\Z"
-    r"|(?:key|state|login)\Z"
+    r"|(?:key|state)\Z"
 )
-_WHOLE = frozenset({"sid", "sig", "hmac", "otp", "pin", "assertion", "key", "state", "login"})
+_WHOLE = frozenset({"sid", "sig", "hmac", "otp", "pin", "assertion", "key", "state"})
 """Names that are secrets as they stand, and mean something else inside of others."""
 
+_OTHER_WORDS = frozenset({"key", "state"})
+"""Names that are as often of something short: a column, a county."""
+
+_SHORTEST_KEY = 12
 _PIECES = re.compile(r"([?&#;])")
 _LONGEST_NAME = 130
 _KEY = re.compile(rf"\"([^\"\\\n]{{1,{_LONGEST_NAME}}}+)\"\s{{0,5}}:\s{{0,5}}")
@@ -96,8 +100,10 @@ def _is_secret_parameter(name: str) -> bool:
 
 def _without(piece: str) -> str:
     """Give `name=value` without its value when the name says that it is a secret."""
-    name, equals, _ = piece.partition("=")
-    return f"{name}={HIDDEN}" if equals and _is_secret_parameter(name) else piece
+    name, equals, value = piece.partition("=")
+    is_short = name.lower() in _OTHER_WORDS and len(value) < _SHORTEST_KEY
+    is_hidden = equals and not is_short and _is_secret_parameter(name)
+    return f"{name}={HIDDEN}" if is_hidden else piece
 
 
 def _without_value(found: re.Match[str]) -> str:
