@@ -396,7 +396,7 @@ def test_dates_of_many_operators_keep_their_time_of_day(
     assert (moment.stated, moment.offset_minutes) == (stated, offset)
 
 
-@pytest.mark.parametrize("written", ["0024-03-13", "13/03/0024", "20240313 55501", "20240399"])
+@pytest.mark.parametrize("written", ["1" * 81, "0024-03-13", "13/03/0024", "20240313 55501", "20240399"])
 def test_what_only_looks_like_a_date_dates_nothing(written: str) -> None:
     assert parse_date(written) is None
 
@@ -440,16 +440,70 @@ def test_a_party_that_names_nobody_is_withheld(party: str) -> None:
     assert "withheld" in message.marks
 
 
-def test_a_second_table_of_the_same_width_is_not_read_by_the_columns_of_the_first() -> None:
-    first = "13/03/2024 10:15,07700900123,in,5\n"
-    second = "Date,Destination number,Number,Duration\n14/03/2024 10:15,5,07700900124,07700900125\n"
+CALLS = "13/03/2024 10:15,07700900123,in,5\n14/03/2024 10:15,07700900123,out,5\n"
+TEXTS = "Date,Time,Number,In/Out\n15/03/2024,10:16,07700900124,In\n"
 
-    found = read(f"{first}{HEAD}{first}{second}", {"zone": "uk"})
 
-    assert len(messages_of(found)) == 2
+def test_a_second_table_is_read_by_its_own_headings() -> None:
+    found = read(f"{CALLS}Texts\n{TEXTS}{HEAD}{CALLS}", {"zone": "uk"})
+
+    records = messages_of(found)
+    assert [each.kind for each in records] == ["call", "call", "message", "call", "call"]
+    assert records[2].sender == "07700900124"
+    assert records[2].happened.stated == "2024-03-15T10:16"
     assert [each.why for each in found if isinstance(each, Leftover)] == [
-        "about-the-export", "about-the-export", "about-the-export", "row-not-read"
+        "about-the-export", "row-not-read", "about-the-export", "about-the-export",
     ]  # fmt: skip
+
+
+def test_a_table_of_another_width_before_the_longer_one_is_read_too() -> None:
+    texts = "Texts\nDate,Number,In/Out\n15/03/2024 10:16,07700900124,In\n"
+    content = f"Bill\n{texts}Calls\n{HEAD}{CALLS}".encode()
+
+    found = read_all(BytesSource(content), READER, {"zone": "uk"})
+
+    assert [each.kind for each in messages_of(found)] == ["message", "call", "call"]
+
+
+def test_a_table_that_does_not_say_whether_it_is_of_calls_or_texts_is_left_over() -> None:
+    found = read(f"{CALLS}Other\n{TEXTS}", {"zone": "uk"})
+
+    assert [each.kind for each in messages_of(found)] == ["call", "call"]
+    assert [each.why for each in found if isinstance(each, Leftover)][-1] == "row-not-read"
+
+
+def test_all_tables_of_a_file_order_their_dates_in_one_way() -> None:
+    open_date = "05/04/2024,10:16,07700900124,In\n"
+
+    found = read(f"{CALLS}Texts\n{TEXTS}{open_date}", {"zone": "uk"})
+
+    assert not asked(found)
+    assert messages_of(found)[-1].happened.stated == "2024-04-05T10:16"
+
+
+def test_a_long_second_table_is_read_whole() -> None:
+    rows = "".join(
+        f"15/03/2024,10:{number % 60:02},0770090{number:04},In\n" for number in range(250)
+    )
+
+    found = read(f"{CALLS * 200}Texts\n{TEXTS}{rows}", {"zone": "uk"})
+
+    assert sum(each.kind == "message" for each in messages_of(found)) == 251
+
+
+def test_a_long_table_that_is_not_read_is_left_over_whole() -> None:
+    rows = "15/03/2024,10:16,07700900124,In\n" * 250
+
+    found = read(f"{CALLS * 200}Other\n{TEXTS}{rows}", {"zone": "uk"})
+
+    assert {each.kind for each in messages_of(found)} == {"call"}
+    assert sum(isinstance(each, Leftover) for each in found) == 254
+
+
+def test_the_title_of_the_only_table_says_its_kind() -> None:
+    head = "SMS\n" + TEXTS
+
+    assert {each.kind for each in messages_of(read("", {"zone": "uk"}, head))} == {"message"}
 
 
 def test_prices_are_not_offered_as_a_direction() -> None:

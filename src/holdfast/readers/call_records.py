@@ -18,14 +18,13 @@ from holdfast.readers.call_records_clocks import parse_time, zone_minutes
 from holdfast.readers.call_records_columns import find_columns
 from holdfast.readers.call_records_dates import day_of, is_count, lacks_year, parse_when
 from holdfast.readers.call_records_facts import Facts
-from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, is_heading
+from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout
+from holdfast.readers.call_records_tables import find_tables, plain_cells
 from holdfast.readers.call_records_words import (
     Role,
     is_withheld,
     plain_words,
-    role_of,
     speaks_of_incoming,
-    without_guard,
 )
 from holdfast.readers.csv_records import rows
 from holdfast.readers.reader import OWNER, Confidence
@@ -35,15 +34,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from holdfast.model.message import Found
-    from holdfast.readers.call_records_columns import Columns
     from holdfast.readers.call_records_layout import Layout
+    from holdfast.readers.call_records_tables import Table
     from holdfast.readers.csv_records import Row
     from holdfast.readers.reader import Source
 
 NAME = "call-records"
 VERSION = 1
 
-_KINDS = {"call": MessageKind.CALL, "text": MessageKind.MESSAGE, "data": MessageKind.EVENT}
+_TEXT, _DATA = MessageKind.MESSAGE.value, MessageKind.EVENT.value
+_KINDS = {"call": MessageKind.CALL.value, "text": _TEXT, "data": _DATA}
 _NEEDED = frozenset({"call-column-when", "call-column-number"})
 _FEWEST_DIGITS = 5
 _NOTHING = " \t\r\n\v\f\0"
@@ -53,9 +53,6 @@ _DAY = Precision.DAY.value
 _BY_FORMAT, _BY_PERSON = ZoneSource.BY_FORMAT.value, ZoneSource.BY_PERSON.value
 _IN_FILE = ZoneSource.IN_FILE.value
 _new = tuple.__new__
-_GUARDS = frozenset("='")
-_FEWEST_NAMES = 3
-"""A row of words is another heading when so many of them name columns."""
 _PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 
 
@@ -122,31 +119,15 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     if not columns.are_enough:
         yield Leftover(Span(0, source.size), "columns-not-stated")
         return
-    facts = Facts(layout, columns)
-    for row in _records(source, layout):
-        facts.note(_plain_cells(row))
-    yield from facts.ask(answers)
-    yield from _Records(layout, columns, facts).walk(source)
-
-
-def _records(source: Source, layout: Layout) -> Iterator[Row]:
-    """Give the rows that have the usual number of cells, the heading left out."""
-    for row in rows(source, layout.delimiter, otherwise=OTHERWISE):
-        is_first = layout.has_heading and row.span.start == layout.heading_start
-        if len(row.cells) == len(layout.columns) and not is_first:
-            yield row
-
-
-def _names_a_column(cell: str) -> bool:
-    return role_of(cell) is not None
-
-
-def _plain_cells(row: Row) -> list[str]:
-    """Give a row's cells without space around them, and without the guards of table programs."""
-    return [
-        without_guard(plain) if (plain := cell.strip())[:1] in _GUARDS else plain
-        for cell in row.cells
-    ]
+    tables = find_tables(source, layout, columns, answers)
+    asked = {
+        question.id: question
+        for table in tables
+        if table.facts is not None
+        for question in table.facts.ask(answers)
+    }
+    yield from asked.values()
+    yield from _walk(source, layout.delimiter, tables)
 
 
 def _says_anything(row: Row) -> bool:
@@ -154,55 +135,54 @@ def _says_anything(row: Row) -> bool:
     return any(cell.strip(_NOTHING) for cell in row.cells)
 
 
-class _Records:
-    """Makes messages of rows; what repeats from row to row is worked out once."""
+def _walk(source: Source, delimiter: str, tables: list[Table]) -> Iterator[Found]:
+    """Give every row as what it is, by the table that it stands in."""
+    waiting = [_Records(table) for table in reversed(tables)]
+    records: _Records | None = None
+    for row in rows(source, delimiter, otherwise=OTHERWISE):
+        while waiting and row.span.start >= waiting[-1].start:
+            records = waiting.pop()
+        if records is None:
+            yield Leftover(row.span, "about-the-export")
+        elif row.cells[0].strip(_NOTHING) or _says_anything(row):
+            yield records.read(row)
 
-    def __init__(self, layout: Layout, columns: Columns, facts: Facts) -> None:
-        self._layout = layout
-        self._columns = columns
-        self._facts = facts
-        used = {at for at in columns if at is not None}
-        self._is_other = False
+
+class _Records:
+    """Makes messages of a table's rows; what repeats from row to row is worked out once."""
+
+    def __init__(self, table: Table) -> None:
+        self.start = table.start
+        self._layout = table.layout
+        self._columns = table.columns
+        self._facts = table.facts or Facts(table.layout, table.columns)
+        self._is_read = table.facts is not None
+        self._headings = table.headings if table.layout.has_heading else []
+        self._kind = table.kind or "call"
+        self._width = len(table.layout.columns)
+        used = {at for at in table.columns if at is not None}
         self._others = [
             (at, f"{column.heading or at + 1}: ")
-            for at, column in enumerate(layout.columns)
+            for at, column in enumerate(table.layout.columns)
             if at not in used
         ]
 
-    def walk(self, source: Source) -> Iterator[Found]:
-        """Give every row as what it is."""
-        begin = self._layout.heading_start + self._layout.has_heading
-        width = len(self._layout.columns)
-        for row in rows(source, self._layout.delimiter, otherwise=OTHERWISE):
-            if row.span.start < begin:
-                yield Leftover(row.span, "about-the-export")
-            elif not (row.cells[0].strip(_NOTHING) or _says_anything(row)):
-                continue
-            elif len(row.cells) != width:
-                yield Leftover(row.span, "row-not-read")
-            else:
-                cells = _plain_cells(row)
-                message = None if self._is_other else self._message(row, cells)
-                yield message or Leftover(row.span, self._why_not(cells))
+    def read(self, row: Row) -> Message | Leftover:
+        """Give a row as what it is."""
+        if row.span.start == self.start and self._headings:
+            return Leftover(row.span, "about-the-export")
+        if len(row.cells) != self._width:
+            return Leftover(row.span, "row-not-read")
+        cells = plain_cells(row)
+        message = self._message(row, cells) if self._is_read else None
+        return message or Leftover(row.span, self._why_not(cells))
 
     def _why_not(self, cells: list[str]) -> str:
-        """Give why a row is no record: it names columns, its date has no year, or is none."""
-        at = self._columns.when
-        if self._layout.has_heading and is_heading(cells) and self._names_columns(cells):
+        """Give why a row is no record: it is the heading, its date has no year, or is none."""
+        if cells == self._headings:
             return "about-the-export"
+        at = self._columns.when
         return "date-without-year" if at is not None and lacks_year(cells[at]) else "row-not-read"
-
-    def _names_columns(self, cells: list[str]) -> bool:
-        """Tell whether a row is the heading again, or begins another table of the same width.
-
-        What its columns hold was not asked, so nothing in it is read.
-        """
-        headings = [column.heading for column in self._layout.columns]
-        is_again = cells == headings
-        if not is_again and sum(map(_names_a_column, cells)) < _FEWEST_NAMES:
-            return False
-        self._is_other = not is_again
-        return True
 
     def _message(self, row: Row, cells: list[str]) -> Message | None:
         """Give one record, None when it has no date."""
@@ -216,8 +196,8 @@ class _Records:
         stated, said = self._facts.said_by(cells)
         direction = stated or self._by_party(cells, caller, called)
         words = "" if columns.words is None else cells[columns.words]
-        kind = _KINDS[said or ("text" if words else "call")]
-        length, more = self._duration(cells) if kind is not MessageKind.MESSAGE else (None, ())
+        kind = _KINDS[said or ("text" if words else self._kind)]
+        length, more = self._duration(cells) if kind != _TEXT else (None, ())
         way = direction[0] if direction else ""
         other = number or (called if way == "sent" else caller) or called or caller
         if way == "received":
@@ -227,7 +207,7 @@ class _Records:
         marks = (*(direction or _NO_DIRECTION), *marks, *more[1:])
         if is_withheld(other):
             marks += ("withheld",)
-        if kind is MessageKind.EVENT:
+        if kind == _DATA:
             marks += ("data-session",)
         if row.is_damaged:
             marks += ("bytes-replaced",)
@@ -235,7 +215,7 @@ class _Records:
         conversation = self._conversation(other, caller, called)
         return _new(
             Message,
-            (kind.value, conversation, caller or None, words, moment, row.span, (), marks, length,
+            (kind, conversation, caller or None, words, moment, row.span, (), marks, length,
              details),
         )  # fmt: skip
 

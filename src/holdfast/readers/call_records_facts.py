@@ -90,20 +90,24 @@ def can_be_answered(question: str, choice: str) -> bool:
 class Facts:
     """Gathers what the rows tell, then answers for each of them."""
 
-    def __init__(self, layout: Layout, columns: Columns) -> None:
+    def __init__(self, layout: Layout, columns: Columns, *, like: Facts | None = None) -> None:
         """Begin with nothing known.
 
         Args:
             layout: of the file.
             columns: where what stands.
+            like: of another table in the same file, which orders its dates in the same way.
         """
         self._layout = layout
         self._columns = columns
-        self._orders = dict.fromkeys(ORDERS, True)
+        self.orders: dict[str, bool] = dict.fromkeys(ORDERS, True) if like is None else like.orders
+        """Order of dates -> whether every date so far is a day under it."""
         self._example = ""
         self._clock = ""
         self._lengths = {"plain": "", "colon": ""}
         self._words: dict[str, None] = {}
+        self._said_in = [at for at in (columns.direction, columns.kind) if at is not None]
+        self._days = set[str]()
         self._owner: set[str] | None = None
         self._ruled_out = set[tuple[tuple[int, int, int], tuple[str, ...], str]]()
         self._said_by: dict[_Both, tuple[tuple[str, ...], str]] = {}
@@ -120,38 +124,42 @@ class Facts:
         """Look at one row.
 
         Args:
-            cells: of the usual number.
+            cells: of the usual number, without space around them.
         """
-        self._note_date(cells)
-        if self._columns.duration is not None:
-            cell = cells[self._columns.duration].strip()
-            kind = _kind_of_length(cell)
+        when, _, _, caller, called, _, _, duration, _ = self._columns
+        # A day without its time of day repeats from row to row, and says nothing new.
+        if when is not None and (cells[when] not in self._days or not self._clock):
+            self._note_date(cells, cells[when])
+        if duration is not None:
+            kind = _kind_of_length(cells[duration])
             if kind and not self._lengths[kind]:
-                self._lengths[kind] = cell
-        for at in (self._columns.direction, self._columns.kind):
-            if at is not None and len(self._words) <= 2 * MOST_VALUES:
-                self._words.setdefault(cells[at].strip())
-        if self._columns.caller is not None and self._columns.called is not None:
-            both = {cells[self._columns.caller].strip(), cells[self._columns.called].strip()}
-            if self._owner is None:
-                self._owner = both
-            elif self._owner:
-                self._owner &= both
+                self._lengths[kind] = cells[duration]
+        for at in self._said_in:
+            if cells[at] not in self._words and len(self._words) <= 2 * MOST_VALUES:
+                self._words[cells[at]] = None
+        if caller is not None and called is not None:
+            self._note_parties(cells[caller], cells[called])
 
-    def _note_date(self, cells: list[str]) -> None:
+    def _note_parties(self, caller: str, called: str) -> None:
+        """Leave of those who take part in every row so far the ones that do in this."""
+        if self._owner is None:
+            self._owner = {caller, called}
+        elif self._owner and not self._owner <= {caller, called}:
+            self._owner &= {caller, called}
+
+    def _note_date(self, cells: list[str], cell: str) -> None:
         """Rule out the orders under which a date is none."""
-        if self._columns.when is None:
-            return
-        written = parse_when(cells[self._columns.when])
+        written = parse_when(cell)
         if written is None:
             return
-        cell = cells[self._columns.when].strip()
         self._rule_out(cell, written.numbers, written.orders)
+        if len(self._days) < _MOST_REMEMBERED:
+            self._days.add(cell)
         if self._clock:
             return
         rest = written.rest
         if self._columns.time is not None and not is_count(cell):
-            rest = cells[self._columns.time].strip()
+            rest = cells[self._columns.time]
             cell = f"{cell} {rest}"
         clock = parse_time(rest)
         if clock is not None and not clock[2]:
@@ -167,8 +175,8 @@ class Facts:
         year_first = numbers[0] > LAST_OF_TWO_DIGITS
         if is_named or year_first:
             return
-        for order in self._orders:
-            self._orders[order] &= order in orders
+        for order in self.orders:
+            self.orders[order] &= order in orders
         days = {day_under(order, numbers) for order in orders}
         if len(days) > 1 and not self._example:
             self._example = cell
@@ -188,7 +196,7 @@ class Facts:
 
     def _ask_order(self, answers: Mapping[str, str]) -> Question | None:
         """Give the question which number is the day."""
-        possible = tuple(order for order, is_possible in self._orders.items() if is_possible)
+        possible = tuple(order for order, is_possible in self.orders.items() if is_possible)
         answer = answers.get("date-order", "")
         if len(possible) == 1:
             self.order = possible[0]

@@ -35,6 +35,8 @@ MOST_COLUMNS = 100
 MOST_VALUES = 12
 """A column with more values than this says nothing of direction or kind."""
 
+_FEWEST_NAMES = 2
+_TIMES = frozenset({Role.WHEN, Role.TIME})
 _MOSTLY = 0.8
 _FEWEST_DIGITS = 3
 _MOST_DIGITS = 4
@@ -128,7 +130,28 @@ def find_layout(head: bytes) -> Layout | None:
             best = (number, width, delimiter, [row for row in table if len(row[1]) == width])
     if best is None or best[1] > MOST_COLUMNS:
         return None
-    return _layout(best[2], best[3])
+    table = best[3]
+    # Another table of the same width, further down, says nothing of this one.
+    end = next(
+        (at for at, row in enumerate(table) if at and begins_table(row[1], table[0][1])), len(table)
+    )
+    return layout_of(best[2], table[:end])
+
+
+def begins_table(cells: Sequence[str], known: Sequence[str]) -> bool:
+    """Tell whether a row is the heading of another table.
+
+    Args:
+        cells: of the row.
+        known: of the heading of the table at hand.
+    """
+    for cell in cells:
+        # A record has a number or a date in it, a heading has none.
+        if cell[:1].isdigit():
+            return False
+    roles = [role_of(cell) for cell in cells]
+    has_names = len(roles) - roles.count(None) >= _FEWEST_NAMES
+    return has_names and not _TIMES.isdisjoint(roles) and cells != known and is_heading(cells)
 
 
 def _table(head: bytes, delimiter: str) -> list[tuple[int, list[str]]]:
@@ -147,8 +170,13 @@ def _usual_width(table: list[tuple[int, list[str]]]) -> tuple[int, int]:
     return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
 
 
-def _layout(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
-    """Look at the rows of the usual width: a heading, then records."""
+def layout_of(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
+    """Give how rows of the same width are laid out: a heading, then records.
+
+    Args:
+        delimiter: between cells.
+        table: the rows, each with its offset; at least one.
+    """
     start, first = table[0]
     has_heading = is_heading(first)
     records = [cells for _, cells in table[1 if has_heading else 0 :]]

@@ -1,0 +1,185 @@
+"""Tables that follow each other in one file of call records, each with a heading: calls, texts.
+
+Which table a file is laid out by is told by most of its rows (`call_records_layout`), and only of
+that one the person is asked what its columns hold. Another one is read where its headings are
+enough, and where they or the title before it say whether it is of calls or of texts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from holdfast.readers.call_records_columns import PREFIX, find_columns
+from holdfast.readers.call_records_facts import Facts
+from holdfast.readers.call_records_layout import MOST_ROWS, OTHERWISE, begins_table, layout_of
+from holdfast.readers.call_records_words import KINDS, meaning_of, without_guard
+from holdfast.readers.csv_records import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from holdfast.readers.call_records_columns import Columns
+    from holdfast.readers.call_records_layout import Layout
+    from holdfast.readers.csv_records import Row
+    from holdfast.readers.reader import Source
+
+MOST_TABLES = 1_000
+"""In one file; what follows is taken as part of the last."""
+
+_DIGIT = re.compile(r"\d")
+
+
+class Table(NamedTuple):
+    """One table of a file."""
+
+    start: int
+    """Offset of its heading, or of its first record where there is none."""
+
+    layout: Layout
+    """How it is laid out."""
+
+    columns: Columns
+    """Where what stands."""
+
+    facts: Facts | None
+    """What its rows tell together; None for a table that is not read."""
+
+    kind: str = ""
+    """`call`, `text` or `data` as the title before it says; empty where it does not."""
+
+    @property
+    def headings(self) -> list[str]:
+        """Give its headings as written."""
+        return [column.heading for column in self.layout.columns]
+
+
+def plain_cells(row: Row) -> list[str]:
+    """Give a row's cells without space around them, and without the guards of table programs.
+
+    Args:
+        row: as it stands.
+    """
+    cells = list(map(str.strip, row.cells))
+    all_of_them = "".join(cells)
+    if "'" in all_of_them or '="' in all_of_them:
+        return list(map(without_guard, cells))
+    return cells
+
+
+def find_tables(
+    source: Source, layout: Layout, columns: Columns, answers: Mapping[str, str]
+) -> list[Table]:
+    """Give the tables of a file in order; its rows are gone through once.
+
+    Args:
+        source: the file.
+        layout: of most of its rows.
+        columns: of that layout.
+        answers: choices by question id; those about columns are about that layout only.
+    """
+    finder = _Finder(layout, columns, answers)
+    for row in rows(source, layout.delimiter, otherwise=OTHERWISE):
+        finder.take(row)
+    finder.close()
+    return finder.tables
+
+
+class _Finder:
+    """Goes through rows; a table that begins is kept back until there are rows to tell by."""
+
+    def __init__(self, layout: Layout, columns: Columns, answers: Mapping[str, str]) -> None:
+        self.tables: list[Table] = []
+        self._main = Table(layout.heading_start, layout, columns, Facts(layout, columns))
+        self._answers = {key: value for key, value in answers.items() if not key.startswith(PREFIX)}
+        self._growing: list[tuple[int, list[str]]] = []
+        self._before: list[str] = []
+        self._width = self._when = 0
+        self._note: Callable[[list[str]], None] | None = None
+        self._title = ""
+
+    def take(self, row: Row) -> None:
+        """Look at one row."""
+        cells = plain_cells(row)
+        if len(cells) == self._width and _DIGIT.search(cells[self._when]):
+            # A record of the table at hand, as nearly every row is.
+            if self._note is not None:
+                self._note(cells)
+            return
+        if any(cells) and not self._begins(row, cells):
+            if self._growing:
+                self._keep_back(row, cells)
+            elif self._note is not None and len(cells) == len(self.tables[-1].layout.columns):
+                self._note(cells)
+            self._before = cells
+
+    def _begins(self, row: Row, cells: list[str]) -> bool:
+        """Begin the table whose heading a row is; False when it is none."""
+        if row.span.start == self._main.start:
+            self.close()
+            self._open(self._main._replace(kind=_kind_of(self._before)))
+            return self._main.layout.has_heading
+        if not self._begins_another(cells):
+            return False
+        self.close()
+        self._width = 0
+        self._growing = [(row.span.start, cells)]
+        self._title = _kind_of(self._before)
+        return True
+
+    def _keep_back(self, row: Row, cells: list[str]) -> None:
+        """Keep a row until there are enough to tell its table by."""
+        if len(cells) == len(self._growing[0][1]):
+            self._growing.append((row.span.start, cells))
+        if len(self._growing) > MOST_ROWS:
+            self.close()
+
+    def _open(self, table: Table) -> None:
+        """Begin a table whose columns are known."""
+        self.tables.append(table)
+        self._note = None if table.facts is None else table.facts.note
+        when = table.columns.when
+        self._width = 0 if when is None else len(table.layout.columns)
+        self._when = when or 0
+
+    def _begins_another(self, cells: list[str]) -> bool:
+        """Tell whether a row is the heading of another table than the one at hand."""
+        known = self._growing[0][1] if self._growing else []
+        if not self._growing and self.tables:
+            known = self.tables[-1].headings
+        return len(self.tables) < MOST_TABLES and begins_table(cells, known)
+
+    def close(self) -> None:
+        """Find out about the table that is kept back, if any."""
+        if not self._growing:
+            return
+        start, headings = self._growing[0]
+        table = self._again(start, headings) or self._another(start)
+        if table.facts is not None:
+            for _, cells in self._growing[1:]:
+                table.facts.note(cells)
+        self._growing = []
+        self._open(table)
+
+    def _again(self, start: int, headings: list[str]) -> Table | None:
+        """Give a table with the headings of an earlier one as that one, None when it is new."""
+        for each in (self._main, *self.tables):
+            if each.layout.has_heading and each.headings == headings:
+                return each._replace(start=start, kind=self._title)
+        return None
+
+    def _another(self, start: int) -> Table:
+        """Give a table that is new."""
+        layout = layout_of(self._main.layout.delimiter, self._growing)
+        columns, _ = find_columns(layout, self._answers)
+        says_kind = self._title or columns.kind is not None or columns.duration is not None
+        is_read = columns.are_enough and bool(says_kind)
+        facts = Facts(layout, columns, like=self._main.facts) if is_read else None
+        return Table(start, layout, columns, facts, self._title)
+
+
+def _kind_of(title: list[str]) -> str:
+    """Give the kind that a title names: a row with words in one cell only."""
+    said = [cell for cell in title if cell]
+    found = meaning_of(said[0]) & KINDS if len(said) == 1 else frozenset()
+    return next(iter(found)) if len(found) == 1 else ""
