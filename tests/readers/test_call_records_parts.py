@@ -396,7 +396,9 @@ def test_dates_of_many_operators_keep_their_time_of_day(
     assert (moment.stated, moment.offset_minutes) == (stated, offset)
 
 
-@pytest.mark.parametrize("written", ["1" * 81, "0024-03-13", "13/03/0024", "20240313 55501", "20240399"])
+@pytest.mark.parametrize(
+    "written", ["1" * 81, "0024-03-13", "13/03/0024", "20240313 55501", "20240399"]
+)
 def test_what_only_looks_like_a_date_dates_nothing(written: str) -> None:
     assert parse_date(written) is None
 
@@ -489,6 +491,13 @@ def test_a_long_second_table_is_read_whole() -> None:
     found = read(f"{CALLS * 200}Texts\n{TEXTS}{rows}", {"zone": "uk"})
 
     assert sum(each.kind == "message" for each in messages_of(found)) == 251
+
+
+def test_a_heading_that_comes_again_on_every_page_is_no_row() -> None:
+    found = read(f"{CALLS}{HEAD}{CALLS}", {"zone": "uk"})
+
+    assert len(messages_of(found)) == 4
+    assert {each.why for each in found if isinstance(each, Leftover)} == {"about-the-export"}
 
 
 def test_a_long_table_that_is_not_read_is_left_over_whole() -> None:
