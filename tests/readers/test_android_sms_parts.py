@@ -9,7 +9,12 @@ import pytest
 from holdfast.model.span import Span
 from holdfast.readers import android_calls, android_sms, load_reader
 from holdfast.readers.android_parts import name_of
-from holdfast.readers.android_records import multimedia_message, read_duration, read_moment
+from holdfast.readers.android_records import (
+    call,
+    multimedia_message,
+    read_duration,
+    read_moment,
+)
 from holdfast.readers.android_rows import as_row, as_text
 from holdfast.readers.moments import Unit
 from holdfast.readers.reader import Confidence
@@ -191,3 +196,35 @@ def test_a_frame_without_bytes_is_no_attachment() -> None:
     (message,) = messages_of(read_all(BytesSource(content, "sms.xml"), "sms-xml"))
 
     assert (message.attachments, message.marks) == (("m",), ("received",))
+
+
+@pytest.mark.parametrize("box", ["1", "2"])
+def test_of_two_senders_of_one_message_none_is_picked(box: str) -> None:
+    row = {"date": "1713576562686", "msg_box": box, "address": "1~2"}
+    addresses = [("137", "07700900123"), ("137", "07700900124"), ("151", "3")]
+
+    message = multimedia_message(row, addresses, ("", (), ()), span=Span(0, 1))
+
+    assert message.sender == {"1": None, "2": "(this phone)"}[box]
+    assert message.details == (
+        ("address", "07700900123"), ("address", "07700900124"), ("to", "3"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "presentation", "sender", "marks"),
+    [
+        ("Private", "2", None, ("received", "missed", "withheld")),
+        ("+447700900123", "2", "+447700900123", ("received", "missed", "withheld")),
+        ("Voicemail", "1", "Voicemail", ("received", "missed")),
+    ],
+)
+def test_a_word_in_the_place_of_a_withheld_number_names_nobody(
+    number: str, presentation: str, sender: str | None, marks: tuple[str, ...]
+) -> None:
+    row = {"date": "1713576562686", "type": "3", "number": number, "presentation": presentation}
+
+    message = call(row, Span(0, 1))
+
+    assert (message.sender, message.marks) == (sender, marks)
+    assert message.conversation == (sender or "")

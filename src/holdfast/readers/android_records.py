@@ -209,7 +209,8 @@ def multimedia_message(
         marks += ("bytes-replaced",)
     if row.get("m_type") == _NOTIFICATION:
         marks += ("not-downloaded",)
-    named = [number for header, number in addresses if header == FROM and number not in NOBODY]
+    from_headers = (number for header, number in addresses if header == FROM)
+    named = list(dict.fromkeys(number for number in from_headers if number not in NOBODY))
     address = row.get("address", "") or "~".join(
         number
         for header, number in addresses
@@ -217,6 +218,8 @@ def multimedia_message(
     )
     sender = _mms_sender(row, marks[0], named, address)
     recipients = _recipients(addresses, address, marks[0])
+    if len(named) > 1:
+        recipients = (*(("address", number) for number in named), *recipients)
     if report and marks[0] == "received":
         # A network says it; the number is whom the message that arrived was for.
         sender = None
@@ -246,11 +249,11 @@ def _mms_direction(row: Row) -> tuple[str, ...]:
 
 
 def _mms_sender(row: Row, direction: str, named: list[str], address: str) -> str | None:
-    """Give the one address it is from; of a group's numbers none is picked."""
+    """Give the one address it is from; of a group's numbers, or of two senders, none is picked."""
     if direction not in {"received", "direction-unknown"}:
-        return named[0] if named else row.get("self_phone", OWNER)
+        return named[0] if len(named) == 1 else row.get("self_phone", OWNER)
     if named:
-        return named[0]
+        return named[0] if len(named) == 1 else None
     alone = "~" not in address and address not in NOBODY
     return address if alone and direction == "received" else None
 
@@ -278,10 +281,12 @@ def call(row: Row, span: Span) -> Message:
     kind, number = row.get("type", ""), row.get("number", "")
     marks: tuple[str, ...] = _CALLS.get(kind, _NO_BOX)
     presentation = row.get("presentation", "")
-    unnamed = number in _NO_NUMBERS
+    is_withheld = presentation in _WITHHELD_PRESENTATIONS
+    # Some phones write a word where the number would be: “Private”, “Unknown”.
+    unnamed = number in _NO_NUMBERS or (is_withheld and not any(map(str.isdigit, number)))
     if presentation == _PAYPHONE_PRESENTATION or number == _PAYPHONE_NUMBER:
         marks += ("payphone",)
-    elif unnamed or presentation in _WITHHELD_PRESENTATIONS:
+    elif unnamed or is_withheld:
         marks += ("withheld",)
     date, duration = row.get("date", ""), row.get("duration", "")
     moment = read_moment(date)
