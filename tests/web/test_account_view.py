@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -93,10 +93,14 @@ def test_what_was_read_left_over_and_asked_is_added_up() -> None:
     ]
 
 
-def lines_of(*accounts: FileAccount) -> list[list[str]]:
+def files_of(*accounts: FileAccount) -> list[dict[str, Any]]:
     files = show_account(accounts)["files"]
     assert isinstance(files, list)
-    return [each["lines"] for each in files]
+    return files
+
+
+def lines_of(*accounts: FileAccount) -> list[list[str]]:
+    return [each["lines"] for each in files_of(*accounts)]
 
 
 def test_a_file_that_is_kept_unread_says_why_and_what_to_do() -> None:
@@ -142,3 +146,23 @@ def test_a_picture_says_when_it_was_made_and_what_is_doubtful() -> None:
             "The picture is damaged or too large to open in full.",
         ]
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [
+        pytest.param("2026-03-04T17:30:59", "Of Wednesday 4 March 2026, 17:30", id="one minute"),
+        pytest.param(
+            "2026-03-05",
+            "From Wednesday 4 March 2026, 17:30 to Thursday 5 March 2026",
+            id="two days",
+        ),
+    ],
+)
+def test_how_long_a_file_goes_is_said_once(last: str, says: str) -> None:
+    page = replace(account("pdf", events=1), first="2026-03-04T17:30:10", last=last)
+
+    (shown,) = files_of(page)
+
+    assert says in shown["lines"]
+    assert shown["show"] == "Look at what was read"

@@ -169,3 +169,17 @@ def test_an_archive_may_not_be_whole(book: OpenCasebook) -> None:
 
     assert cut_off(book) == {note: ("a.zip",)}
     assert cut_off(book, [note]) == {}
+
+
+def test_calls_without_a_number_are_not_asked_about_as_one_person(
+    client: Client, book: OpenCasebook
+) -> None:
+    bill = b"Date,From,To\n13/03/2026 17:30,Withheld,07700900123\n14/03/2026 17:30,07700900456,\n"
+    job = TakeInJob(sources=[received("bill.csv", bill)], whose="mine")
+
+    job.run(book)
+    page = page_of(client, job)
+
+    assert "Withheld" in job.told[0].participants
+    assert "Withheld is" not in page
+    assert "07700900456 is" in page

@@ -184,6 +184,7 @@ def _file(account: FileAccount, said: Table) -> dict[str, object]:
         "inside": [(each.entry, each.name) for each in account.inside[:MOST_INSIDE] if each.entry],
         "inside_more": max(0, len(account.inside) - MOST_INSIDE),
         "has_messages": account.found > 0,
+        "show": said.text("show" if account.found > account.counts["events"] else "show_found"),
         **show_sums(account),
     }
 
@@ -268,8 +269,9 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
         lines.append(said.text("made").format(when=show_when(account.taken)))
     lines += doubt_words({"marks": list(account.marks)})
     if account.first and account.last:
-        span = {"first": show_when(account.first), "last": show_when(account.last)}
-        lines.append(said.text("span").format(**span))
+        first, last = show_when(account.first), show_when(account.last)
+        span = "span_one" if first == last else "span"
+        lines.append(said.text(span).format(first=first, last=last))
     if account.entry:
         whose = show_value("whose", account.whose or "")
         lines.append(said.text("whose").format(whose=whose or said.text("whose_none")))

@@ -16,6 +16,7 @@ from holdfast.actions.received import Whose
 from holdfast.actions.who_is_who import give_handle, who_is_who
 from holdfast.knowledge.wording import error_words, words
 from holdfast.model.entry import Entry
+from holdfast.readers.call_records_words import is_withheld
 from holdfast.readers.reader import OWNER
 from holdfast.readers.zones import ZONE
 from holdfast.web.account_view import show_account
@@ -185,8 +186,13 @@ def account(visit: Visit) -> Response:
         left_out=job.left_out if job else [],
         ended_early=error_words()[error.code] if error else None,
         persons=[(each.id, each.name or ", ".join(each.handles)) for each in who.persons],
-        people=[name for name in named if name != OWNER and not _is_known(who, name)][:MOST_PEOPLE],
+        people=[name for name in named if _is_asked(who, name)][:MOST_PEOPLE],
     )
+
+
+def _is_asked(who: WhoIsWho, name: str) -> bool:
+    """Say whether she is asked who that is; calls without a number are not all one person's."""
+    return name != OWNER and not is_withheld(name) and not _is_known(who, name)
 
 
 def _is_known(who: WhoIsWho, name: str) -> bool:
