@@ -20,6 +20,7 @@ from holdfast.actions.members import (
     Unreadable,
     is_junk,
 )
+from holdfast.actions.zips_cut import LocalFile, chunks_of, local_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,7 @@ _END = struct.Struct("<4s4H2LH")
 _END_MARK, _END64_LOCATOR, _END64_MARK = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 _END64_LOCATOR_BYTES, _END64_SIZE_AT, _END64_BYTES = 20, 40, 56
 _FULL = 0xFFFFFFFF
+_NO_NUMBER = 0xFFFF
 _LONGEST_END = 65_535 + _END.size
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _LOCAL_HEADER_BYTES = 30
@@ -137,8 +139,14 @@ def members_of_zip(
         yield Skipped("", "skipped-too-deep")
         return
     listed = _directory_bytes(source)
-    if listed is None or listed > MOST_DIRECTORY_BYTES:
-        yield Skipped("", "skipped-damaged" if listed is None else "skipped-too-many")
+    if listed is None:
+        yield from _members_before_the_cut(source, budget)
+        return
+    if listed > MOST_DIRECTORY_BYTES:
+        yield Skipped("", "skipped-too-many")
+        return
+    if _is_one_of_several(source):
+        yield Skipped("", "skipped-in-parts")
         return
     try:
         archive = zipfile.ZipFile(io.BufferedReader(_SourceFile(source), CHUNK_BYTES))
@@ -169,6 +177,51 @@ def _members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Member | Skip
         shown = inside if times[inside] == 1 else f"{inside} ({times[inside]})"
         name = inside.replace("\\", "/").rsplit("/", 1)[-1]
         yield Member(name, shown, info.file_size, _Stream(archive, info, budget))
+
+
+def _members_before_the_cut(source: Source, budget: Budget) -> Iterator[Member | Skipped]:
+    """Give the members of a zip that ends before its list of them."""
+    times: dict[str, int] = {}
+    for file in local_files(source, ratio=MOST_RATIO, free_bytes=RATIO_FREE_BYTES):
+        info = _info_of(file)
+        inside = _name_of(info)
+        if inside.endswith(("/", "\\")):
+            continue
+        why = _why_skipped(info, inside, frozenset())
+        if budget.members <= 0 or budget.size_bytes <= 0:
+            yield Skipped(inside, "skipped-too-many")
+            break
+        budget.members -= 1
+        if why:
+            yield Skipped(inside, why)
+            continue
+        times[inside] = times.get(inside, 0) + 1
+        shown = inside if times[inside] == 1 else f"{inside} ({times[inside]})"
+        name = inside.replace("\\", "/").rsplit("/", 1)[-1]
+        yield Member(name, shown, file.packed or 0, _CutStream(source, file, budget))
+    yield Skipped("", "skipped-damaged")
+
+
+def _info_of(file: LocalFile) -> zipfile.ZipInfo:
+    """Give what a header in front of a file says as one in the list would."""
+    info = zipfile.ZipInfo(file.name.decode("utf-8" if file.flags & _UTF8 else "cp437", "replace"))
+    info.flag_bits, info.compress_type, info.header_offset = file.flags, file.method, file.start
+    return info
+
+
+class _CutStream:
+    """Gives the bytes of one member that is found by its own header."""
+
+    def __init__(self, source: Source, file: LocalFile, budget: Budget) -> None:
+        self._source = source
+        self._file = file
+        self._budget = budget
+
+    def __call__(self) -> Iterator[bytes]:
+        """Give the bytes; as `_Stream`."""
+        return chunks_of(
+            self._source, self._file, self._budget, ratio=MOST_RATIO, free_bytes=RATIO_FREE_BYTES
+        )
 
 
 class _Stream:
@@ -234,6 +287,15 @@ def _name_of(info: zipfile.ZipInfo) -> str:
         return info.orig_filename.encode("cp437").decode()
     except UnicodeError:
         return info.filename
+
+
+def _is_one_of_several(source: Source) -> bool:
+    """Tell whether a zip is the last part of one that was cut into parts (`.z01`, …, `.zip`)."""
+    start = max(0, source.size - _LONGEST_END)
+    tail = source.read(start, _LONGEST_END)
+    at = tail.rfind(_END_MARK)
+    number = int(_END.unpack_from(tail, at)[1])
+    return 0 < number < _NO_NUMBER
 
 
 def _directory_bytes(source: Source) -> int | None:

@@ -20,7 +20,8 @@ VERSION = 2
 
 _BEGINNINGS = (
     (b"!BDN", "outlook-store"), (b"Rar!\x1a\x07", "archive-not-opened"),
-    (b"7z\xbc\xaf\x27\x1c", "archive-not-opened"),
+    (b"7z\xbc\xaf\x27\x1c", "archive-not-opened"), (b"\x28\xb5\x2f\xfd", "archive-not-opened"),
+    (b"PK\x07\x08PK\x03\x04", "skipped-in-parts"),
 )  # fmt: skip
 """What a file that is known and not read begins with -> why, with what to do instead."""
 
