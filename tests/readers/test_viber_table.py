@@ -7,6 +7,7 @@ import pytest
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message
+from holdfast.readers import viber_entries
 from holdfast.readers.reader import Confidence
 from holdfast.readers.viber import recognises
 from tests.readers.samples import BytesSource, messages_of, read_all
@@ -87,3 +88,13 @@ def test_what_is_not_so_is_not_claimed(table: str) -> None:
     assert recognises(table.encode(), "Viber.csv") is Confidence.NO
     with pytest.raises(NotThisFormatError):
         read_all(BytesSource(table.encode(), "Viber.csv"), "viber")
+
+
+def test_beyond_the_longest_message_lines_are_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(viber_entries, "LONGEST_ENTRY_BYTES", 40)
+    table = "Name,Number,Date,Time,Message\nSam,,27/01/2026,10:00,one\ntwo\nthree, and more of it\n"
+
+    _, message, rest = read_all(BytesSource(table.encode(), "Sam.csv"), "viber")
+
+    assert messages_of([message])[0].text == "one\ntwo"
+    assert isinstance(rest, Leftover)

@@ -128,6 +128,7 @@ class _Page:
         page = self._page
         text, marks, is_notice, details = "", [], False, []
         covered: list[tuple[int, int]] = []
+        reacted = 0
         files: list[str] = []
         for element in self._inside(block):
             classes = set(page.elements[element].classes.split())
@@ -142,7 +143,8 @@ class _Page:
                 is_notice = is_notice or "chatlog__system-notification-content" in classes
                 end = self._before_edited(element, end)
                 text = "\n".join(filter(None, (text, text_of_html(page.content[start:end]))))
-            elif _REACTION in classes:
+            elif _REACTION in classes and start >= reacted:
+                reacted = end
                 details.append(("reaction", _reaction(page.content[start:end])))
             elif classes & _TIMES:
                 details.append(("local-time", self._time(start, end)))

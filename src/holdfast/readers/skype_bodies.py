@@ -42,10 +42,10 @@ _CONTACT = re.compile(r"<c\b([^>]*)>")
 _MILLIONTHS = 1_000_000
 _QUOTE_END = "</quote>"
 _TEAMS = "schema.skype.com/"
-_BLOCK = re.compile(r"<blockquote\b[^>]*schema\.skype\.com/(Reply|Forward)\b[^>]*>")
+_BLOCK = re.compile(r"<blockquote\b[^<>]{0,300}schema\.skype\.com/(Reply|Forward)\b[^<>]{0,300}>")
 _EDGE = re.compile(r"<blockquote\b|</blockquote\s*>")
-_AUTHOR = re.compile(r"<strong\b[^>]*>([^<]*)</strong>")
-_PICTURE = re.compile(r"<(?:img|video|audio)\b([^>]*schema\.skype\.com/AMS[^>]*)>")
+_AUTHOR = re.compile(r"<strong\b[^<>]{0,300}>([^<]*)</strong>")
+_PICTURE = re.compile(r"<(?:img|video|audio)\b([^<>]{0,2000}schema\.skype\.com/AMS[^<>]{0,2000})>")
 _LEGACY = re.compile(r"<legacyquote>[^<]*</legacyquote>")
 _GROUP = {
     "addmember": "group-added",

@@ -34,9 +34,10 @@ _CARD = re.compile(rb"<h4\b")
 _TABLE = re.compile(rb"<t[hd]\b[^<>]{0,200}>\s*(?:<b>)?\s*Media Type\s*<")
 _ROW = re.compile(rb"<tr\b")
 _BEGINS = re.compile(rb"<h4\b|<tr\b[^<>]{0,200}>\s*<td\b[^<>]{0,200}>[^<]{0,200}</td\s*>\s*<td\b")
-_WHO = re.compile(rb"<h4\b[^<>]{0,400}>(.{0,2000}?)</h4\s*>", re.DOTALL)
+# Up to the tag that ends it or begins the next, so that time is linear.
+_WHO = re.compile(rb"<h4\b[^<>]{0,400}>([^<]*+(?:<(?!/?h4\b)[^<]*+)*+)</h4\s{0,9}>")
 _WHEN = re.compile(rb"<h6\b[^<>]{0,400}>([^<]{0,200})</h6\s*>")
-_CELL = re.compile(rb"<(t[hd])\b[^<>]{0,400}>(.*?)</t[hd]\s*>", re.DOTALL)
+_CELL = re.compile(rb"<(t[hd])\b[^<>]{0,400}>([^<]*+(?:<(?!/?t[hdr]\b)[^<]*+)*+)</t[hd]\s{0,9}>")
 _KIND = re.compile(r"(?:TEXT|MEDIA|IMAGE|VIDEO|NOTE|STICKER|SHARE|LOCATION|STATUS[A-Z]{3,60})")
 _OTHERS_CHAT = re.compile(r"subpage_(.+?)(?: ?\(\d+\))?\.html?", re.IGNORECASE)
 _COLUMNS = ("From", "Media Type", "Created")
@@ -93,9 +94,15 @@ def _around(page: Leaves, start: int, end: int) -> Iterator[Leftover]:
         yield Leftover(words, "not-understood" if has_card else "about-the-export")
 
 
+def _starts(page: Leaves, tag: re.Pattern[bytes]) -> list[int]:
+    """Give where elements begin; what looks like one in a comment or a title is none."""
+    shown = {element.start for element in page.elements}
+    return [at for found in tag.finditer(page.content) if (at := found.start()) in shown]
+
+
 def _cards(page: Leaves, title: str) -> Iterator[Message]:
     """Give the messages that are cards: a name, words, a time."""
-    starts = [found.start() for found in _CARD.finditer(page.content)]
+    starts = _starts(page, _CARD)
     for start, following in pairwise([*starts, len(page.content)]):
         who = _WHO.match(page.content, start, following)
         when = _WHEN.search(page.content, who.end(), following) if who else None
@@ -134,7 +141,7 @@ class _Rows:
         Args:
             page: the piece.
         """
-        starts = [found.start() for found in _ROW.finditer(page.content)]
+        starts = _starts(page, _ROW)
         held: tuple[int, int, list[str]] | None = None
         for start, following in pairwise([*starts, len(page.content)]):
             found = list(_CELL.finditer(page.content, start, following))

@@ -22,7 +22,7 @@ from holdfast.readers.call_records_words import Role, plain_words, role_of
 from holdfast.readers.csv_records import decode_head, find_delimiter, rows
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.text_lines import raw_lines
-from holdfast.readers.viber_entries import Entry, bare_cell
+from holdfast.readers.viber_entries import LONGEST_ENTRY_BYTES, Entry, bare_cell
 from holdfast.readers.viber_table import find_columns, table_entries
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.whatsapp_dates import Dates
@@ -39,9 +39,6 @@ VERSION = 2
 
 OWN = "Me"
 """What English phones call the owner; others write their own word."""
-
-LONGEST_ENTRY_BYTES = 1 << 20
-"""A longer message is cut."""
 
 _LONGEST_HEADING = 400
 _MESSAGE_AT = 4

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from holdfast.model.span import Span
 
 
+LONGEST_ENTRY_BYTES = 1 << 20
+"""A longer message is cut."""
+
+
 class Entry(NamedTuple):
     """One message, or lines that belong to none; its `repr` shows no content."""
 

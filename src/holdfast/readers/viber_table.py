@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.model.span import Span
+from holdfast.readers import viber_entries
 from holdfast.readers.call_records_words import plain_words
 from holdfast.readers.csv_records import DELIMITERS, decode_head, first_cells, rows
 from holdfast.readers.viber_entries import Entry, bare_cell
@@ -119,24 +121,29 @@ def table_entries(source: Source, columns: Columns) -> Iterator[Entry]:
         columns: what its first row says.
     """
     held: Entry | None = None
+    lines: list[str] = []
     for row in rows(source, columns.delimiter):
         values = _cells_of(row.cells, columns)
-        goes_on = values is None and _goes_on(row, columns)
-        if held is not None and held.cells is not None and goes_on:
-            more = columns.delimiter.join(row.cells)
-            held = held._replace(
-                span=held.span._replace(length=row.span.end - held.span.start),
-                text=f"{held.text}\n{more}",
-            )
+        if values is None and held is not None and _goes_on(held, row, columns):
+            lines.append(columns.delimiter.join(row.cells))
+            held = held._replace(span=Span(held.span.start, row.span.end - held.span.start))
             continue
-        if held is not None:
-            yield held
+        yield from _whole(held, lines)
         held = Entry(row.span, None, "") if values is None else _entry(row, values, columns)
-    yield from [held] if held is not None else []
+        lines = []
+    yield from _whole(held, lines)
 
 
-def _goes_on(row: Row, columns: Columns) -> bool:
+def _whole(held: Entry | None, lines: list[str]) -> Iterator[Entry]:
+    """Give an entry with the lines that go on with it; nothing for none."""
+    if held is not None:
+        yield held._replace(text="\n".join([held.text, *lines])) if lines else held
+
+
+def _goes_on(held: Entry, row: Row, columns: Columns) -> bool:
     """Tell whether a line is a second line of words that nobody quoted."""
+    if held.cells is None or row.span.end - held.span.start > viber_entries.LONGEST_ENTRY_BYTES:
+        return False
     return columns.roles[-1] == "words" and len(row.cells) < len(columns.roles) - 1
 
 
