@@ -435,7 +435,9 @@ def test_the_guard_of_a_table_program_is_no_part_of_a_number(written: str) -> No
     assert message.sender == "07700900123"
 
 
-@pytest.mark.parametrize("party", ["No Caller ID", "Unbekannt", "Numéro masqué", "Anonym"])
+@pytest.mark.parametrize(
+    "party", ["No Caller ID", "Unbekannt", "Numéro masqué", "Anonym", "-", "N/A", "ANON"]
+)
 def test_a_party_that_names_nobody_is_withheld(party: str) -> None:
     (message,) = messages_of(read(f"13/03/2024 10:15,{party},in,5\n", {"zone": "uk"}))
 
@@ -519,3 +521,25 @@ def test_prices_are_not_offered_as_a_direction() -> None:
     found = read("13/03/2024 10:15,07700900123,0.55,5\n", head="Date,Number,Cost,Duration (s)\n")
 
     assert "call-column-direction" not in asked(found)
+
+
+@pytest.mark.parametrize("day", ["30/12/1899 ", "12/30/1899 ", "1899-12-30T", ""])
+def test_the_day_nought_of_a_table_program_is_no_day(day: str) -> None:
+    head = "Date,Time,Number,Direction,Duration (s)\n"
+
+    (message,) = messages_of(
+        read(f"31/12/2023,{day}10:15:00,07700900123,in,5\n", {"zone": "uk"}, head)
+    )
+
+    assert message.happened.stated == "2023-12-31T10:15:00"
+
+
+@pytest.mark.parametrize(("written", "seconds"), [("1,5", 90), ("0,0", 0), ("1,234", None)])
+def test_a_comma_in_a_length_is_a_point_where_it_can_be_nothing_else(
+    written: str, seconds: int | None
+) -> None:
+    rows = f'31/12/2023 10:15,07700900123,in,"{written}"\n'
+
+    (message,) = messages_of(read(rows, {"zone": "uk"}, "Date,Number,Direction,Minutes\n"))
+
+    assert message.duration_seconds == seconds

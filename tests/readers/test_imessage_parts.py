@@ -486,3 +486,13 @@ def test_an_old_row_without_a_time_or_with_an_impossible_one_says_so() -> None:
     assert [each.marks for each in found] == [
         ("received", "no-time"), ("received", "clock-impossible")
     ]  # fmt: skip
+
+
+def test_a_notice_that_the_exporter_did_not_know_is_nobodys_words() -> None:
+    block = "Mar 01, 2024  9:04:04 PM\nSam\nHello\n\n"
+    unknown = "Unable to format announcement!\n\n"
+
+    found = read_all(BytesSource(f"{block}{unknown}{unknown}{block}".encode(), "x.txt"), "imessage")
+
+    assert [each.text for each in messages_of(found)] == ["Hello", "Hello"]
+    assert [each.why for each in found if isinstance(each, Leftover)] == ["not-understood"] * 2

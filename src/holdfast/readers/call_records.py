@@ -293,7 +293,7 @@ class _Records:
 def _length_of(cell: str, plain: str, colon: str) -> tuple[int | None, tuple[str, ...]]:
     """Give what `_duration` gives, by the units of lengths such as `65` and `1:05`."""
     unit = colon if TWO.fullmatch(cell) else plain
-    if PLAIN.fullmatch(cell) and not cell.strip("0."):
+    if PLAIN.fullmatch(cell) and not cell.strip("0.,"):
         unit = unit or "seconds"
     length = parse_duration(cell, unit)
     if length is None:

@@ -7,7 +7,8 @@ import re
 _NUMBER = re.compile(r"\+?[\d ()./-]{3,24}(?:[xX*#]\d{0,8})?|\*?#?\d{2,9}#?")
 _THREE = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)(?:\.\d{1,6})?")
 TWO = re.compile(r"(\d{1,4}):([0-5]\d)")
-PLAIN = re.compile(r"\d{1,7}(?:\.\d{1,4})?")
+# 65    1.5    1,5, but not 1,234, which may be a thousand
+PLAIN = re.compile(r"\d{1,7}(?:\.\d{1,4}|,\d{1,2})?")
 _UNITS = re.compile(
     r"(?:PT)?(?:(\d{1,4})\s*(?:h|hr|hrs|hours?|std)\.?)?\s*"
     r"(?:(\d{1,5})\s*(?:m|min|mins|minutes?)\.?)?\s*"
@@ -43,7 +44,7 @@ def parse_duration(cell: str, unit: str) -> int | None:
         return None if first is None else int(two[1]) * first + int(two[2]) * (first // _MINUTE)
     if PLAIN.fullmatch(text):
         size = {"seconds": 1, "minutes": _MINUTE, "minutes-rounded-up": _MINUTE}.get(unit)
-        return None if size is None else round(float(text) * size)
+        return None if size is None else round(float(text.replace(",", ".")) * size)
     units = _UNITS.fullmatch(text)
     if text and units is not None and any(units.groups()):
         hours, minutes, seconds = (int(part or 0) for part in units.groups())

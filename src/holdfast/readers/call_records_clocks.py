@@ -15,6 +15,8 @@ _NO_ZONES = {"AM", "PM"}
 _USUAL_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9])?(?: ?([AaPp])[Mm])?")
 # 1405    140509    T140509Z
 _SOLID_CLOCK = re.compile(r"T?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(Z)?")
+# What table programs write before a time of day that stands alone: their day nought.
+_DAY_ZERO = re.compile(r"^(?:30/12/1899|12/30/1899|30\.12\.1899|1899-12-30)[T ]+")
 # 10.15.22.000000 PM    10:15P    10h15    10:15 Uhr    at 10:15:22    T10:15:22.5+01:00
 # 10:15 (GMT+1)    10:15:22 BST: which zone a word means no standard says, but of the first two
 _CLOCK = re.compile(
@@ -70,6 +72,7 @@ def _parse_other_time(text: str) -> tuple[str, str, str] | None:
     if solid is not None:
         hour, minute, second, zone = solid.groups()
         return _stated(f"T{hour}", minute, second, zone or "")
+    text = _DAY_ZERO.sub("", text)
     found = _CLOCK.fullmatch(" ".join(text.split())) if len(text) <= LONGEST_CELL else None
     if found is None:
         return None

@@ -316,7 +316,7 @@ class Facts:
 def _kind_of_length(cell: str) -> str:
     """Give how the length of a call is written; nothing is nothing in any unit, and tells none."""
     kind = "colon" if TWO.fullmatch(cell) else "plain" if PLAIN.fullmatch(cell) else ""
-    return kind if cell.strip("0:.") else ""
+    return kind if cell.strip("0:.,") else ""
 
 
 def _fits(needed: set[str], words: set[str], unit: str) -> bool:

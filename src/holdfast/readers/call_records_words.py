@@ -142,13 +142,19 @@ DIRECTIONS = frozenset({"received", "sent", "missed", "voicemail", "rejected"})
 KINDS = frozenset({"call", "text", "data"})
 WITHHELD = frozenset(
     [
+        "anon",
         "anonym",
         "anonyme",
         "anonimo",
         "desconocido",
         "hidden",
         "masque",
+        "na",
         "nocallerid",
+        "none",
+        "nonumber",
+        "notavailable",
+        "null",
         "privado",
         "prive",
         "unbekannt",
@@ -268,7 +274,8 @@ def is_withheld(party: str) -> bool:
         party: as written.
     """
     words = plain_words(party)
-    return not party or not WITHHELD.isdisjoint(words) or "".join(words) in WITHHELD
+    # Signs alone, such as a dash, stand for nothing either.
+    return not words or not WITHHELD.isdisjoint(words) or "".join(words) in WITHHELD
 
 
 def without_guard(cell: str) -> str:

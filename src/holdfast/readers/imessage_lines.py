@@ -39,6 +39,9 @@ MOST_LINES = 20_000
 REPLY_NOTE = "This message responded to an earlier message."
 """Stands at the end of an answer in its own place."""
 
+_NO_NOTICE = "Unable to format announcement!"
+"""Stands alone, without a time, in the place of a notice that the exporter did not know."""
+
 _DELETED_NOTE = "This message was deleted from the conversation!"
 _INDENT = "    "
 _HEADING = re.compile(DATE.encode())
@@ -125,6 +128,11 @@ def _read_block(block: list[Line], conversation: str, *, have_own_place: bool) -
     while block and not block[-1].text.strip():
         block.pop()
     if not block:
+        return
+    last = block[-1]
+    if len(block) > 1 and last.text == _NO_NOTICE and not block[-2].text.strip():
+        yield from _read_block(block[:-1], conversation, have_own_place=have_own_place)
+        yield Leftover(span=Span(last.start, last.end - last.start), why="not-understood")
         return
     heading = read_heading(block[0].text.strip("\ufeff "))
     span = Span(block[0].start, block[-1].end - block[0].start)
