@@ -114,6 +114,8 @@ def test_what_words_of_line_are(
     [
         ("보이스톡 1:05", "call", (), 65),
         ("페이스톡 부재중", "call", ("missed",), None),
+        ("그룹보이스톡 종료 1:05", "call", (), 65),
+        ("메시지가 삭제되었습니다.", "event", ("deleted",), None),
         ("보이스톡", "message", (), None),
         ("사진 3장", "message", ("media-omitted",), None),
         ("This message was deleted.", "event", ("deleted",), None),

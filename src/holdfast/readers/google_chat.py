@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.readers.google_chat_dates import Dates
+from holdfast.readers.google_chat_people import is_about_people, read_people
 from holdfast.readers.google_hangouts import read_hangouts
 from holdfast.readers.json_records import BROKEN, records
 from holdfast.readers.json_values import facts_of, object_of, objects_of, text_at
@@ -58,29 +59,30 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
     start = head.removeprefix(_MARK)
     if _CHAT.match(start) and _CHAT_KEYS.search(start):
         return Confidence.YES
-    if _HANGOUTS.match(start) and _HANGOUTS_KEYS.search(start):
-        return Confidence.YES
-    return Confidence.NO
+    is_hangouts = _HANGOUTS.match(start) and _HANGOUTS_KEYS.search(start)
+    return Confidence.YES if is_hangouts or is_about_people(start) else Confidence.NO
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
     """Divide an export into messages, calls, events and leftovers.
 
     Args:
-        source: `messages.json` or `Hangouts.json`.
+        source: `messages.json`, `group_info.json`, `user_info.json` or `Hangouts.json`.
         answers: none are asked for.
 
     Yields:
         Messages in file order; all other values are left over.
 
     Raises:
-        NotThisFormatError: the file is neither.
+        NotThisFormatError: the file is none of these.
     """
     start = source.read(0, HEAD_BYTES).removeprefix(_MARK)
     if _HANGOUTS.match(start):
         yield from read_hangouts(source)
     elif _CHAT.match(start):
         yield from _read_chat(source)
+    elif is_about_people(start):
+        yield from read_people(source)
     else:
         raise NotThisFormatError
 

@@ -60,11 +60,13 @@ _MEDIA = {
 }  # fmt: skip
 _PHOTOS = re.compile(r"사진 \d{1,3}장|Photos? \d{1,3}|\d{1,3} photos?", re.IGNORECASE)
 _FILE = re.compile(r"(?:파일|File): (.{1,255})")
-_DELETED = frozenset({"삭제된 메시지입니다.", "삭제된 메시지입니다", "this message was deleted.",
+_DELETED = frozenset({"삭제된 메시지입니다.", "삭제된 메시지입니다",
+                      "메시지가 삭제되었습니다.", "this message was deleted.",
                       "deleted message"})  # fmt: skip
 # 보이스톡 1:05    페이스톡 취소    Voice Call 1:05
 _CALL = re.compile(
-    r"(?:보이스톡|페이스톡|라이브톡|그룹콜|Voice Talk|Voice Call|Face Talk|Video Call)"
+    r"(?:(?:그룹 ?)?(?:보이스톡|페이스톡)|라이브톡|그룹콜"
+    r"|Voice Talk|Voice Call|Face Talk|Video Call)"
     r"(?: (해요|종료|취소|부재중|응답 없음|거절|canceled|missed|no answer|ended|declined))?"
     r" ?(?:(\d{1,2}):)?(?:(\d{1,3}):(\d\d))?",
     re.IGNORECASE,
