@@ -248,3 +248,12 @@ def test_letters_that_a_font_draws_in_one_are_told_apart(monkeypatch: pytest.Mon
 
     assert message.text == "office\nhttps://a.example/profile 1/1"
     assert dict(message.details)["page-address"] == "https://a.example/profile"
+
+
+def test_a_page_in_a_packing_that_is_not_known_is_not_read() -> None:
+    header = "Content-Type: text/html\r\nContent-Encoding: br"
+    data = warc_record("https://example.org/", b"\xe9\xff packed", header)
+
+    (message,) = messages_of(read_all(BytesSource(data, "in.warc"), "warc"))
+
+    assert (message.text, "page-packed" in message.marks) == ("", True)

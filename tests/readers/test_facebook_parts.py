@@ -216,3 +216,18 @@ def test_only_the_apps_own_sentences_about_those_who_take_part_are_calls(
     found = read_all(BytesSource(page.encode(), "message_1.html"), "facebook")
 
     assert [each.kind for each in messages_of(found)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("instagram/message_1.html", Kind.INSTAGRAM),
+        ("messenger/message_1.html", Kind.FACEBOOK),
+        ("message_1.html", Kind.FACEBOOK),
+        ("other/message_1.html", Kind.FACEBOOK),
+    ],
+)
+def test_a_page_is_of_the_app_that_its_folder_names(name: str, kind: Kind) -> None:
+    page = b'<html><body><div class="_a6-p">made up</div></body></html>'
+
+    assert find_kind(page, name)[0] is kind

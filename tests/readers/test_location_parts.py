@@ -248,3 +248,25 @@ def test_stays_and_journeys_in_tables_of_few_programs(table: str, iso: str, text
 )
 def test_a_length_without_an_end_or_with_a_number_is_that_of_calls(table: str) -> None:
     assert location.recognises(table.encode(), "a.csv") is Confidence.NO
+
+
+def test_what_is_no_visit_and_what_states_no_time_is_not_invented() -> None:
+    whole = {"location": HERE, "duration": STRETCH, "childVisits": [{}, "x"]}
+    odd = {"title": "a.jpg", "photoTakenTime": {}}
+
+    assert len(read("2024_MARCH.json", {"timelineObjects": [{"placeVisit": whole}]})) == 1
+    assert read("a.jpg.json", odd) == []
+
+
+def test_lines_of_a_line_have_their_times_one_after_the_other() -> None:
+    lines = {"type": "MultiLineString", "coordinates": [[[-0.1, 51.5]], [[-0.2, 51.6]]]}
+
+    (event,) = read("a.geojson", features(lines, {"coordTimes": [[TEN], [ELEVEN]]}))
+
+    assert details_of(event, "path-point") == [f"{TEN} 51.5, -0.1", f"{ELEVEN} 51.6, -0.2"]
+
+
+def test_a_row_without_any_time_has_none() -> None:
+    (event,) = read("a.csv", "Time,Lat,Lon\n,51.5,-0.1")
+
+    assert (event.happened.stated, event.marks) == (None, ("position",))

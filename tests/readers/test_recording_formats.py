@@ -264,3 +264,16 @@ def test_a_recorder_may_note_the_time_beside_the_sound() -> None:
 @pytest.mark.parametrize("text", [b"Not wide enough for two.", b"You skip it every time."])
 def test_a_sentence_is_no_movie(text: bytes) -> None:
     assert recording.recognises(text, "note.txt") is Confidence.NO
+
+
+def test_a_day_that_does_not_exist_is_marked_wherever_it_stands() -> None:
+    comment = b"date=2026-02-30 16:30"
+    tags = b"OpusTags" + bytes(4) + struct.pack("<II", 1, len(comment)) + comment
+    ogg = page(1, b"OpusHead\x01\x01\x38\x01", first=True) + page(1, tags, position=96_000)
+    flac = b"fLaC\0\0\0\x22" + bytes(34) + b"\x84" + bytes(3) + tags
+    notes = b"INAM" + struct.pack("<I", 2) + b"a\0" + b"ICRD" + struct.pack("<I", 20)
+    listed = b"LIST" + struct.pack("<I", 40) + b"INFO" + notes + b"2026-02-30 16:30:05\0"
+    wav = b"RIFF" + bytes(4) + b"WAVE" + listed
+
+    for content in (ogg, flac, wav):
+        assert "clock-impossible" in read_one(content).marks
