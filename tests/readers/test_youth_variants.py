@@ -71,6 +71,7 @@ def item(**fields: object) -> Message:
     """Give an item of Signal's export as it is read."""
     frames = [
         {"version": "1", "backupTimeMs": "1"},
+        {"recipient": {"id": "1", "contact": {"aci": "QUJD", "profileGivenName": "Ann"}}},
         {"chatItem": {"chatId": "1", "authorId": "1", "dateSent": "1772645400000", **fields}},
     ]
     source = BytesSource("\n".join(map(json.dumps, frames)).encode(), "main.jsonl")
@@ -98,3 +99,24 @@ def test_a_call_with_pictures_of_signal_says_so() -> None:
     message = item(updateMessage={"individualCall": call})
 
     assert message.marks == ("received", "video-call", "missed")
+
+
+def test_each_change_of_a_group_of_signal_is_named() -> None:
+    updates = [
+        {"groupMemberLeftUpdate": {"aci": "QUJD"}}, {"groupMemberJoinedUpdate": {"newAci": "x"}},
+        {"groupInviteLinkResetUpdate": {}}, {"odd": 7},
+    ]  # fmt: skip
+    message = item(updateMessage={"groupChange": {"updates": updates}})
+
+    assert message.text == (
+        "groupChange: groupMemberLeftUpdate: aci Ann; groupMemberJoinedUpdate: newAci x; "
+        "groupInviteLinkResetUpdate; odd: 7"
+    )
+    assert message.marks == ("group-changed",)
+
+
+def test_an_empty_message_of_signal_says_so() -> None:
+    assert item(incoming={}, standardMessage={"text": {"body": ""}}).marks == (
+        "received",
+        "no-text",
+    )

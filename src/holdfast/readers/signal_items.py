@@ -140,6 +140,7 @@ def _standard(content: dict[str, object], names: Names) -> Body:
     marks = ["voice-message"] if is_voice else []
     # The whole of a long text lies in a file; here is its beginning.
     marks += ["parts-left-out"] if content.get("longText") else []
+    marks += ["no-text"] if not (text or content.get("attachments") or marks) else []
     return Body(text, marks=tuple(marks), details=tuple(details))
 
 
@@ -205,12 +206,35 @@ def _told(content: dict[str, object], names: Names) -> Body:  # noqa: ARG001  # 
     return Body(tell(content))
 
 
-def _update(content: dict[str, object], names: Names) -> Body:  # noqa: ARG001  # one shape for all
+def _update(content: dict[str, object], names: Names) -> Body:
     """Give a notice by the app."""
     simple = as_text(as_object(content.get("simpleUpdate")).get("type"))
     kind = simple or next(iter(content), "")
-    text = simple or f"{kind}: {tell(content.get(kind))}".strip(": ")
+    text = simple or f"{kind}: {_changes(kind, content, names)}".strip(": ")
     return Body(text, MessageKind.EVENT.value, (_NOTICE_MARKS.get(kind, "app-notice"),))
+
+
+def _changes(kind: str, content: dict[str, object], names: Names) -> str:
+    """Give what a notice says by its fields; of a group each change has a name of its own."""
+    changes = list(map(as_object, as_list(as_object(content.get(kind)).get("updates"))))
+    if not changes:
+        return tell(content.get(kind))
+    told = (
+        f"{name}: {tell(_with_names(value, names))}"
+        for each in changes for name, value in each.items()
+    )  # fmt: skip
+    return "; ".join(each.removesuffix(": ") for each in told)[:LONGEST_NOTICE]
+
+
+def _with_names(change: object, names: Names) -> object:
+    """Give a change with people's names in place of the ids of their accounts."""
+    if not isinstance(change, dict):
+        return change
+    return {
+        key: names.account_of(value) if isinstance(value, str) and key.lower().endswith("aci")
+        else value
+        for key, value in change.items()
+    }  # fmt: skip
 
 
 _BODIES: Mapping[str, Callable[[dict[str, object], Names], Body]] = MappingProxyType({

@@ -62,6 +62,7 @@ class Names:
         self._people: dict[str, str] = {}
         self._own: set[str] = set()
         self._chats: dict[str, str] = {}
+        self._accounts: dict[str, str] = {}
 
     def learn(self, frame: dict[str, object]) -> None:
         """Note what a frame says about a person or chat.
@@ -79,6 +80,9 @@ class Names:
             if "self" in recipient:
                 self._own.add(number)
             self._people[number] = find_name(recipient)
+            account_id = as_text(as_object(recipient.get("contact")).get("aci"))
+            if account_id:
+                self._accounts[account_id] = number
         if chat and len(self._chats) < MOST_NAMES:
             self._chats[as_text(chat.get("id"))] = as_text(chat.get("recipientId"))
 
@@ -93,6 +97,15 @@ class Names:
         if written in self._own:
             return self.owner
         return self._people.get(written) or (f"recipient {written}" if written else None)
+
+    def account_of(self, written: str) -> str:
+        """Give the name of whom an account's id belongs to; the id itself where it is not known.
+
+        Args:
+            written: as notices about groups name people.
+        """
+        number = self._accounts.get(written)
+        return (number and self.person(number)) or written
 
     def is_owner(self, number: object) -> bool:
         """Tell whether a recipient is the account itself."""
