@@ -13,11 +13,11 @@ from holdfast.cli.account_lines import account_lines
 from holdfast.cli.answer import DOES_NOT_HOLD, DONE, Answer
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.words import counted, of_command, says
-from holdfast.model.errors import SomebodyElsesError
+from holdfast.model.errors import HoldfastError, SomebodyElsesError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from holdfast.actions.account import FileAccount
     from holdfast.cli.speak import Speaker
@@ -56,10 +56,26 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         def show(so_far: SoFar) -> None:
             bar.show(so_far.done_bytes, so_far.whole_bytes)
 
-        taken = take_in(book, args.paths, whose=whose, progress=show)
+        taken = _told_of(take_in(book, args.paths, whose=whose, progress=show), speaker)
         accounts = complete(book, taken)
         shown = who_is_who(book).shown
     return _answer(accounts, shown)
+
+
+def _told_of(taken: Iterator[FileAccount], speaker: Speaker) -> Iterator[FileAccount]:
+    """Pass accounts on; when something ends the import early, say how many files are there.
+
+    Raises:
+        HoldfastError: what ended it.
+    """
+    done = 0
+    try:
+        for each in taken:
+            yield each
+            done += bool(each.entry)
+    except HoldfastError:
+        speaker.say(counted("cut_off", done))
+        raise
 
 
 def _ask_whose(speaker: Speaker) -> str | None:
