@@ -7,9 +7,6 @@ raised, and the next question starts a new process.
 
 from __future__ import annotations
 
-import os
-import select
-from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -32,8 +29,8 @@ from holdfast.actions.reading.frames import (
 )
 from holdfast.actions.reading.look_answers import parse_look
 from holdfast.actions.reading.open_questions import chat_or_notes, in_words, which_format
-from holdfast.actions.reading.patience import Patience
-from holdfast.actions.reading.starting import PIPE_BYTES, start_child
+from holdfast.actions.reading.pipes import Pipes, PipesEndedError, Why
+from holdfast.actions.reading.starting import start_child
 from holdfast.model.errors import NotThisFormatError, ReaderStoppedError
 from holdfast.readers import READERS
 from holdfast.readers.reader import Confidence
@@ -53,17 +50,6 @@ has worked for it, that counts, not the clock (`patience.py`)."""
 
 COULD_BE_NOTES = frozenset({"whatsapp"})
 """Formats that somebody's own notes can look like; when their reader is not sure, it is asked."""
-
-MOST_UNSENT = 2 * LONGEST_PIECE
-"""A child that asks for more and more and takes nothing is ended."""
-
-
-class Why(StrEnum):
-    """Why a reading stopped before its end; `place` of a `ReaderStoppedError`."""
-
-    DIED = "died"
-    HUNG = "hung"
-    ANSWER = "answer"
 
 
 class Recognised(NamedTuple):
@@ -98,8 +84,7 @@ class ReadingChild:
         self._patience = patience_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._isolation = ""
-        self._unsent = bytearray()
-        self._heard, self._at = bytearray(), 0
+        self._pipes: Pipes | None = None
 
     def __enter__(self) -> Self:
         """Give itself; the process starts when first needed."""
@@ -118,6 +103,7 @@ class ReadingChild:
         """Start the process without waiting for it, while there is something else to do."""
         if self._process is None:
             self._process = start_child()
+            self._pipes = Pipes(self._process, self._patience)
 
     def isolation(self) -> str:
         """Tell how far the process is shut off: `no-network`, or `limits-only`."""
@@ -196,10 +182,8 @@ class ReadingChild:
 
     def close(self) -> None:
         """End the process, if there is one; the next question starts another."""
-        process, self._process = self._process, None
+        process, self._process, self._pipes = self._process, None, None
         self._isolation = ""
-        self._unsent.clear()
-        self._heard, self._at = bytearray(), 0
         if process is None:
             return
         process.kill()
@@ -289,71 +273,31 @@ class ReadingChild:
         self._started()
         self._send(pack_frame(values))
 
-    def _pipes(self) -> tuple[int, int]:
-        """Give the two ends: where to write, where to read."""
-        process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
-            raise self._stopped(Why.DIED)
-        return process.stdin.fileno(), process.stdout.fileno()
-
-    def _send(self, frame: bytes) -> None:
-        """Put a frame where it is written from while we listen: the child may be talking too."""
-        if len(self._unsent) > MOST_UNSENT:
-            raise self._stopped(Why.ANSWER)
-        self._unsent += frame
-
     def _hear(self) -> list[object]:
         """Read a frame, with patience for a child that is at work."""
-        length = int.from_bytes(self._exactly(LENGTH_BYTES), "big")
-        if length > LONGEST_ANSWER:
-            raise self._stopped(Why.ANSWER)
-        frame = self._exactly(length)
+        pipes = self._open_pipes()
         try:
-            return unpack_answer(frame)
+            length = int.from_bytes(pipes.exactly(LENGTH_BYTES), "big")
+            if length <= LONGEST_ANSWER:
+                return unpack_answer(pipes.exactly(length))
+        except PipesEndedError as ended:
+            raise self._stopped(ended.why) from None
         except AnswerNotUnderstoodError:
-            raise self._stopped(Why.ANSWER) from None
+            pass
+        raise self._stopped(Why.ANSWER)
 
-    def _exactly(self, length: int) -> bytes:
-        """Give exactly so many bytes; what came with them waits for the next time."""
-        while len(self._heard) - self._at < length:
-            self._listen()
-        end = self._at + length
-        found = bytes(memoryview(self._heard)[self._at : end])
-        self._at = end
-        if end == len(self._heard):
-            self._heard, self._at = bytearray(), 0
-        return found
-
-    def _listen(self) -> None:
-        """Take what the child says next, writing meanwhile what it has asked for."""
-        into, out_of = self._pipes()
-        patience: Patience | None = None
-        while True:
-            waiting = [into] if self._unsent else []
-            long = self._patience if patience else 0
-            readable, writable, _ = select.select([out_of], waiting, [], long)
-            if writable:
-                self._write(into)
-            if readable:
-                break
-            if patience is None:
-                # Looked at only when there is something to wait for: it asks the system.
-                patience = Patience(self._process.pid if self._process else 0, self._patience)
-            elif not writable and patience.is_over():
-                raise self._stopped(Why.HUNG)
-        piece = os.read(out_of, PIPE_BYTES)
-        if not piece:
-            raise self._stopped(Why.DIED)
-        del self._heard[: self._at]
-        self._at = 0
-        self._heard += piece
-
-    def _write(self, into: int) -> None:
-        """Write as much as the pipe takes."""
+    def _send(self, frame: bytes) -> None:
+        """Say a frame; it goes out while we listen."""
         try:
-            del self._unsent[: os.write(into, self._unsent)]
-        except BrokenPipeError:
-            raise self._stopped(Why.DIED) from None
+            self._open_pipes().send(frame)
+        except PipesEndedError as ended:
+            raise self._stopped(ended.why) from None
+
+    def _open_pipes(self) -> Pipes:
+        """Give the pipes of the process that runs."""
+        if self._pipes is None:
+            raise self._stopped(Why.DIED)
+        return self._pipes
 
     def _stopped(self, why: Why) -> ReaderStoppedError:
         """End the process and give the error that says why; nothing of the file is in it."""
