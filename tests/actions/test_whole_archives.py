@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from holdfast.actions.take_in import take_in
@@ -23,9 +24,11 @@ def test_an_empty_and_a_damaged_archive_say_so_under_their_own_names(book: OpenC
 
     told = lines_of(book, empty=zipped({}), cut=whole[:-20])
 
-    empty, cut = (line.strip() for line in told if line.startswith(" "))
-    assert empty.startswith("There is nothing in this file. It is kept as it is.")
-    assert cut.startswith("This is damaged and could not be read in full.")
+    said = dict(pairwise(told))
+    (empty,) = (said[line] for line in told if line.startswith("empty:"))
+    (cut,) = (said[line] for line in told if line.startswith("cut:"))
+    assert empty.strip().startswith("There is nothing in this file. It is kept as it is.")
+    assert cut.strip().startswith("This is damaged and could not be read in full.")
 
 
 def test_the_same_bytes_under_another_name_are_called_by_that_name(book: OpenCasebook) -> None:
