@@ -90,3 +90,17 @@ def test_bytes_are_decoded_as_told() -> None:
 def test_a_title_is_one_line() -> None:
     assert title_of_html(b"<head><TITLE>\n a &amp;\n b</title>") == "a & b"
     assert title_of_html(b"<p>no title") == ""
+
+
+DRESSED = {
+    "an entity that a tag cuts names nothing": ("&am<b>p;</b> x", "&amp; x"),
+    "an entity before a tag": ("a &amp;<b> b</b> ", "a & b"),
+    "white space that an entity names stays in front": ("&#32; a", "  a"),
+    "nothing but space": (" <b> </b>&#10;", ""),
+    "half a character": ("<i>a\ud800</i>", "a?"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), DRESSED.values(), ids=DRESSED)
+def test_tags_that_only_dress_words_up_are_taken_off(content: str, words: str) -> None:
+    assert text_of_html(content) == words

@@ -34,9 +34,12 @@ _DRESS = (
     r"(?:[ \t\n]++[A-Za-z_][A-Za-z0-9_:-]*+=(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+[ \t\n]*+/?>"
 )
 _DRESSED = re.compile(rf"(?:[^<]++|{_DRESS})*+", re.IGNORECASE | re.ASCII)
+# What would name a character only without the tag in it.
+_CUT_ENTITY = re.compile(r"&[#\w]*<")
 _TAG_OF_DRESS = re.compile(_DRESS, re.IGNORECASE | re.ASCII)
 _LONGEST_EMOJI = 12
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_WHITE = " \t\n\r\f"
+_SPACES = re.compile(rf"[{_WHITE}]+")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -74,14 +77,14 @@ class _Lines:
 
     def block(self) -> None:
         """Begin a new line unless this one is empty."""
-        if self._line and "".join(self._line).strip(" \t\n\r\f"):
+        if self._line and "".join(self._line).strip(_WHITE):
             self.line_break()
         self._line.clear()
         self._spaced = True
 
     def line_break(self) -> None:
         """End this line, empty or not."""
-        self._done.append("".join(self._line).rstrip(" \t\n\r\f"))
+        self._done.append("".join(self._line).rstrip(_WHITE))
         self._line.clear()
         self._spaced = True
 
@@ -122,10 +125,13 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
 
 def _undressed(content: str) -> str:
     """Give the words of a fragment whose tags change nothing about its lines."""
-    if "&" not in content and content.isascii():
-        return _SPACES.sub(" ", _TAG_OF_DRESS.sub("", content)).strip(" ")
+    if not content.isascii():
+        content = content.encode("utf-8", "replace").decode()
+    if _CUT_ENTITY.search(content) is None:
+        text = _SPACES.sub(" ", _TAG_OF_DRESS.sub("", content)).removeprefix(" ")
+        return unescape(text).rstrip(_WHITE).strip("\n")
     lines = _Lines()
-    for words in _TAG_OF_DRESS.split(content.encode("utf-8", "replace").decode()):
+    for words in _TAG_OF_DRESS.split(content):
         if words:
             lines.words(words)
     return lines.text()

@@ -15,6 +15,7 @@ from holdfast.readers.json_windows import (
     CHUNK_BYTES,
     LONGEST_VALUE,
     SCAN,
+    SCAN_ONCE,
     Window,
     has_halves,
     without_halves,
@@ -205,22 +206,25 @@ class _Walk:
         window, path = self._window, (*frame.path, frame.index)
         if not self._wanted(path):
             return
-        text, start = window.text, window.byte_at(window.position)
+        text, is_plain, start = window.text, window.is_plain, window.byte_at(window.position)
+        following = _NEXT_OBJECT.match
         while True:
             begin = window.position
             try:
-                value, end = SCAN(text, begin)
-            except (ValueError, RecursionError):
+                value, end = SCAN_ONCE(text, begin)
+            except (StopIteration, ValueError, RecursionError):
                 return
-            following = _NEXT_OBJECT.match(text, end)
-            if following is None:
+            after = following(text, end)
+            if after is None:
                 return
             if window.may_have_halves:
                 value = _readable(value, text[begin:end], window)
-            length = window.byte_at(end) - start
+            length = end - begin if is_plain else window.byte_at(end) - start
             node = _new(Node, (path, _new(Span, (start, length, "")), value))
-            window.position, frame.index = following.end(), frame.index + 1
-            start, path = window.byte_at(window.position), (*frame.path, frame.index)
+            window.position = after.end()
+            frame.index += 1
+            start = start + after.end() - begin if is_plain else window.byte_at(after.end())
+            path = (*frame.path, frame.index)
             yield node
 
     def _take(self, path: Path) -> Node | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ def _number_as_written(digits: str) -> int | str:
         return digits
 
 
-SCAN: Final = json.JSONDecoder(strict=False).raw_decode
+_LENIENT = json.JSONDecoder(strict=False)
+SCAN: Final = _LENIENT.raw_decode
+SCAN_ONCE: Final = make_scanner(_LENIENT)  # type: ignore[arg-type]  # typeshed names itself
+"""The same without a word of where it failed: `StopIteration` where there is no value."""
+
 _PATIENT = json.JSONDecoder(strict=False, parse_int=_number_as_written)
 SCAN_LONG_NUMBERS: Final = _PATIENT.raw_decode
 
