@@ -50,6 +50,8 @@ def client(tmp_path: Path) -> Iterator[Client]:
     yield client
     job = client.shell.session.jobs.get("pack")  # type: ignore[union-attr]
     if isinstance(job, PackJob):
+        job.stop()
+        assert job.ended.wait(60)
         job.clear()
 
 
