@@ -219,11 +219,14 @@ class _Walk:
                 return
             if window.may_have_halves:
                 value = _readable(value, text[begin:end], window)
-            length = end - begin if is_plain else window.byte_at(end) - start
+            length = end - begin
+            if not is_plain:
+                length = len(text[begin:end].encode(errors="surrogateescape"))
             node = _new(Node, (path, _new(Span, (start, length, "")), value))
             window.position = after.end()
             frame.index += 1
-            start = start + after.end() - begin if is_plain else window.byte_at(after.end())
+            # What stands between two records is ASCII.
+            start += length + after.end() - end
             path = (*frame.path, frame.index)
             yield node
 

@@ -19,7 +19,10 @@ from holdfast.readers.whatsapp_bodies import APP_MARK, classify, is_part_of_a_no
 from holdfast.readers.whatsapp_clock import parse_clock
 from holdfast.readers.whatsapp_dates import Dates
 from holdfast.readers.whatsapp_lines import (
+    BRACKET_DATED,
     BRACKET_GROUPS,
+    DATED,
+    DATED_PER_WAY,
     HEADING,
     LEVELS,
     date_group,
@@ -73,6 +76,8 @@ _NO_ZONE = ZoneSource.UNKNOWN.value
 _MESSAGE = MessageKind.MESSAGE.value
 # 14:05:09 without its hour: the minute is looked up, the second added
 _SECONDS_END = re.compile(rb":[0-5]\d:[0-5]\d")
+_SECOND_OF = {f":{second:02}".encode(): f":{second:02}" for second in range(60)}
+_SECOND = Precision.SECOND.value
 _RETURN, _LINE_FEED = b"\r\n"
 MARK_BYTES = APP_MARK.encode()
 # What the named tuples' own constructors do, without their keyword handling: twice as fast.
@@ -177,11 +182,11 @@ def note_dates(source: Source) -> Dates | None:
     """
     dates = Dates()
     last, found_any = (b"", False), False
-    for window in find_headings(source):
+    for window in find_headings(source, DATED):
         found_any = True
         for heading in window.headings:
-            group = date_group(heading)
-            written = (heading[group], group in BRACKET_GROUPS)
+            group = ((heading.lastindex or 1) - 1) // DATED_PER_WAY * DATED_PER_WAY + 1
+            written = (heading[group], group in BRACKET_DATED)
             if written != last:
                 last = written
                 dates.note(written[0].decode(errors="replace"), bracketed=written[1])
@@ -226,7 +231,8 @@ class _Entries:
         words that nothing sets apart) is built here without further calls.
         """
         base, view, headings, end = window
-        names, days, clocks, title = self._names, self._days, self._clocks, self._title
+        names, days, title = self._names, self._days, self._title
+        clocks, minutes = self._clocks, self._minutes
         may_be_marked, may_have_returns = MARK_BYTES in view, b"\r" in view
         ends = [heading.start() + 1 for heading in headings[1:]]
         ends.append(end)
@@ -236,7 +242,10 @@ class _Entries:
             start, body_at = heading.span()
             name = names.get(author)
             day = days.get((date, group in BRACKET_GROUPS))
-            clock = clocks.get(time) or self._clock(time)
+            clock = clocks.get(time)
+            if clock is None:
+                minute, second = minutes.get(time[:-3]), _SECOND_OF.get(time[-3:])
+                clock = (minute + second, _SECOND) if minute and second else self._clock(time)
             try:
                 text = view[body_at : stop - 1 - (view[stop - 2] == _RETURN)].decode()
             except UnicodeDecodeError:
@@ -325,17 +334,13 @@ class _Entries:
 
     def _clock(self, time: bytes) -> tuple[str, str] | None:
         """Give a time of day that is certain, and remember it; None when it is in doubt."""
-        minute = self._minutes.get(time[:-3])
-        if minute is not None and _SECONDS_END.fullmatch(time[-6:]):
-            found = minute + time[-3:].decode(), Precision.SECOND.value
-        else:
-            written = time.decode(errors="replace")
-            clock = parse_clock(written)
-            if clock.marks or written != written.rstrip() or "\ufffd" in written:
-                return None
-            found = clock.stated, clock.precision
-            if _SECONDS_END.fullmatch(time[-6:]):
-                self._minutes[time[:-3]] = clock.stated[:-3]
+        written = time.decode(errors="replace")
+        clock = parse_clock(written)
+        if clock.marks or written != written.rstrip() or "\ufffd" in written:
+            return None
+        found = clock.stated, clock.precision
+        if _SECONDS_END.fullmatch(time[-6:]):
+            self._minutes[time[:-3]] = clock.stated[:-3]
         if len(self._clocks) >= MOST_REMEMBERED:
             self._clocks.clear()
             self._minutes.clear()
