@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from holdfast.model.errors import NotThisFormatError
+from holdfast.model.message import Leftover
+from holdfast.model.span import Span
 from holdfast.readers import google_voice
 from holdfast.readers.google_voice import find_labels, find_title, parse_length
 from holdfast.readers.google_voice_pages import Block, read_page
@@ -75,3 +77,14 @@ class="tags">Labels: <a rel="tag" href="http://www.google.com/voice#{label}">x</
     (message,) = messages_of(read_all(BytesSource(page.encode(), "x.html"), "google-voice"))
 
     assert message.marks == marks
+
+
+def test_what_a_style_that_never_ends_would_hide_is_left_over() -> None:
+    page = (
+        b'<html><head><style type="x"></head><body><div class="haudio">'
+        b'<a href="http://www.google.com/voice#missed">x</a> Missed call from</div></body>'
+    )
+
+    (found,) = read_all(BytesSource(page, "x.html"), "google-voice")
+
+    assert found == Leftover(Span(0, len(page)), "not-understood")

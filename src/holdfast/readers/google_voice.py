@@ -12,7 +12,7 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.span import Span
 from holdfast.readers.google_voice_pages import read_page
-from holdfast.readers.html_text import text_of_html, title_of_html
+from holdfast.readers.html_text import hides_words, text_of_html, title_of_html
 from holdfast.readers.moments import from_iso, marks_of
 from holdfast.readers.reader import OWNER, Confidence
 
@@ -90,7 +90,10 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         is_junk = _JUNK in block.labels or _JUNK in rest.labels
         yield message._replace(marks=(*message.marks, "junk")) if is_junk else message
         covered = block.end
-    yield from _around(content, covered, len(content))
+    rest_of_page = [*_around(content, covered, len(content))]
+    if not rest_of_page and hides_words(content[covered:]):
+        rest_of_page = [Leftover(Span(covered, len(content) - covered), "not-understood")]
+    yield from rest_of_page
     if len(content) < source.size:
         yield Leftover(Span(len(content), source.size - len(content)), "too-long")
 

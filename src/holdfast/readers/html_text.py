@@ -37,6 +37,7 @@ _DRESSED = re.compile(rf"(?:[^<]++|{_DRESS})*+", re.IGNORECASE | re.ASCII)
 # What would name a character only without the tag in it.
 _CUT_ENTITY = re.compile(r"&[#\w]*<")
 _TAG_OF_DRESS = re.compile(_DRESS, re.IGNORECASE | re.ASCII)
+_ANY_TAG = re.compile(rb"<[^>]*+>?")
 _LONGEST_EMOJI = 12
 _WHITE = " \t\n\r\f"
 _SPACES = re.compile(rf"[{_WHITE}]+")
@@ -171,6 +172,15 @@ def _shown(content: bytes) -> Iterator[Token]:
             depth += 1 if token.kind is TokenKind.OPEN else -1
             if depth == 0:
                 dropped = ""
+
+
+def hides_words(content: bytes) -> bool:
+    """Tell whether anything stands outside of tags, also where no browser would show it.
+
+    Args:
+        content: the end of a page; damaged, as in a style or a quotation mark that never ends.
+    """
+    return re.search(rb"[^\s<>]", _ANY_TAG.sub(b"", content)) is not None
 
 
 def title_of_html(content: bytes, encoding: str = "utf-8") -> str:

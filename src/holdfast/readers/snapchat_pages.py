@@ -18,7 +18,7 @@ from holdfast.model.message import Leftover
 from holdfast.model.span import Span
 from holdfast.readers.html_leaves import Leaves
 from holdfast.readers.html_pieces import pieces, shifted
-from holdfast.readers.html_text import text_of_html, title_of_html
+from holdfast.readers.html_text import hides_words, text_of_html, title_of_html
 from holdfast.readers.snapchat_records import chat_of
 
 if TYPE_CHECKING:
@@ -83,15 +83,19 @@ def _with_rest(page: Leaves, found: list[Message]) -> Iterator[Found]:
         yield from _around(page, covered, message.span.start)
         yield message
         covered = message.span.end
-    yield from _around(page, covered, len(page.content))
+    rest = [*_around(page, covered, len(page.content))]
+    if not rest and hides_words(page.content[covered:]):
+        rest = [Leftover(Span(covered, len(page.content) - covered), "not-understood")]
+    yield from rest
 
 
 def _around(page: Leaves, start: int, end: int) -> Iterator[Leftover]:
     """Leave over the words between messages."""
-    words = page.words_between(start, end)
-    if words is not None:
+    if page.words_between(start, end) is not None:
         has_card = _CARD.search(page.content, start, end) is not None
-        yield Leftover(words, "not-understood" if has_card else "about-the-export")
+        # The whole stretch: what a browser drops in it is left over as well.
+        why = "not-understood" if has_card else "about-the-export"
+        yield Leftover(Span(start, end - start), why)
 
 
 def _starts(page: Leaves, tag: re.Pattern[bytes]) -> list[int]:
