@@ -23,7 +23,7 @@ from holdfast.actions.members import (
 from holdfast.actions.zips_cut import LocalFile, chunks_of, local_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from _typeshed import WriteableBuffer
 
@@ -55,6 +55,7 @@ _END64_LOCATOR_BYTES, _END64_SIZE_AT, _END64_BYTES = 20, 40, 56
 _FULL = 0xFFFFFFFF
 _NO_NUMBER = 0xFFFF
 _LONGEST_END = 65_535 + _END.size
+_TOO_MANY = "skipped-too-many"
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _LOCAL_HEADER_BYTES = 30
 
@@ -160,14 +161,38 @@ def members_of_zip(
 def _members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Member | Skipped]:
     """Give the members of an open zip."""
     overlapping = _overlapping(archive)
+    listed = ((info, info.file_size, _Stream(archive, info, budget)) for info in archive.infolist())
+    yield from _within(listed, budget, overlapping)
+
+
+def _members_before_the_cut(source: Source, budget: Budget) -> Iterator[Member | Skipped]:
+    """Give the members of a zip that ends before its list of them."""
+    found = (
+        (_info_of(file), file.packed or 0, _CutStream(source, file, budget))
+        for file in local_files(source, ratio=MOST_RATIO, free_bytes=RATIO_FREE_BYTES)
+    )
+    for each in _within(found, budget, frozenset()):
+        yield each
+        if isinstance(each, Skipped) and each.why == _TOO_MANY:
+            # There is no list: what follows would have to be looked for in the bytes.
+            break
+    yield Skipped("", "skipped-damaged")
+
+
+def _within(
+    files: Iterable[tuple[zipfile.ZipInfo, int, Callable[[], Iterator[bytes]]]],
+    budget: Budget,
+    overlapping: frozenset[int],
+) -> Iterator[Member | Skipped]:
+    """Give what may be taken in of some files, each with its stated size and its bytes."""
     times: dict[str, int] = {}
-    for info in archive.infolist():
+    for info, size, stream in files:
         inside = _name_of(info)
         if inside.endswith(("/", "\\")):
             continue
         why = _why_skipped(info, inside, overlapping)
         if budget.members <= 0 or budget.size_bytes <= 0:
-            yield Skipped(inside, "skipped-too-many")
+            yield Skipped(inside, _TOO_MANY)
             continue
         budget.members -= 1
         if why:
@@ -176,30 +201,7 @@ def _members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Member | Skip
         times[inside] = times.get(inside, 0) + 1
         shown = inside if times[inside] == 1 else f"{inside} ({times[inside]})"
         name = inside.replace("\\", "/").rsplit("/", 1)[-1]
-        yield Member(name, shown, info.file_size, _Stream(archive, info, budget))
-
-
-def _members_before_the_cut(source: Source, budget: Budget) -> Iterator[Member | Skipped]:
-    """Give the members of a zip that ends before its list of them."""
-    times: dict[str, int] = {}
-    for file in local_files(source, ratio=MOST_RATIO, free_bytes=RATIO_FREE_BYTES):
-        info = _info_of(file)
-        inside = _name_of(info)
-        if inside.endswith(("/", "\\")):
-            continue
-        why = _why_skipped(info, inside, frozenset())
-        if budget.members <= 0 or budget.size_bytes <= 0:
-            yield Skipped(inside, "skipped-too-many")
-            break
-        budget.members -= 1
-        if why:
-            yield Skipped(inside, why)
-            continue
-        times[inside] = times.get(inside, 0) + 1
-        shown = inside if times[inside] == 1 else f"{inside} ({times[inside]})"
-        name = inside.replace("\\", "/").rsplit("/", 1)[-1]
-        yield Member(name, shown, file.packed or 0, _CutStream(source, file, budget))
-    yield Skipped("", "skipped-damaged")
+        yield Member(name, shown, size, stream)
 
 
 def _info_of(file: LocalFile) -> zipfile.ZipInfo:
