@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover
+from holdfast.model.message import Leftover, Message
 from holdfast.model.span import Span
+from holdfast.readers.android_folders import FOLDERS, names_of_tables, other_rows
 from holdfast.readers.android_parts import (
     LAYOUT,
     WORDS,
@@ -34,12 +35,12 @@ from holdfast.readers.sqlite_rows import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from holdfast.model.message import Found, Message
+    from holdfast.model.message import Found
     from holdfast.readers.reader import Source
     from holdfast.readers.sqlite_rows import Database
 
 NAME = "android-sms"
-VERSION = 1
+VERSION = 2
 
 FILE = "mmssms.db"
 _TEXTS = (
@@ -48,6 +49,8 @@ _TEXTS = (
 _MULTIMEDIA = ("thread_id", "date", "date_sent", "msg_box", "m_type", "sub", "sub_cs")
 _PARTS = ("ct", "name", "chset", "fn", "cid", "cl", "_data", "text")
 _ADDRESSES = ("type", "address")
+_OF_SMS = ("address", "date", "type", "body")
+_OF_PDU = ("msg_box", "m_type", "date")
 
 
 def recognises(head: bytes, name: str) -> Confidence:
@@ -59,7 +62,8 @@ def recognises(head: bytes, name: str) -> Confidence:
     """
     if not is_sqlite(head):
         return Confidence.NO
-    if {"sms", "pdu"} <= tables_in_head(head):
+    tables = tables_in_head(head)
+    if {"sms", "pdu"} <= tables or {"im", "ft"} <= tables:
         return Confidence.YES
     if may_list_tables_elsewhere(head) or FILE in name.lower():
         return Confidence.PERHAPS
@@ -81,19 +85,24 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         NotThisFormatError: there is no table of messages as Android makes it.
     """
     with opened(source) as database:
-        if not (
-            database.has("sms", "address", "date", "type", "body")
-            or database.has("pdu", "msg_box", "m_type", "date")
-        ):
+        if not _names_of_tables(database, ""):
             raise NotThisFormatError
         if database.may_have_newer_rows_beside:
             yield Leftover(span=Span(0, 0, ""), why="newer-rows-beside")
-        yield from _Store(database).walk()
-        yield from database.leftovers(said=("sms", "pdu"))
+        store = _Store(database)
+        yield from store.walk()
+        yield from database.leftovers(said=store.said)
+
+
+def _names_of_tables(database: Database, prefix: str) -> list[str]:
+    """Give the names of the tables of a folder whose rows are messages."""
+    own = ((f"{prefix}sms", _OF_SMS), (f"{prefix}pdu", _OF_PDU))
+    names = [name for name, columns in own if database.has(name, *columns)]
+    return [*names, *names_of_tables(database, prefix)]
 
 
 class _Store:
-    """Reads rows of messages; knows who takes part in which thread."""
+    """Reads rows of messages, folder by folder; knows who takes part in which thread."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -106,17 +115,33 @@ class _Store:
             )
             for thread, (recipients,) in database.look_up("threads", "_id", "recipient_ids").items()
         }
+        self.said = tuple(
+            name for prefix, _ in FOLDERS for name in _names_of_tables(database, prefix)
+        )
+        """Tables whose rows are told of one by one."""
 
     def walk(self) -> Iterator[Found]:
         """Give every message, and what is damaged."""
-        for row in self._database.rows("sms", _TEXTS):
-            yield self._text(row) if isinstance(row, Row) else row
-        parts = Children(self._database, "part", "mid", _PARTS)
-        addresses = Children(self._database, "addr", "msg_id", _ADDRESSES)
-        yield from parts.damage
-        yield from addresses.damage
-        for row in self._database.rows("pdu", _MULTIMEDIA):
-            yield self._multimedia(row, parts, addresses) if isinstance(row, Row) else row
+        for prefix, marks in FOLDERS:
+            for found in self._folder(prefix):
+                if marks and isinstance(found, Message):
+                    yield found._replace(marks=(*found.marks, *marks))
+                else:
+                    yield found
+
+    def _folder(self, prefix: str) -> Iterator[Message | Leftover]:
+        """Give every message of a folder."""
+        if f"{prefix}sms" in self.said:
+            for row in self._database.rows(f"{prefix}sms", _TEXTS):
+                yield self._text(row) if isinstance(row, Row) else row
+        if f"{prefix}pdu" in self.said:
+            parts = Children(self._database, f"{prefix}part", "mid", _PARTS)
+            addresses = Children(self._database, f"{prefix}addr", "msg_id", _ADDRESSES)
+            yield from parts.damage
+            yield from addresses.damage
+            for row in self._database.rows(f"{prefix}pdu", _MULTIMEDIA):
+                yield self._multimedia(row, parts, addresses) if isinstance(row, Row) else row
+        yield from other_rows(self._database, prefix, self._threads)
 
     def _text(self, row: Row) -> Message:
         """Give one text message; a thread with several numbers is the conversation."""
