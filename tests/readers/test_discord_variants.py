@@ -7,6 +7,8 @@ import json
 import pytest
 
 from holdfast.model.message import Leftover, Message
+from holdfast.readers import discord
+from holdfast.readers.reader import Confidence
 from tests.readers.samples import BytesSource, messages_of, read_all
 
 TIME = "2026-03-04T17:30:00+01:00"
@@ -133,3 +135,17 @@ def test_people_are_told_by_what_they_are(kind: object, mark: str) -> None:
     (person,) = messages_of(read_all(source, "discord-package"))
 
     assert person.marks == (mark,)
+
+
+def test_a_table_that_names_the_messages_first_is_read() -> None:
+    content = (
+        b"MessageID,AuthorID,Author,Date,Content,Attachments,Reactions\n"
+        b'"9","5","ann","2026-03-04T17:30:00.0000000+00:00","hi","",""\n'
+    )
+
+    assert discord.recognises(content, "x.csv") is Confidence.YES
+    _, message = read_all(BytesSource(content, "x.csv"), "discord")
+
+    assert isinstance(message, Message)
+    assert (message.sender, message.text) == ("ann", "hi")
+    assert message.details == (("account-id", "5"), ("message-id", "9"))

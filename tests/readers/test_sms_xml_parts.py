@@ -76,7 +76,7 @@ def test_a_record_stands_where_its_span_says(case: object) -> None:
 
     for each in messages_of(found):
         there = source.content[each.span.start : each.span.end].replace(b"\0", b"")
-        assert there.startswith((b"<sms ", b"<mms ", b"<call "))
+        assert there.startswith((b"<sms ", b"<mms ", b"<call ", b"<log "))
         assert there.endswith((b"/>", b"</mms>"))
         assert each.happened.as_written.encode() in there
 
@@ -306,3 +306,25 @@ def test_a_long_value_beside_a_file_costs_no_place(monkeypatch: pytest.MonkeyPat
     (message,) = messages_of(read_all(BytesSource(content), "sms-xml"))
 
     assert "parts-left-out" in message.marks
+
+
+def test_names_of_super_backup_are_kept() -> None:
+    message = one(
+        '<sms address="+447700900123" time="4 Mar 2026 17:30:05" date="1772645405123" type="1"'
+        ' body="hello" name="Ann Example" />'
+    )
+
+    assert message.conversation == "Ann Example"
+    assert dict(message.details)["contact-name"] == "Ann Example"
+    assert dict(message.details)["local-time"] == "4 Mar 2026 17:30:05"
+
+
+def test_a_call_of_super_backup_is_a_call_with_its_length() -> None:
+    content = (
+        b'<?xml version="1.0"?><alllogs count="1"><log number="+447700900123" time="then"'
+        b' date="1772645405123" type="2" name="Ann Example" new="1" dur="65" /></alllogs>'
+    )
+
+    assert sms_xml.recognises(content, "calllogs.xml") is Confidence.YES
+    (call,) = messages_of(read_all(BytesSource(content), "sms-xml"))
+    assert (call.kind, call.duration_seconds, call.marks) == ("call", 65, ("sent",))

@@ -43,7 +43,7 @@ def _find_way(head: bytes) -> Callable[[Source], Iterator[Found]] | None:
         return read_text
     if _PAGE.match(head):
         return read_page if _PAGE_CLASS.search(head) else None
-    if head.lstrip()[:12].strip(b'"').startswith(b"Author"):
+    if head.lstrip()[:12].strip(b'"').startswith((b"Author", b"MessageID")):
         return read_table if delimiter_of(head) else None
     return None
 

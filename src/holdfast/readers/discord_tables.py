@@ -1,6 +1,6 @@
 """DiscordChatExporter's CSV: `AuthorID,Author,Date,Content,Attachments,Reactions`.
 
-The oldest have `Author;Date;Content;Attachments`.
+The oldest have `Author;Date;Content;Attachments`; some have `MessageID` before all else.
 
 Dates are ISO with an offset since 2023; before, as the exporting computer shows them, without one.
 """
@@ -97,7 +97,10 @@ def _message(row: Row, columns: list[str], conversation: str) -> Message:
     files = tuple(filter(None, cells.get("Attachments", "").split(",")))
     text = cells.get("Content", "")
     marks = () if text or files else ("no-text",)
-    details = [("account-id", cells.get("AuthorID", ""))]
+    details = [
+        ("account-id", cells.get("AuthorID", "")),
+        ("message-id", cells.get("MessageID", "")),
+    ]
     details += [("reaction", each) for each in cells.get("Reactions", "").split(",")]
     extra = row.cells[len(columns) :]
     details += [("also-stated", each) for each in extra]

@@ -29,17 +29,19 @@ if TYPE_CHECKING:
 NAME = "sms-xml"
 VERSION = 1
 
-ROOTS = frozenset({"smses", "calls", "allsms"})
-_INSIDE = frozenset({"sms", "call"})
+ROOTS = frozenset({"smses", "calls", "allsms", "alllogs"})
+_INSIDE = frozenset({"sms", "call", "log"})
+# <log number="…" time="3 Sep 2013 10:03:26" date="1378199006383" type="1" name="Ann" dur="30" />
+_USUAL_NAMES = {"name": "contact_name", "time": "readable_date", "dur": "duration"}
 # What may stand before the root: a mark, instructions, comments, a document type.
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->"
     rb"|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>)\s*+)*+"
-    rb"<(smses|allsms|calls)[\s/>]"
+    rb"<(smses|allsms|alllogs|calls)[\s/>]"
 )
 _CALL = re.compile(rb"<call\s[^<>]{0,4096}\bdate\s*=")
 # A file whose beginning is lost still has its records.
-_RECORD = re.compile(rb"<(?:sms|mms|call)\s[^<>]{0,4096}\bdate\s*=\s*[\"']\d")
+_RECORD = re.compile(rb"<(?:sms|mms|call|log)\s[^<>]{0,4096}\bdate\s*=\s*[\"']\d")
 _NULL = "null"
 _MOST_BEFORE_ROOT = 1_000
 
@@ -120,7 +122,7 @@ class _Walk:
         if self._open is not None:
             yield from self._inside(tag, self._open)
         elif name in _INSIDE and not tag.closes:
-            fields = present(fields_of(tag.attributes))
+            fields = _with_usual_names(present(fields_of(tag.attributes)))
             span = Span(tag.start, tag.end - tag.start)
             yield from self._record(
                 text_message(fields, span) if name == "sms" else call(fields, span)
@@ -136,7 +138,7 @@ class _Walk:
         """Take a tag inside a multimedia message."""
         if tag.name == "mms" and tag.closes:
             yield from self._close(message, tag.end)
-        elif tag.name in {"sms", "mms", "call"} or tag.name in ROOTS or tag.why == "cut":
+        elif tag.name in _INSIDE or tag.name == "mms" or tag.name in ROOTS or tag.why == "cut":
             # The message never ends: what of it there is, is left over as a whole.
             self._open = None
             ends_early = tag.why == "cut"
@@ -235,3 +237,10 @@ def present(fields: dict[str, str]) -> dict[str, str]:
         fields: a record's attributes.
     """
     return {name: value for name, value in fields.items() if value != _NULL}
+
+
+def _with_usual_names(fields: dict[str, str]) -> dict[str, str]:
+    """Give fields under their usual names; *Super Backup* has some of its own."""
+    if "name" not in fields or "contact_name" in fields:
+        return fields
+    return {_USUAL_NAMES.get(name, name): value for name, value in fields.items()}

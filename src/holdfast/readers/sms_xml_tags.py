@@ -33,7 +33,7 @@ LONGEST_TAG = 512 << 20
 """A tag that is longer than any message is damage."""
 
 MOST_ATTRIBUTES = 1_000
-RECORDS = ("sms", "mms", "call")
+RECORDS = ("sms", "mms", "call", "log")
 
 _ATTRIBUTE = rb"""\s++[A-Za-z_][\w:.-]*+\s*+=\s*+(?:"[^"]*+"|'[^']*+')"""
 # <sms protocol="0" address="+447700900123" date="1713576562686" … />    <mms …>    </mms>
@@ -44,7 +44,9 @@ _END = re.compile(rb"\s*+(/?)>")
 _SINGLE = re.compile(r"=\s*'")
 _FIELD = re.compile(r"""([A-Za-z_][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 # Where reading goes on after damage.
-_AGAIN = re.compile(rb"<(?:(?:sms|mms|call|part|addr)\s|/(?:mms|smses|calls|parts|addrs)\s{0,9}>)")
+_AGAIN = re.compile(
+    rb"<(?:(?:sms|mms|call|log|part|addr)\s|/(?:mms|smses|calls|parts|addrs)\s{0,9}>)"
+)
 _LONGEST_AGAIN = 64
 _ASIDES = {b"<!--": b"-->", b"<?": b"?>", b"<![CDATA[": b"]]>", b"<!": b">"}
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
