@@ -1,4 +1,4 @@
-"""An Android phone's own store of messages, `mmssms.db`: text and multimedia messages, group chats.
+"""An Android phone's own store of messages, `mmssms.db`, and that of its app, `bugle_db`.
 
 Text messages count time in milliseconds, multimedia messages in seconds. What rows mean is shared
 with other Android sources (`android_records`). References: docs/readers/android-sms.md.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message
 from holdfast.model.span import Span
+from holdfast.readers.android_bugle import bugle_rows, is_bugle
 from holdfast.readers.android_folders import FOLDERS, names_of_tables, other_rows
 from holdfast.readers.android_parts import (
     LAYOUT,
@@ -42,7 +43,11 @@ if TYPE_CHECKING:
 NAME = "android-sms"
 VERSION = 2
 
-FILE = "mmssms.db"
+FILES = ("mmssms.db", "bugle_db")
+_KNOWN = (
+    {"sms", "pdu"}, {"im", "ft"},
+    {"conversations", "messages", "parts", "participants", "conversation_participants"},
+)  # fmt: skip
 _TEXTS = (
     "thread_id", "address", "date", "date_sent", "type", "subject", "body", "service_center",
 )  # fmt: skip
@@ -63,9 +68,9 @@ def recognises(head: bytes, name: str) -> Confidence:
     if not is_sqlite(head):
         return Confidence.NO
     tables = tables_in_head(head)
-    if {"sms", "pdu"} <= tables or {"im", "ft"} <= tables:
+    if any(known <= tables for known in _KNOWN):
         return Confidence.YES
-    if may_list_tables_elsewhere(head) or FILE in name.lower():
+    if may_list_tables_elsewhere(head) or any(file in name.lower() for file in FILES):
         return Confidence.PERHAPS
     return Confidence.NO
 
@@ -85,10 +90,15 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         NotThisFormatError: there is no table of messages as Android makes it.
     """
     with opened(source) as database:
-        if not _names_of_tables(database, ""):
+        bugle = is_bugle(database)
+        if not (bugle or _names_of_tables(database, "")):
             raise NotThisFormatError
         if database.may_have_newer_rows_beside:
             yield Leftover(span=Span(0, 0, ""), why="newer-rows-beside")
+        if bugle:
+            yield from bugle_rows(database)
+            yield from database.leftovers(said=("messages",))
+            return
         store = _Store(database)
         yield from store.walk()
         yield from database.leftovers(said=store.said)

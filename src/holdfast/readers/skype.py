@@ -34,6 +34,8 @@ HEAD_NEEDED = 4096
 _TABLES = {"messages", "conversations"}
 _OWN_COLUMNS = (b"from_dispname", b"body_xml", b"dialog_partner")
 _OWN_TABLES = {"chatmembers", "smses", "callmembers", "participants", "dbmeta"}
+# Google's Messages has conversations and participants too.
+_OF_OTHERS = {"parts", "conversation_participants"}
 
 
 def recognises(head: bytes, name: str) -> Confidence:
@@ -55,7 +57,7 @@ def recognises(head: bytes, name: str) -> Confidence:
 def _recognise_store(head: bytes, name: str) -> Confidence:
     """Tell whether a SQLite file is Skype's."""
     tables = tables_in_head(head)
-    if tables >= _TABLES and tables & _OWN_TABLES:
+    if tables >= _TABLES and tables & _OWN_TABLES and not tables & _OF_OTHERS:
         return Confidence.YES
     if all(column in head for column in _OWN_COLUMNS):
         return Confidence.YES
