@@ -43,6 +43,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "call-records": "holdfast.readers.call_records",
         "reddit": "holdfast.readers.reddit",
         "linkedin": "holdfast.readers.linkedin",
+        "imazing": "holdfast.readers.imazing",
         "discord": "holdfast.readers.discord",
         "discord-package": "holdfast.readers.discord_package",
         "snapchat": "holdfast.readers.snapchat",
