@@ -26,6 +26,7 @@ from holdfast.readers.call_records_words import (
     plain_words,
     speaks_of_incoming,
 )
+from holdfast.readers.call_records_years import Years
 from holdfast.readers.csv_records import rows
 from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.zones import offset_in
@@ -155,7 +156,7 @@ class _Records:
         self.start = table.start
         self._layout = table.layout
         self._columns = table.columns
-        self._facts = table.facts or Facts(table.layout, table.columns)
+        self._facts = table.facts or Facts(table.layout, table.columns, Years())
         self._is_read = table.facts is not None
         self._headings = table.headings if table.layout.has_heading else []
         self._kind = table.kind or "call"
@@ -245,7 +246,10 @@ class _Records:
         """Give when it was, and what is in doubt about it."""
         at, time_at = self._columns.when, self._columns.time
         cell = "" if at is None else cells[at]
-        written = parse_when(cell)
+        written, years = parse_when(cell), self._facts.years
+        without_year = years.dated(cell) if written is None and years is not None else None
+        if without_year is not None:
+            written = without_year[0]
         if written is None:
             return None, ()
         numbers, orders, rest = written
@@ -257,6 +261,8 @@ class _Records:
         day = day_of(numbers, orders, self._facts.order)
         if not day:
             return Moment(as_written, None), ("date-open",)
+        if without_year is not None and not (day := without_year[1]):
+            return Moment(as_written, None), ("year-open",)
         clock = parse_time(rest)
         if clock is None:
             return Moment(as_written, day, _DAY), ("clock-impossible",) if rest else ()

@@ -60,6 +60,15 @@ _NO_YEAR = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th|\.)?[ -]([^\W\d_]{3,12})\.?"
     r"|([^\W\d_]{3,12})\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{1,2}[:.]\d\d.{0,12})?",
 )
+# 20/08    20.08.    20 Aug    Wed 20-Aug 10:15    Aug 20, 10:15 PM    10:15 20 Aug
+_YEARLESS = re.compile(
+    r"(?:([^\W\d_]{2,10})\.?,? )?(?:(\d{1,2})(?:([/-])(\d{1,2})|\.(\d{1,2})\.)"
+    r"|(\d{1,2})(?:st|nd|rd|th|\.)?[ -]?([^\W\d_]{3,12})\.?"
+    r"|([^\W\d_]{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?)(?:,? (?:at )?(\d{1,2}[:.h]\d\d.{0,20}))?"
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LEAP_YEAR = 2000
+"""Stands for a year that is not written; every day there is can be in it."""
 _REMEMBERED = 8_192
 _new = tuple.__new__
 
@@ -75,6 +84,16 @@ class Written(NamedTuple):
 
     rest: str
     """What follows: the time of day, or nothing."""
+
+
+class Yearless(NamedTuple):
+    """A date whose year is not written."""
+
+    written: Written
+    """As it stands, with `LEAP_YEAR` for its year."""
+
+    weekday: int | None
+    """0 for Monday; None where none is written that is known."""
 
 
 def parse_date(cell: str) -> Written | None:
@@ -169,6 +188,36 @@ def lacks_year(cell: str) -> bool:
         return False
     name = found[1] or found[2]
     return not name or bool(month_of(name))
+
+
+@lru_cache(_REMEMBERED)
+def parse_yearless(cell: str) -> Yearless | None:
+    """Give a date without a year, None when it is none or has one.
+
+    Args:
+        cell: as written.
+    """
+    text = " ".join(cell.split()) if len(cell) <= LONGEST_CELL else ""
+    turned = _TIME_FIRST.fullmatch(text)
+    found = _YEARLESS.fullmatch(turned[2] if turned else text)
+    if found is None or (turned and found[10]):
+        return None
+    weekday, one, _, two, after_dot, day, name, name_first, day_after, rest = found.groups()
+    month = month_of(name or name_first or "")
+    if one:
+        orders = ("day-month-year",) if after_dot else ("day-month-year", "month-day-year")
+        written = _possible((int(one), int(two or after_dot), LEAP_YEAR), orders)
+    elif month is None:
+        return None
+    elif day:
+        written = _possible((int(day), month, LEAP_YEAR), ("day-month-year",))
+    else:
+        written = _possible((month, int(day_after), LEAP_YEAR), ("month-day-year",))
+    if written is None:
+        return None
+    beginning = (weekday or "")[:3].casefold()
+    on = _WEEKDAYS.index(beginning) if beginning in _WEEKDAYS else None
+    return Yearless(written._replace(rest=rest or (turned[1] if turned else "")), on)
 
 
 @lru_cache(_REMEMBERED)

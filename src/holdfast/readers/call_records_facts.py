@@ -17,7 +17,7 @@ from holdfast.readers.call_records_cells import PLAIN, TWO
 from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_columns import NONE, PREFIX
 from holdfast.readers.call_records_dates import ORDERS, day_under, is_count, parse_when
-from holdfast.readers.call_records_layout import MOST_VALUES
+from holdfast.readers.call_records_layout import MOST_VALUES, lacks_years
 from holdfast.readers.call_records_words import (
     DIRECTIONS,
     KINDS,
@@ -27,6 +27,7 @@ from holdfast.readers.call_records_words import (
     stated_order,
     stated_zone,
 )
+from holdfast.readers.call_records_years import YEAR, TableYears, Years, is_year
 from holdfast.readers.zones import ANSWERS, NOT_KNOWN, ZONES
 
 if TYPE_CHECKING:
@@ -84,24 +85,34 @@ def can_be_answered(question: str, choice: str) -> bool:
         return question.removeprefix(_WORD).isdecimal() and choice in _ANSWERS
     if question == "date-order":
         return choice in ORDERS
+    if question == YEAR:
+        return choice == NOT_KNOWN or is_year(choice)
     return choice in (ANSWERS if question == "zone" else _UNITS.get(question, ()))
 
 
 class Facts:
     """Gathers what the rows tell, then answers for each of them."""
 
-    def __init__(self, layout: Layout, columns: Columns, *, like: Facts | None = None) -> None:
+    def __init__(
+        self, layout: Layout, columns: Columns, years: Years, *, like: Facts | None = None
+    ) -> None:
         """Begin with nothing known.
 
         Args:
             layout: of the file.
             columns: where what stands.
+            years: what the tables of the file share.
             like: of another table in the same file, which orders its dates in the same way.
         """
         self._layout = layout
         self._columns = columns
         self.orders: dict[str, bool] = dict.fromkeys(ORDERS, True) if like is None else like.orders
         """Order of dates -> whether every date so far is a day under it."""
+        when = columns.when
+        is_yearless = when is not None and lacks_years(layout.columns[when])
+        self._shared_years = years
+        self.years = TableYears(years) if is_yearless else None
+        """The years of the rows, where their dates are written without."""
         self._example = ""
         self._clock = ""
         self._lengths = {"plain": "", "colon": ""}
@@ -128,7 +139,9 @@ class Facts:
         """
         when, _, _, caller, called, _, _, duration, _ = self._columns
         # A day without its time of day repeats from row to row, and says nothing new.
-        if when is not None and (cells[when] not in self._days or not self._clock):
+        if when is not None and (
+            cells[when] not in self._days or not self._clock or self.years is not None
+        ):
             self._note_date(cells, cells[when])
         if duration is not None:
             kind = _kind_of_length(cells[duration])
@@ -150,6 +163,8 @@ class Facts:
     def _note_date(self, cells: list[str], cell: str) -> None:
         """Rule out the orders under which a date is none."""
         written = parse_when(cell)
+        if written is None and self.years is not None:
+            written = self.years.note(cell)
         if written is None:
             return
         self._rule_out(cell, written.numbers, written.orders)
@@ -188,11 +203,19 @@ class Facts:
             answers: choices by question id.
         """
         self.owner = next(iter(self._owner)) if self._owner and len(self._owner) == 1 else ""
+        self._note_lines()
         questions = [
-            self._ask_order(answers), *self._ask_units(answers), *self._ask_words(answers),
+            self._ask_order(answers),
+            None if self.years is None else self.years.settle(self.order, answers),
+            *self._ask_units(answers), *self._ask_words(answers),
             self._ask_zone(answers),
         ]  # fmt: skip
         return [each for each in questions if each is not None]
+
+    def _note_lines(self) -> None:
+        """Rule out orders by the dates before the rows, where those tell the years of the rows."""
+        for written in self._shared_years.lines.dates() if self.years is not None else ():
+            self._rule_out("", written.numbers, written.orders)
 
     def _ask_order(self, answers: Mapping[str, str]) -> Question | None:
         """Give the question which number is the day."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.readers.call_records_cells import is_duration, is_number
 from holdfast.readers.call_records_clocks import parse_time
-from holdfast.readers.call_records_dates import is_count, parse_date
+from holdfast.readers.call_records_dates import is_count, parse_date, parse_yearless
 from holdfast.readers.call_records_words import (
     WITHHELD,
     Role,
@@ -220,10 +220,34 @@ def is_heading(cells: Sequence[str]) -> bool:
 def _is_value(cell: str) -> bool:
     """Tell whether a cell holds what a record holds."""
     return bool(cell) and (
-        parse_date(cell) is not None
+        _is_day(cell)
         or parse_time(cell) is not None
         or cell.replace(".", "").lstrip("+-").isdecimal()
     )
+
+
+def _is_day(cell: str) -> bool:
+    """Tell whether a cell holds a date, with its year or without; `3-4` and `3.4` may be others."""
+    if parse_date(cell) is not None:
+        return True
+    return parse_yearless(cell) is not None and (
+        "/" in cell or any(letter.isalpha() for letter in cell)
+    )
+
+
+def _is_headed_day(cell: str) -> bool:
+    """Tell whether a cell under a heading of dates holds one, with its year or without."""
+    return parse_date(cell) is not None or parse_yearless(cell) is not None
+
+
+def lacks_years(column: Column) -> bool:
+    """Tell whether most dates of a column have no year.
+
+    Args:
+        column: of dates.
+    """
+    without = sum(parse_yearless(cell) is not None for cell in column.examples)
+    return without > sum(parse_date(cell) is not None for cell in column.examples)
 
 
 def _could_be(cells: list[str]) -> frozenset[Role]:
@@ -232,7 +256,7 @@ def _could_be(cells: list[str]) -> frozenset[Role]:
         return frozenset()
     found = set()
     most = len(cells) * _MOSTLY
-    dates = sum(parse_date(cell) is not None for cell in cells)
+    dates = sum(map(_is_day, cells))
     times = sum(parse_time(cell) is not None and ":" in cell for cell in cells)
     if dates >= most:
         found.add(Role.WHEN)
@@ -266,7 +290,7 @@ def _agreed(role: Role | None, cells: list[str], could_be: frozenset[Role]) -> R
     if role is None or not cells:
         return role
     half = len(cells) / 2
-    dates = sum(parse_date(cell) is not None for cell in cells)
+    dates = sum(map(_is_day if role is Role.TIME else _is_headed_day, cells))
     times = sum(parse_time(cell) is not None for cell in cells)
     if role in {Role.WHEN, Role.TIME}:
         if max(dates, sum(map(is_count, cells))) >= half:

@@ -14,6 +14,7 @@ from holdfast.readers.call_records_columns import PREFIX, find_columns
 from holdfast.readers.call_records_facts import Facts
 from holdfast.readers.call_records_layout import MOST_ROWS, OTHERWISE, begins_table, layout_of
 from holdfast.readers.call_records_words import KINDS, meaning_of, without_guard
+from holdfast.readers.call_records_years import Years
 from holdfast.readers.csv_records import rows
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ class _Finder:
 
     def __init__(self, layout: Layout, columns: Columns, answers: Mapping[str, str]) -> None:
         self.tables: list[Table] = []
-        self._main = Table(layout.heading_start, layout, columns, Facts(layout, columns))
+        self._years = Years()
+        self._main = Table(
+            layout.heading_start, layout, columns, Facts(layout, columns, self._years)
+        )
         self._answers = {key: value for key, value in answers.items() if not key.startswith(PREFIX)}
         self._growing: list[tuple[int, list[str]]] = []
         self._before: list[str] = []
@@ -111,6 +115,8 @@ class _Finder:
                 self._keep_back(row, cells)
             elif self._note is not None and len(cells) == len(self.tables[-1].layout.columns):
                 self._note(cells)
+            elif not self.tables:
+                self._years.lines.note(cells)
             self._before = cells
 
     def _begins(self, row: Row, cells: list[str]) -> bool:
@@ -174,7 +180,7 @@ class _Finder:
         columns, _ = find_columns(layout, self._answers)
         says_kind = self._title or columns.kind is not None or columns.duration is not None
         is_read = columns.are_enough and bool(says_kind)
-        facts = Facts(layout, columns, like=self._main.facts) if is_read else None
+        facts = Facts(layout, columns, self._years, like=self._main.facts) if is_read else None
         return Table(start, layout, columns, facts, self._title)
 
 

@@ -88,8 +88,8 @@ _HEADINGS = {
         " bpartynumber bmsisdn partyb numberb dialled dialed dialleddigits dialeddigits"
         " diallednumber dialednumber numbercalled numberdialled numberdialed destination"
         " destinationnumber terminating terminatingnumber terminatingparty tonumber recipient"
-        " dst callee calledto termnumber numbercalledtexted numbercalledortexted recipientnumber"
-        " phonenumbercalled zielrufnummer gewahltenummer an numeroappele"
+        " dst callee calledto termnumber numbercalledtexted numbertexted numbercalledortexted"
+        " recipientnumber phonenumbercalled zielrufnummer gewahltenummer an numeroappele"
         " destinataire destino numerodestino numeromarcado"
     ),
     Role.DIRECTION: (
