@@ -35,6 +35,7 @@ GZIP = b"\x1f\x8b"
 SQLITE = b"SQLite format 3\x00"
 WIDE = {
     b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be",
+    b"{\0": "utf-16-le", b"\0{": "utf-16-be", b"[\0": "utf-16-le", b"\0[": "utf-16-be",
 }  # fmt: skip
 """How a file in UTF-16 begins."""
 
@@ -146,7 +147,7 @@ def is_structure(reader: str, content: bytes, start: int, end: int) -> bool:
     """
     markup = _XML if reader in _XML_READERS else _MARKUP
     patterns = (_MIME,) if reader == "mhtml" else (_JSON, markup, _LINES)
-    encoding = WIDE.get(content[:2]) if reader == "sms-xml" else None
+    encoding = WIDE.get(content[:2]) if reader in _XML_READERS else None
     if encoding:
         content = content[start:end].decode(encoding, "replace").lstrip("\ufeff").encode()
         start, end = 0, len(content)

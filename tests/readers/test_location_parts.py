@@ -270,3 +270,43 @@ def test_a_row_without_any_time_has_none() -> None:
     (event,) = read("a.csv", "Time,Lat,Lon\n,51.5,-0.1")
 
     assert (event.happened.stated, event.marks) == (None, ("position",))
+
+
+XML_OF = {
+    "gpx": f"""<gpx><wpt lat="51.5" lon="-0.1"><time>{TEN}</time><name>Höhe</name></wpt></gpx>""",
+    "kml": f"<kml><Placemark><name>Höhe</name><when>{TEN}</when>"
+    "<coordinates>-0.1,51.5</coordinates></Placemark></kml>",
+}
+
+
+@pytest.mark.parametrize("begin", [b"\xff\xfe", b"\xfe\xff", b""])
+@pytest.mark.parametrize("kind", XML_OF)
+def test_a_track_in_utf_16_is_read_in_its_place(kind: str, begin: bytes) -> None:
+    text = f'<?xml version="1.0" encoding="UTF-16"?>{XML_OF[kind]}'
+    content = begin + text.encode("utf-16-be" if begin == b"\xfe\xff" else "utf-16-le")
+
+    assert location.recognises(content, "x") is Confidence.YES
+    found = read_all(BytesSource(content, "x"), "location")
+
+    assert list(faults("location", content, found)) == []
+    (event,) = messages_of(found)
+    assert event.text == "Höhe, 51.5, -0.1"
+    assert event.happened.iso == "2024-03-01T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("said", ["UTF-16", "utf-16le", "utf8", "Unicode"])
+def test_a_track_that_only_says_it_is_utf_16_is_read(said: str) -> None:
+    (event,) = read("x.gpx", f'<?xml version="1.0" encoding="{said}"?>{XML_OF["gpx"]}')
+
+    assert event.text == "Höhe, 51.5, -0.1"
+
+
+def test_positions_as_json_in_utf_16_are_read() -> None:
+    text = json.dumps({"locations": [{**HERE, "timestamp": TEN}]})
+    content = text.encode("utf-16-le")
+
+    assert location.recognises(content, "x") is Confidence.YES
+    found = read_all(BytesSource(content, "x"), "location")
+
+    assert [each.text for each in messages_of(found)] == ["51.5000000, -0.1000000"]
+    assert list(faults("location", content, found)) == []

@@ -1,4 +1,4 @@
-"""Where a phone was: Google's four shapes, GPX, KML, GeoJSON, OwnTracks and tables.
+"""Where a phone was: Google's four shapes, GPX, KML, TCX, GeoJSON, OwnTracks and tables.
 
 Every position, visit and journey is an event of its own, with its time as stated and its place in
 degrees. Nothing is joined or guessed between them.
@@ -27,6 +27,7 @@ from holdfast.readers.location_tables import read_table
 from holdfast.readers.location_tracks import owntracks_lines
 from holdfast.readers.location_xml import read_xml
 from holdfast.readers.reader import HEAD_BYTES, Confidence
+from holdfast.readers.wide_text import narrow_head, read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "location"
-VERSION = 2
+VERSION = 3
 
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 _KEYS = re.compile(
@@ -63,7 +64,7 @@ _SIDECAR = re.compile(
 _XML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*+"
     rb"(?:<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,2000}\])?\s*>\s*)?"
-    rb"<(?:\w{1,20}:)?(?:gpx|kml)[\s>]",
+    rb"<(?:\w{1,20}:)?(?:gpx|kml|TrainingCenterDatabase)[\s>]",
     re.DOTALL,
 )
 _OWNTRACKS = re.compile(
@@ -87,6 +88,7 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
+    head = narrow_head(head)
     return Confidence.YES if _shape(head) or find_columns(head) else Confidence.NO
 
 
@@ -119,6 +121,11 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     Raises:
         NotThisFormatError: it is none of the shapes.
     """
+    yield from read_wide(source, lambda text: _read(text, answers))
+
+
+def _read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
+    """Give every position of a file that is no UTF-16."""
     head = source.read(0, HEAD_BYTES)
     match _shape(head):
         case "xml":

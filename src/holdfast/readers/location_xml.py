@@ -1,6 +1,6 @@
-"""Where a phone or a device was, as GPX and KML: one event per point, visit or line.
+"""Where a phone or a device was, as GPX, KML and TCX: one event per point, visit or line.
 
-References: GPX 1.1 (Topografix); OGC KML 2.3 with Google's `gx:Track`.
+References: GPX 1.1 (Topografix); Garmin's TrainingCenterDatabase 2; OGC KML 2.3 with Google's `gx:Track`.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ _PER_POINT = frozenset({"when", "coord", _TRACK})
 
 _COMMA = re.compile(r"\s*,\s*")
 _TAG = re.compile(r"<[a-zA-Z/!]")
-_WANTED = frozenset({"trkpt", "rtept", "wpt", "Placemark"})
+_OF_TCX = "Trackpoint"
+_WANTED = frozenset({"trkpt", "rtept", "wpt", "Placemark", _OF_TCX})
 _CODES = {
-    "ele": "altitude-metres", "speed": "speed", "src": "position-source", "accuracy":
-    "accuracy-metres", "hacc": "accuracy-metres", "address": "place-address",
+    "ele": "altitude-metres", "AltitudeMeters": "altitude-metres", "speed": "speed", "src":
+    "position-source", "accuracy": "accuracy-metres", "hacc": "accuracy-metres", "address":
+    "place-address",
 }  # fmt: skip
 
 
@@ -41,7 +43,7 @@ def read_xml(source: Source) -> Iterator[Found]:
     """Give every point.
 
     Args:
-        source: GPX or KML.
+        source: GPX, KML or TCX.
 
     Yields:
         Events, and the text around them as leftovers.
@@ -53,6 +55,8 @@ def read_xml(source: Source) -> Iterator[Found]:
                 yield Leftover(each.span, why)
         elif each.name == "Placemark":
             yield from _placemark(each)
+        elif each.name == _OF_TCX:
+            yield _trackpoint(each)
         else:
             yield _gpx_point(each)
         if not isinstance(each, Stretch) and not each.is_whole:
@@ -72,6 +76,15 @@ def _gpx_point(point: Element) -> Message:
         details=_details(said),
     )
     return found._replace(conversation=point.inside)
+
+
+def _trackpoint(point: Element) -> Message | Leftover:
+    """Give a point of a sports watch; one without a place (no reception) is no position."""
+    said = dict(reversed(point.fields))
+    place = place_of(said.get("LatitudeDegrees"), said.get("LongitudeDegrees"))
+    if place is None:
+        return Leftover(point.span, "not-understood")
+    return event(point.span, time_of(said.get("Time")), place=place, details=_details(said))
 
 
 def _placemark(mark: Element) -> Iterator[Message]:

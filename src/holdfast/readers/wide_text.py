@@ -26,14 +26,18 @@ PIECE_BYTES = 16_384
 _PIECES_KEPT = 64
 _HALF = b"\xef\xbf\xbd"
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_OPENINGS = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_BEGINNINGS = b"<{[B"
+_OPENINGS = {bytes((sign, 0)): "utf-16-le" for sign in _BEGINNINGS} | {
+    bytes((0, sign)): "utf-16-be" for sign in _BEGINNINGS
+}
+"""XML, JSON and `BEGIN:` of cards and calendars, where there is no mark."""
 
 
 def wide_encoding(head: bytes) -> str:
-    """Give `utf-16-le` or `utf-16-be` for an XML file in one of them, else nothing.
+    """Give `utf-16-le` or `utf-16-be` for a file in one of them, else nothing.
 
     Args:
-        head: its first bytes; the mark, or the first tag where there is no mark.
+        head: its first bytes; the mark, or the first sign where there is no mark.
     """
     return _MARKS.get(head[:2]) or _OPENINGS.get(head[:2], "")
 

@@ -5,6 +5,7 @@ References: XML 1.0; expat, which counts bytes as it goes.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
@@ -27,6 +28,11 @@ _SPACE = " \t\r\n"
 """White space as XML has it: a no-break space is text."""
 
 _LONGEST_TEXT = 1_000_000
+# What a file may call itself that is UTF-8, or was UTF-16 and is handed over as UTF-8.
+_IS_UTF8 = re.compile(
+    rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"'](?:utf-?16\w{0,3}|utf_?8|ucs-?2|unicode)[\"']",
+    re.IGNORECASE,
+)
 DATA = "Data "
 """Before the name of a value that is named by an attribute (`<Data name="…">`) in KML."""
 
@@ -71,7 +77,9 @@ class _BrokenError(ValueError):
 class _Listener:
     """Takes what expat finds."""
 
-    def __init__(self, wanted: frozenset[str], even_empty: frozenset[str], begin: int) -> None:
+    def __init__(
+        self, wanted: frozenset[str], even_empty: frozenset[str], begin: int, encoding: str | None
+    ) -> None:
         self.found: list[Element | Stretch] = []
         self.read_to = 0
         self._begin = begin
@@ -85,7 +93,7 @@ class _Listener:
         self._texts: list[list[str]] = [[]]
         self._stretch = -1
         self._label = ""
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate(encoding)
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
@@ -166,7 +174,7 @@ def elements(
     """Give the elements of a file that are asked for, as they end.
 
     Args:
-        source: XML.
+        source: XML; in UTF-16 as `wide_text` shows it.
         wanted: their names, without prefix; one inside another belongs to the outer.
         even_empty: names of elements inside that are fields without any text, too.
 
@@ -177,7 +185,8 @@ def elements(
     # Some apps write an empty line before the declaration, which XML does not allow.
     head = source.read(0, _MOST_SPACE)
     begin = len(head) - len(head.lstrip())
-    listener = _Listener(wanted, even_empty, begin)
+    encoding = "utf-8" if _IS_UTF8.match(head, begin) else None
+    listener = _Listener(wanted, even_empty, begin, encoding)
     try:
         for start in range(begin, source.size, _PIECE_BYTES):
             listener.parser.Parse(source.read(start, _PIECE_BYTES), False)  # noqa: FBT003  # expat's
