@@ -116,16 +116,18 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
         answers: of a table, `date-order`: which number is the day.
 
     Yields:
-        Events in file order, and what is no position as leftovers.
-
-    Raises:
-        NotThisFormatError: it is none of the shapes.
+        Events in file order, and what is no position as leftovers. A file that is none of the
+        shapes ends in `NotThisFormatError`.
     """
     yield from read_wide(source, lambda text: _read(text, answers))
 
 
 def _read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
-    """Give every position of a file that is no UTF-16."""
+    """Give every position of a file that is no UTF-16.
+
+    Raises:
+        NotThisFormatError: it is none of the shapes.
+    """
     head = source.read(0, HEAD_BYTES)
     match _shape(head):
         case "xml":

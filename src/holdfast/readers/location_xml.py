@@ -1,6 +1,7 @@
 """Where a phone or a device was, as GPX, KML and TCX: one event per point, visit or line.
 
-References: GPX 1.1 (Topografix); Garmin's TrainingCenterDatabase 2; OGC KML 2.3 with Google's `gx:Track`.
+References: GPX 1.1 (Topografix); Garmin's TrainingCenterDatabase 2; OGC KML 2.3 with
+Google's `gx:Track`.
 """
 
 from __future__ import annotations
