@@ -148,6 +148,12 @@ def test_a_picture_says_when_it_was_made_and_what_is_doubtful() -> None:
     ]
 
 
+def test_a_recording_that_was_cut_is_not_called_a_picture() -> None:
+    ((_, line),) = lines_of(replace(account("recording"), marks=("cut-short",)))
+
+    assert line == "It stops before it is complete. What is there is shown."
+
+
 @pytest.mark.parametrize(
     ("last", "says"),
     [

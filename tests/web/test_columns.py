@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
     from tests.web.browser_less import Client
 
+EMPTY_COLUMN = b"""Date,Number,Cell
+04/03/2026 17:30,+447700900111,
+05/03/2026 09:00,+447700900112,
+"""
 CALLS = b"""Date,Number,Way,Length
 04/03/2026 17:30,+447700900111,I,65
 05/03/2026 09:00,+447700900112,O,120
@@ -178,3 +182,12 @@ def test_questions_of_a_file_can_be_answered_long_after_it_came_in(client: Clien
     answer = client.post(client.where("take-in.again", id=entry))
 
     assert "Say what the columns mean" in client.get(answer.headers["location"]).text
+
+
+def test_a_column_that_begins_empty_says_so(client: Client) -> None:
+    account = taken_in(client, "calls.csv", EMPTY_COLUMN)
+
+    page = client.get(client.where("take-in.columns", sha256=account.sha256)).text
+
+    assert "Empty in these lines." in page
+    assert "<bdi></bdi><br>" not in page

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions.take_in import take_in
+from holdfast.vault.making import make_casebook
 from holdfast.web.pages.messages import Detail, details_shown
-from tests.web.browser_less import open_client
+from tests.web.all_pages import follow
+from tests.web.browser_less import CHEAP, PASSPHRASE, open_client
+from tests.web.keeping import running
+from tests.web.walking import unlock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.browser.chromium import PageOpener
     from tests.web.browser_less import Client
 
 LINES = 80
@@ -42,6 +47,11 @@ def test_messages_stand_around_the_one_she_came_for(client: Client, chat: str) -
     assert "line 2<" not in page
     assert "Earlier messages" in page
     assert "Later messages" in page
+
+
+def test_no_message_is_pointed_at_when_she_came_for_none(client: Client, chat: str) -> None:
+    assert "nb-message--here" in client.get(client.where("messages", id=chat, at=0)).text
+    assert "nb-message--here" not in client.get(client.where("messages", id=chat)).text
 
 
 def test_chosen_messages_become_an_incident(client: Client, chat: str) -> None:
@@ -87,3 +97,32 @@ def test_times_say_their_zone_or_that_there_is_none(
     assert "its time zone is not known" not in texts
     assert "its time zone is not known" in lines
     assert "16:00 UTC" in client.get(client.where("record")).text
+
+
+def test_what_points_at_a_message_leaves_its_tick_box_free(
+    open_page: PageOpener, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    with make_casebook(home, PASSPHRASE, derivation=CHEAP) as book:
+        path = tmp_path / "WhatsApp Chat with Alex.txt"
+        path.write_text("14/03/2026, 17:30 - Alex: where are you\n", encoding="utf-8")
+        [*take_in(book, [path], whose="mine")]
+    page = open_page()
+    with running(home) as address:
+        unlock(page, address)
+        follow(page, "Your record")
+        page.get_by_label("Search", exact=True).first.fill("where")
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="Read around it").first.click()
+        page.locator(".nb-message--here").wait_for()
+        edge, box = page.evaluate(
+            """() => {
+              const here = document.querySelector(".nb-message--here");
+              const label = here.querySelector("label");
+              const shift = parseFloat(getComputedStyle(label, "::before").left) || 0;
+              const inner = here.getBoundingClientRect().left + here.clientLeft;
+              return [inner, label.getBoundingClientRect().left + shift];
+            }"""
+        )
+
+    assert box - edge >= 6

@@ -183,3 +183,49 @@ def test_calls_without_a_number_are_not_asked_about_as_one_person(
     assert "Withheld" in job.told[0].participants
     assert "Withheld is" not in page
     assert "07700900456 is" in page
+
+
+VOICE = b"""<html><head><title>Me to Sam</title></head><body><div class="hChatLog hfeed">
+<div class="message"><abbr class="dt" title="2026-03-04T17:30:00.000Z">Mar 4</abbr>:
+<cite class="sender vcard"><a class="tel" href="tel:+447700900123">
+<abbr class="fn">Me</abbr></a></cite>:
+<q>Leave me alone</q></div>
+<div class="message"><abbr class="dt" title="2026-03-04T17:31:00.000Z">Mar 4</abbr>:
+<cite class="sender vcard"><a class="tel" href="tel:+447700900456">
+<span class="fn">Sam</span></a></cite>:
+<q>no</q></div></div></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("whose", "is_asked"),
+    [pytest.param("mine", False, id="her own"), pytest.param("given", True, id="a friend's")],
+)
+def test_whom_a_format_calls_me_is_asked_about_only_when_it_may_be_somebody_else(
+    client: Client, book: OpenCasebook, *, whose: str, is_asked: bool
+) -> None:
+    job = TakeInJob(sources=[replace(received("page.html", VOICE), whose=whose)], whose=whose)
+
+    job.run(book)
+    page = page_of(client, job)
+
+    assert job.told[0].participants == ("Me", "Sam")
+    assert "Sam is" in page
+    assert ("Me is" in page) is is_asked
+
+
+def test_me_of_one_export_is_not_me_of_another(client: Client, book: OpenCasebook) -> None:
+    files = [received("page.html", VOICE), received(CHAT_NAME, CHAT.replace(b"Alex", b"Me"))]
+    job = TakeInJob(sources=[replace(each, whose="mine") for each in files], whose="mine")
+
+    job.run(book)
+
+    assert "Me is" in page_of(client, job)
+
+
+def test_a_file_that_only_is_kept_can_be_looked_at(client: Client, book: OpenCasebook) -> None:
+    job = TakeInJob(sources=[received("notes.docx", bytes(range(256)))], whose="mine")
+
+    job.run(book)
+    page = page_of(client, job)
+
+    assert client.where("entry", id=job.told[0].entry) in page

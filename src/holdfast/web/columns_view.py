@@ -64,7 +64,9 @@ def _columns(trial: Trial, said: Table) -> list[dict[str, object]]:
                 "label": said.text("column_headed" if heading else "column").format(
                     n=at + 1, heading=heading
                 ),
-                "example": said.text("for_example").format(example=cells[0]) if cells else "",
+                "example": said.text("for_example").format(example=cells[0])
+                if cells
+                else said.text("for_example_none"),
                 "role": role,
                 "is_guess": bool(guess) and guess == role,
             }

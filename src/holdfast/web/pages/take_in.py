@@ -17,6 +17,7 @@ from holdfast.actions.who_is_who import give_handle, who_is_who
 from holdfast.knowledge.wording import error_words, words
 from holdfast.model.entry import Entry
 from holdfast.readers.call_records_words import is_withheld
+from holdfast.readers.own_names import names_the_owner
 from holdfast.readers.reader import OWNER
 from holdfast.readers.zones import ZONE
 from holdfast.web.account_view import show_account
@@ -176,7 +177,9 @@ def account(visit: Visit) -> Response:
     accounts = job.told if job else []
     error = job.ended_early if job else None
     who = who_is_who(visit.book)
-    named = dict.fromkeys(name for each in accounts for name in each.participants)
+    named = dict.fromkeys(
+        name for each in accounts for name in each.participants if not _is_herself(each, name)
+    )
     return visit.show(
         "take-in-account.html",
         account=show_account(
@@ -193,6 +196,11 @@ def account(visit: Visit) -> Response:
 def _is_asked(who: WhoIsWho, name: str) -> bool:
     """Say whether she is asked who that is; calls without a number are not all one person's."""
     return name != OWNER and not is_withheld(name) and not _is_known(who, name)
+
+
+def _is_herself(account: FileAccount, name: str) -> bool:
+    """Say whether a name in a file of her own is the format's word for whoever exported it."""
+    return account.whose == Whose.MINE and names_the_owner(account.format, name)
 
 
 def _is_known(who: WhoIsWho, name: str) -> bool:
