@@ -18,7 +18,7 @@ from holdfast.readers.call_records_clocks import parse_time, zone_minutes
 from holdfast.readers.call_records_columns import find_columns
 from holdfast.readers.call_records_dates import day_of, is_count, lacks_year, parse_when
 from holdfast.readers.call_records_facts import Facts
-from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout
+from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, fit
 from holdfast.readers.call_records_tables import find_tables, plain_cells
 from holdfast.readers.call_records_words import (
     Role,
@@ -78,7 +78,7 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
             return Confidence.YES
         return Confidence.PERHAPS if _has_numbers(layout) else Confidence.NO
     if layout.has_heading:
-        could_be = layout.candidates(Role.WHEN) and (has_party or layout.candidates(Role.NUMBER))
+        could_be = layout.has_dates and (has_party or layout.candidates(Role.NUMBER))
         is_likely = could_be and Role.DURATION in stated and _has_numbers(layout)
         return Confidence.PERHAPS if is_likely else Confidence.NO
     numbers = layout.candidates(Role.NUMBER) and layout.candidates(Role.DURATION)
@@ -111,7 +111,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
         NotThisFormatError: it is no table with a column of dates.
     """
     layout = find_layout(source.read(0, LAYOUT_BYTES))
-    if layout is None or not (layout.with_role(Role.WHEN) or layout.candidates(Role.WHEN)):
+    if layout is None or not layout.has_dates:
         raise NotThisFormatError
     columns, questions = find_columns(layout, answers)
     if not columns.are_enough and _NEEDED.isdisjoint(each.id for each in questions):
@@ -161,6 +161,7 @@ class _Records:
         self._headings = table.headings if table.layout.has_heading else []
         self._kind = table.kind or "call"
         self._width = len(table.layout.columns)
+        self._needed = table.layout.needed
         used = {at for at in table.columns if at is not None}
         self._others = [
             (at, f"{column.heading or at + 1}: ")
@@ -172,9 +173,9 @@ class _Records:
         """Give a row as what it is."""
         if row.span.start == self.start and self._headings:
             return Leftover(row.span, "about-the-export")
-        if len(row.cells) != self._width:
+        cells = fit(plain_cells(row), self._width, self._needed)
+        if cells is None:
             return Leftover(row.span, "row-not-read")
-        cells = plain_cells(row)
         message = self._message(row, cells) if self._is_read else None
         return message or Leftover(row.span, self._why_not(cells))
 

@@ -17,7 +17,7 @@ from holdfast.readers.call_records_cells import PLAIN, TWO
 from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_columns import NONE, PREFIX
 from holdfast.readers.call_records_dates import ORDERS, day_under, is_count, parse_when
-from holdfast.readers.call_records_layout import MOST_VALUES, lacks_years
+from holdfast.readers.call_records_roles import MOST_VALUES, lack_years
 from holdfast.readers.call_records_words import (
     DIRECTIONS,
     KINDS,
@@ -109,7 +109,7 @@ class Facts:
         self.orders: dict[str, bool] = dict.fromkeys(ORDERS, True) if like is None else like.orders
         """Order of dates -> whether every date so far is a day under it."""
         when = columns.when
-        is_yearless = when is not None and lacks_years(layout.columns[when])
+        is_yearless = when is not None and lack_years(layout.columns[when].examples)
         self._shared_years = years
         self.years = TableYears(years) if is_yearless else None
         """The years of the rows, where their dates are written without."""

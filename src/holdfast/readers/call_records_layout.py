@@ -12,11 +12,9 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from holdfast.readers.call_records_cells import is_duration, is_number
-from holdfast.readers.call_records_clocks import parse_time
-from holdfast.readers.call_records_dates import is_count, parse_date, parse_yearless
+from holdfast.readers.call_records_cells import is_number
+from holdfast.readers.call_records_roles import agreed, could_be, is_value
 from holdfast.readers.call_records_words import (
-    WITHHELD,
     Role,
     plain_words,
     role_of,
@@ -32,15 +30,9 @@ LAYOUT_BYTES = 65_536
 
 MOST_ROWS = 200
 MOST_COLUMNS = 100
-MOST_VALUES = 12
-"""A column with more values than this says nothing of direction or kind."""
-
+_MOST_EXAMPLES = 12
 _FEWEST_NAMES = 2
 _TIMES = frozenset({Role.WHEN, Role.TIME})
-_MOSTLY = 0.8
-_FEWEST_DIGITS = 3
-_MOST_DIGITS = 4
-_LONGEST_WORD = 30
 OTHERWISE = "cp1252"
 """What is no UTF-8 comes from Windows in western Europe or America."""
 
@@ -93,6 +85,17 @@ class Layout(NamedTuple):
     heading_start: int
     """Offset of the heading, or of the first record where there is none."""
 
+    @property
+    def needed(self) -> int:
+        """How many cells a row must have: those at the end may be missing if nothing names them."""
+        headings = [column.heading for column in self.columns]
+        return len(without_end(headings)) if self.has_heading else len(headings)
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether some column holds dates, or could."""
+        return bool(self.with_role(Role.WHEN) or self.candidates(Role.WHEN))
+
     def with_role(self, role: Role) -> tuple[int, ...]:
         """Give the columns whose heading states a role.
 
@@ -127,15 +130,81 @@ def find_layout(head: bytes) -> Layout | None:
         table = _table(head, delimiter)
         width, number = _usual_width(table)
         if width > 1 and (best is None or (number, width) > best[:2]):
-            best = (number, width, delimiter, [row for row in table if len(row[1]) == width])
-    if best is None or best[1] > MOST_COLUMNS:
+            best = (number, width, delimiter, table)
+    if best is None:
         return None
-    table = best[3]
+    _, width, delimiter, table = best
+    layout = _layout_of_width(width, delimiter, table)
+    if layout is None or not layout.has_dates:
+        # Lines before a short table can be more than its rows; what it names tells its headings.
+        named = {len(without_end(cells)) for _, cells in table if begins_table(cells, ())}
+        others = (_layout_of_width(each, delimiter, table) for each in sorted(named, reverse=True))
+        layout = next((each for each in others if each is not None and each.has_dates), layout)
+    return layout
+
+
+def _layout_of_width(
+    width: int, delimiter: str, table: list[tuple[int, list[str]]]
+) -> Layout | None:
+    """Give how the rows of one width are laid out, None where there are too many columns."""
+    if width > MOST_COLUMNS:
+        return None
+    fitted = ((start, fit(cells, width, width)) for start, cells in table)
+    rows_of_it = [(start, cells) for start, cells in fitted if cells is not None]
+    rows_of_it = rows_of_it[_before_headings(rows_of_it) :]
+    start = rows_of_it[0][0]
+    named = next(len(cells) for at, cells in table if at == start)
+    if named > width and begins_table(rows_of_it[0][1], ()):
+        # Of columns without a name most rows have no cell, and some may.
+        fitted = ((at, fit(cells, named, width)) for at, cells in table if at >= start)
+        rows_of_it = [(at, cells) for at, cells in fitted if cells is not None]
     # Another table of the same width, further down, says nothing of this one.
+    known = rows_of_it[0][1]
     end = next(
-        (at for at, row in enumerate(table) if at and begins_table(row[1], table[0][1])), len(table)
+        (at for at, row in enumerate(rows_of_it) if at and begins_table(row[1], known)),
+        len(rows_of_it),
     )
-    return layout_of(best[2], table[:end])
+    return layout_of(delimiter, rows_of_it[:end])
+
+
+def _before_headings(table: list[tuple[int, list[str]]]) -> int:
+    """Give how many rows before the headings are as wide as they, but mostly empty.
+
+    So table programs write the lines before a table.
+    """
+    for at, (_, cells) in enumerate(table):
+        if begins_table(cells, ()):
+            return at
+        if 2 * sum(map(bool, cells)) > len(cells):
+            break
+    return 0
+
+
+def fit(cells: list[str], width: int, needed: int) -> list[str] | None:
+    """Give a row with as many cells as its table has columns, None where it has others.
+
+    Args:
+        cells: of the row; empty ones at its end are no cells.
+        width: how many columns there are.
+        needed: how many of them have a name, or all where none has.
+    """
+    if len(cells) == width:
+        return cells
+    if len(cells) > width:
+        return None if any(cells[width:]) else cells[:width]
+    return [*cells, *[""] * (width - len(cells))] if len(cells) >= needed else None
+
+
+def without_end(cells: Sequence[str]) -> list[str]:
+    """Give cells without the empty ones at the end.
+
+    Args:
+        cells: of a row.
+    """
+    found = list(cells)
+    while found and not found[-1]:
+        found.pop()
+    return found
 
 
 def begins_table(cells: Sequence[str], known: Sequence[str]) -> bool:
@@ -179,14 +248,19 @@ def layout_of(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
     """
     start, first = table[0]
     has_heading = is_heading(first)
-    records = [cells for _, cells in table[1 if has_heading else 0 :]]
+    # Headings come again on every page.
+    records = [
+        cells
+        for _, cells in table
+        if not (has_heading and cells == first) and any(map(str.isalnum, "".join(cells)))
+    ]
     columns = []
     for at, top in enumerate(first):
         cells = [cells[at] for cells in records if cells[at]]
-        could_be = _could_be(cells)
+        possible = could_be(cells)
         heading = top if has_heading else ""
         columns.append(
-            Column(heading, _agreed(role_of(heading), cells, could_be), could_be, _examples(cells))
+            Column(heading, agreed(role_of(heading), cells, possible), possible, _examples(cells))
         )
     return Layout(delimiter, _without_places(columns), has_heading, start)
 
@@ -194,8 +268,14 @@ def layout_of(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
 def _without_places(columns: list[Column]) -> tuple[Column, ...]:
     """Take back what headings such as "Destination" say where another column has the numbers.
 
-    There they name a town.
+    There they name a town. Two columns of one name, "Number", are told apart by nothing.
     """
+    numbers = [column.heading for column in columns if column.role is Role.NUMBER]
+    if len(set(numbers)) < len(numbers):
+        columns = [
+            column._replace(role=None) if numbers.count(column.heading) > 1 else column
+            for column in columns
+        ]
     if all(column.role is not Role.NUMBER for column in columns):
         return tuple(columns)
     return tuple(
@@ -212,98 +292,14 @@ def is_heading(cells: Sequence[str]) -> bool:
     Args:
         cells: of the row.
     """
-    if any(_is_value(cell) for cell in cells):
+    if any(is_value(cell) for cell in cells):
         return False
     return any(role_of(cell) for cell in cells) or all(cell[:1].isalpha() for cell in cells)
 
 
-def _is_value(cell: str) -> bool:
-    """Tell whether a cell holds what a record holds."""
-    return bool(cell) and (
-        _is_day(cell)
-        or parse_time(cell) is not None
-        or cell.replace(".", "").lstrip("+-").isdecimal()
-    )
-
-
-def _is_day(cell: str) -> bool:
-    """Tell whether a cell holds a date, with its year or without; `3-4` and `3.4` may be others."""
-    if parse_date(cell) is not None:
-        return True
-    return parse_yearless(cell) is not None and (
-        "/" in cell or any(letter.isalpha() for letter in cell)
-    )
-
-
-def _is_headed_day(cell: str) -> bool:
-    """Tell whether a cell under a heading of dates holds one, with its year or without."""
-    return parse_date(cell) is not None or parse_yearless(cell) is not None
-
-
-def lacks_years(column: Column) -> bool:
-    """Tell whether most dates of a column have no year.
-
-    Args:
-        column: of dates.
-    """
-    without = sum(parse_yearless(cell) is not None for cell in column.examples)
-    return without > sum(parse_date(cell) is not None for cell in column.examples)
-
-
-def _could_be(cells: list[str]) -> frozenset[Role]:
-    """Give what the cells of a column could be."""
-    if not cells:
-        return frozenset()
-    found = set()
-    most = len(cells) * _MOSTLY
-    dates = sum(map(_is_day, cells))
-    times = sum(parse_time(cell) is not None and ":" in cell for cell in cells)
-    if dates >= most:
-        found.add(Role.WHEN)
-    if times >= most:
-        found.add(Role.TIME)
-    if not found and sum(_is_party(cell) for cell in cells) >= most:
-        found.add(Role.NUMBER)
-    if dates < most and sum(is_duration(cell) for cell in cells) >= most:
-        found.add(Role.DURATION)
-    if dates < most and len(set(cells)) <= MOST_VALUES and all(map(_is_word, cells)):
-        found |= {Role.DIRECTION, Role.KIND}
-    return frozenset(found)
-
-
-def _is_word(cell: str) -> bool:
-    """Tell whether a cell is short enough for a word or a code, and no number, price or time."""
-    if ":" in cell or ("." in cell and cell.replace(".", "").isdecimal()):
-        return False
-    return len(cell) <= _LONGEST_WORD and sum(letter.isdigit() for letter in cell) <= _MOST_DIGITS
-
-
-def _is_party(cell: str) -> bool:
-    """Tell whether a cell could name somebody: a number, a word, a code."""
-    if is_number(cell):
-        return sum(letter.isdigit() for letter in cell) >= _FEWEST_DIGITS and "." not in cell
-    return any(letter.isalpha() for letter in cell) or not WITHHELD.isdisjoint(plain_words(cell))
-
-
-def _agreed(role: Role | None, cells: list[str], could_be: frozenset[Role]) -> Role | None:
-    """Give what a heading says, unless most cells say that it cannot be."""
-    if role is None or not cells:
-        return role
-    half = len(cells) / 2
-    dates = sum(map(_is_day if role is Role.TIME else _is_headed_day, cells))
-    times = sum(parse_time(cell) is not None for cell in cells)
-    if role in {Role.WHEN, Role.TIME}:
-        if max(dates, sum(map(is_count, cells))) >= half:
-            return Role.WHEN
-        return Role.TIME if times >= half else None
-    if role is Role.DURATION:
-        return role if sum(map(is_duration, cells)) >= half else None
-    return None if Role.WHEN in could_be else role
-
-
 def _examples(cells: list[str]) -> tuple[str, ...]:
     """Give the first values that differ."""
-    return tuple(dict.fromkeys(cells))[:MOST_VALUES]
+    return tuple(dict.fromkeys(cells))[:_MOST_EXAMPLES]
 
 
 def shape_of(head: bytes) -> str:

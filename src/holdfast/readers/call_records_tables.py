@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.readers.call_records_columns import PREFIX, find_columns
 from holdfast.readers.call_records_facts import Facts
-from holdfast.readers.call_records_layout import MOST_ROWS, OTHERWISE, begins_table, layout_of
+from holdfast.readers.call_records_layout import (
+    MOST_ROWS,
+    OTHERWISE,
+    begins_table,
+    fit,
+    layout_of,
+    without_end,
+)
 from holdfast.readers.call_records_words import KINDS, meaning_of, without_guard
 from holdfast.readers.call_records_years import Years
 from holdfast.readers.csv_records import rows
@@ -113,8 +120,11 @@ class _Finder:
         if any(cells) and not self._begins(row, cells):
             if self._growing:
                 self._keep_back(row, cells)
-            elif self._note is not None and len(cells) == len(self.tables[-1].layout.columns):
-                self._note(cells)
+            elif self._note is not None:
+                layout = self.tables[-1].layout
+                fitted = fit(cells, len(layout.columns), layout.needed)
+                if fitted is not None:
+                    self._note(fitted)
             elif not self.tables:
                 self._years.lines.note(cells)
             self._before = cells
@@ -135,8 +145,10 @@ class _Finder:
 
     def _keep_back(self, row: Row, cells: list[str]) -> None:
         """Keep a row until there are enough to tell its table by."""
-        if len(cells) == len(self._growing[0][1]):
-            self._growing.append((row.span.start, cells))
+        headings = self._growing[0][1]
+        fitted = fit(cells, len(headings), len(without_end(headings)))
+        if fitted is not None:
+            self._growing.append((row.span.start, fitted))
         if len(self._growing) > MOST_ROWS:
             self.close()
 
@@ -170,7 +182,8 @@ class _Finder:
     def _again(self, start: int, headings: list[str]) -> Table | None:
         """Give a table with the headings of an earlier one as that one, None when it is new."""
         for each in (self._main, *self.tables):
-            if each.layout.has_heading and each.headings == headings:
+            is_named = each.layout.has_heading
+            if is_named and without_end(each.headings) == without_end(headings):
                 return each._replace(start=start, kind=self._title)
         return None
 
