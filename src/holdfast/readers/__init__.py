@@ -18,6 +18,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "recording": "holdfast.readers.recording",
         "signal": "holdfast.readers.signal",
         "sms-xml": "holdfast.readers.sms_xml",
+        "sms-json": "holdfast.readers.sms_json",
         "imessage": "holdfast.readers.imessage",
         "mail": "holdfast.readers.mail",
         "mbox": "holdfast.readers.mbox",

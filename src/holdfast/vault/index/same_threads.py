@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FAMILIES: Mapping[str, str] = MappingProxyType(
-    {"sms-xml": "texts", "android-sms": "texts", "android-backup": "texts"}
-)
+    {
+        "sms-xml": "texts", "sms-json": "texts", "android-sms": "texts", "android-backup": "texts",
+    }
+)  # fmt: skip
 """Formats of other programs that hold the messages of one; others are a family of their own."""
 
 NOBODY = "(this phone)"
