@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.readers.reader import HEAD_BYTES, Confidence
+from holdfast.readers.telegram_copied import looks_copied, read_copied
 from holdfast.readers.telegram_pages import read_page
 from holdfast.readers.telegram_records import read_channel, read_records
 
@@ -58,21 +59,21 @@ def _find_way(head: bytes) -> Callable[[Source], Iterator[Found]] | None:
 
 
 def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
-    """Tell whether a file is an export of Telegram Desktop.
+    """Tell whether a file is an export of Telegram Desktop, or text copied out of it.
 
     Args:
         head: the first bytes of the file.
         name: not looked at.
     """
-    return Confidence.YES if _find_way(head) else Confidence.NO
+    return Confidence.YES if _find_way(head) or looks_copied(head) else Confidence.NO
 
 
-def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # none are asked
+def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     """Divide an export into messages, calls, notices and leftovers.
 
     Args:
-        source: `result.json`, or one `messages.html`.
-        answers: none are asked for.
+        source: `result.json`, one `messages.html`, or text that was copied.
+        answers: of text that was copied, `date-order`.
 
     Yields:
         What is found, in file order.
@@ -80,7 +81,11 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     Raises:
         NotThisFormatError: the file is not Telegram's.
     """
-    way = _find_way(source.read(0, HEAD_BYTES))
-    if way is None:
+    head = source.read(0, HEAD_BYTES)
+    way = _find_way(head)
+    if way is not None:
+        yield from way(source)
+    elif looks_copied(head):
+        yield from read_copied(source, answers)
+    else:
         raise NotThisFormatError
-    yield from way(source)
