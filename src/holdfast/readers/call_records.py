@@ -27,6 +27,7 @@ from holdfast.readers.call_records_words import (
     speaks_of_incoming,
 )
 from holdfast.readers.call_records_years import Years
+from holdfast.readers.call_records_zones import offset_said, parse_zone
 from holdfast.readers.csv_records import rows
 from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.zones import offset_in
@@ -162,7 +163,8 @@ class _Records:
         self._kind = table.kind or "call"
         self._width = len(table.layout.columns)
         self._needed = table.layout.needed
-        used = {at for at in table.columns if at is not None}
+        # In which zone a time is stays to be seen as written.
+        used = {at for at in table.columns._replace(zone=None) if at is not None}
         self._others = [
             (at, f"{column.heading or at + 1}: ")
             for at, column in enumerate(table.layout.columns)
@@ -269,14 +271,23 @@ class _Records:
             return Moment(as_written, day, _DAY), ("clock-impossible",) if rest else ()
         time, precision, zone = clock
         stated = day + time
+        source, offset, doubt = self._zone(cells, stated)
         if zone:
-            source, offset = (_BY_FORMAT if by_count else _IN_FILE), zone_minutes(zone)
-        else:
-            source = _IN_FILE if self._facts.is_zone_headed else _BY_PERSON
-            offset = offset_in(self._facts.zone, stated)
+            source, offset, doubt = (_BY_FORMAT if by_count else _IN_FILE), zone_minutes(zone), ()
         if offset is None:
-            return Moment(as_written, stated, precision), ()
-        return _new(Moment, (as_written, stated, precision, source, offset, None, False)), ()
+            return Moment(as_written, stated, precision), doubt
+        return _new(Moment, (as_written, stated, precision, source, offset, None, False)), doubt
+
+    def _zone(self, cells: list[str], stated: str) -> tuple[str, int | None, tuple[str, ...]]:
+        """Give who says which zone a time without one is in, its distance from UTC, and a doubt."""
+        facts, at = self._facts, self._columns.zone
+        said = None if at is None or facts.is_zone_headed else parse_zone(cells[at])
+        offset = None if said is None else offset_said(said, stated)
+        if offset is not None:
+            return _IN_FILE, offset, ()
+        source = _IN_FILE if facts.is_zone_headed else _BY_PERSON
+        doubt = ("zone-odd",) if said is not None and said.minutes is not None else ()
+        return source, offset_in(facts.zone, stated), doubt
 
     def _duration(self, cells: list[str]) -> tuple[int | None, tuple[str, ...]]:
         """Give seconds, the length as written when they are not certain, and a mark."""

@@ -9,8 +9,8 @@
 | `call-column-kind`      | `column-1` …, `none`                            |
 | `call-column-duration`  | `column-1` …, `none`                            |
 
-The same can be answered of `from`, `to` and `words`, which are never asked, and of a column with a
-plain heading: what the person says goes before what the heading says.
+The same can be answered of `from`, `to`, `words` and `zone`, which are never asked, and of a column
+with a plain heading: what the person says goes before what the heading says.
 
 References: docs/readers/call-records.md.
 """
@@ -67,6 +67,9 @@ class Columns(NamedTuple):
 
     words: int | None = None
     """What was written."""
+
+    zone: int | None = None
+    """In which time zone the row's times are."""
 
     @property
     def are_enough(self) -> bool:

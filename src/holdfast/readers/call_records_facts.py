@@ -28,6 +28,7 @@ from holdfast.readers.call_records_words import (
     stated_zone,
 )
 from holdfast.readers.call_records_years import YEAR, TableYears, Years, is_year
+from holdfast.readers.call_records_zones import is_zone
 from holdfast.readers.zones import ANSWERS, NOT_KNOWN, ZONES
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Facts:
         Args:
             cells: of the usual number, without space around them.
         """
-        when, _, _, caller, called, _, _, duration, _ = self._columns
+        when, _, _, caller, called, _, _, duration, _, _ = self._columns
         # A day without its time of day repeats from row to row, and says nothing new.
         if when is not None and (
             cells[when] not in self._days or not self._clock or self.years is not None
@@ -177,7 +178,8 @@ class Facts:
             rest = cells[self._columns.time]
             cell = f"{cell} {rest}"
         clock = parse_time(rest)
-        if clock is not None and not clock[2]:
+        at = self._columns.zone
+        if clock is not None and not clock[2] and (at is None or not is_zone(cells[at])):
             self._clock = cell[:_LONGEST_EXAMPLE]
 
     def _rule_out(self, cell: str, numbers: tuple[int, int, int], orders: tuple[str, ...]) -> None:

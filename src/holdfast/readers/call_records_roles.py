@@ -11,6 +11,7 @@ from holdfast.readers.call_records_cells import is_duration, is_number
 from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_dates import is_count, parse_date, parse_yearless
 from holdfast.readers.call_records_words import WITHHELD, Role, plain_words
+from holdfast.readers.call_records_zones import is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,6 +120,8 @@ def agreed(role: Role | None, cells: list[str], possible: frozenset[Role]) -> Ro
         if max(dates, sum(map(is_count, cells))) >= half:
             return Role.WHEN
         return Role.TIME if times >= half else None
+    if role is Role.ZONE:
+        return role if sum(map(is_zone, cells)) >= half else None
     if role is Role.DURATION:
         return role if sum(map(is_duration, cells)) >= half else None
     return None if Role.WHEN in possible else role

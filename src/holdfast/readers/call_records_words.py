@@ -53,6 +53,9 @@ class Role(StrEnum):
     WORDS = "words"
     """What was written, in the rare case that it is there."""
 
+    ZONE = "zone"
+    """In which time zone the row's times are."""
+
 
 _HEADINGS = {
     Role.WHEN: (
@@ -109,6 +112,11 @@ _HEADINGS = {
         " calldurationseconds calldurationsec calldurationsecs calldurationinseconds"
         " calldurationmins calldurationminutes dur min sec secs elapsed roundedminutes voiceminutes"
         " durationminsec durationminssecs dauer gesprachsdauer duree dureedelappel duracion"
+    ),
+    Role.ZONE: (
+        "zone timezone timezoneoffset timezonename tz tzoffset utcoffset gmtoffset offset"
+        " timeoffset offsetfromutc offsetfromgmt utcdifference gmtbst bstgmt zeitzone"
+        " fuseauhoraire zonahoraria"
     ),
     Role.WORDS: "message text body content messagetext smstext messagebody",
 }
