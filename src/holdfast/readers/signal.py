@@ -1,4 +1,4 @@
-"""Signal's own plaintext export (`main.jsonl`), and what the program signal-export makes.
+"""Signal's own plaintext export (`main.jsonl`), and what three programs make of its stores.
 
 References: docs/readers/signal.md; field names of Signal's Backup.proto in its JSON form; the
 writers of signal-export 2 and 3.
@@ -14,6 +14,7 @@ from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.signal_frames import FRAME_START, read_frames
 from holdfast.readers.signal_rows import ROW_START, read_rows
 from holdfast.readers.signal_text import HEADING, read_text
+from holdfast.readers.signal_tools import looks_like_blocks, looks_like_log, read_blocks, read_log
 from holdfast.readers.whatsapp_lines import LEVELS
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def recognises(head: bytes, name: str) -> Confidence:
     start = head.removeprefix(_MARK).lstrip()
     if FRAME_START.match(start) and _OWN_FRAME.search(start):
         return Confidence.YES
-    if ROW_START.match(start):
+    if ROW_START.match(start) or looks_like_blocks(start) or looks_like_log(start):
         return Confidence.YES
     return _recognises_text(start, name)
 
@@ -63,7 +64,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     """Divide an export into messages, calls, events and leftovers.
 
     Args:
-        source: `main.jsonl`, `chat.md` or `data.json`.
+        source: `main.jsonl`, `chat.md`, `data.json`, or a text by sigtop or signalbackup-tools.
         answers: none are asked for.
 
     Yields:
@@ -71,13 +72,17 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         it is; every record that is none is a leftover.
 
     Raises:
-        NotThisFormatError: the file is none of the three.
+        NotThisFormatError: the file is none of these.
     """
     start = source.read(0, HEAD_BYTES).removeprefix(_MARK).lstrip()
     if FRAME_START.match(start):
         yield from read_frames(source)
     elif ROW_START.match(start):
         yield from read_rows(source)
+    elif looks_like_blocks(start):
+        yield from read_blocks(source)
+    elif looks_like_log(start):
+        yield from read_log(source)
     elif HEADING.search(start):
         yield from read_text(source)
     else:

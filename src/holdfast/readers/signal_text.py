@@ -43,15 +43,23 @@ _DELETED = "(This message was deleted)"
 _SECONDS = 60
 
 
-def _entries(source: Source) -> Iterator[tuple[int, bytes]]:
-    """Give every stretch from one heading to the next, and what stands before the first."""
+def entries(source: Source, heading: re.Pattern[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Give every stretch from one heading to the next, and what stands before the first.
+
+    Args:
+        source: the file.
+        heading: begins an entry.
+
+    Yields:
+        Offsets and bytes; together they are the file.
+    """
     at = base = 0
     rest = b""
     while piece := source.read(at, WINDOW_BYTES):
         at += len(piece)
         view = rest + piece
         # A heading may be cut by the window's edge: the last entry waits for the next window.
-        starts = [found.start() for found in HEADING.finditer(view)]
+        starts = [found.start() for found in heading.finditer(view)]
         cut = [start for start in starts if start > 0]
         begin = 0
         for start in cut:
@@ -70,7 +78,7 @@ def _title(source: Source) -> str:
     if source.name.endswith(".md") and stem not in {"chat", "index"}:
         return stem
     people: dict[str, None] = {}
-    for _, entry in _entries(source):
+    for _, entry in entries(source, HEADING):
         found = HEADING.match(entry)
         name = found[2].decode(errors="replace") if found else OWN
         if name != OWN:
@@ -87,7 +95,7 @@ def read_text(source: Source) -> Iterator[Message | Leftover]:
         source: the file.
     """
     title = _title(source)
-    for at, entry in _entries(source):
+    for at, entry in entries(source, HEADING):
         heading = HEADING.match(entry)
         span = Span(at, len(entry))
         if not entry:
