@@ -331,3 +331,34 @@ def test_a_mail_of_an_old_mac_has_lines() -> None:
 
     assert (message.sender, message.text) == ("sam@example.org", "One\nTwo")
     assert message.span.length == len(content)
+
+
+@pytest.mark.parametrize(
+    ("subject", "charset", "said"),
+    [
+        ("邮件".encode("gb2312"), "gb2312", "邮件"),
+        ("привет".encode("koi8-r"), "koi8-r", "привет"),
+        ("日本".encode("iso2022_jp"), "us-ascii", "日本"),
+        ("café".encode("latin-1"), "utf-8", "café"),
+        ("café".encode("latin-1"), "", "café"),
+        (b"\x1b$B\xff", "", "\x1b$Bÿ"),
+    ],
+)
+def test_plain_bytes_in_a_header_are_in_the_charset_of_the_words(
+    subject: bytes, charset: str, said: str
+) -> None:
+    head = b"From: a@example.org\nSubject: %s\n" % subject
+    declared = f"Content-Type: text/plain; charset={charset}\n" if charset else ""
+
+    (message,) = messages_of(read_all(BytesSource(head + declared.encode() + b"\nHi"), "mail"))
+
+    assert dict(message.details)["subject"] == said
+    assert "charset-guessed" in message.marks
+
+
+def test_a_header_in_utf_8_needs_no_guess() -> None:
+    content = "From: a@example.org\nSubject: é\n\nHi".encode()
+
+    (message,) = messages_of(read_all(BytesSource(content), "mail"))
+
+    assert (dict(message.details)["subject"], message.marks) == ("é", ())

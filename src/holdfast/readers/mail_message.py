@@ -15,6 +15,7 @@ from holdfast.model.span import Span
 from holdfast.readers.mail_dates import differs, parse_date, received_at
 from holdfast.readers.mail_headers import decoded, read_head
 from holdfast.readers.mail_names import name_of
+from holdfast.readers.mail_raw_headers import with_plain_bytes_told
 from holdfast.readers.mail_structure import Structure, as_text
 from holdfast.readers.mail_text import sort_out, words_of
 from holdfast.readers.mail_words import decode_header, decode_text, decode_transfer
@@ -127,12 +128,14 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
     shown, files = sort_out(inside, is_alone=len(leaves) == 1)
     names = [name_of(source, leaf, number) for number, leaf in enumerate(files, 1)]
     words = words_of(source, shown, is_from_mailbox=place.is_from_mailbox)
+    charsets = (leaf.declared.charset for leaf in shown)
+    head, raw_marks = with_plain_bytes_told(head, next(filter(None, charsets), ""))
     details = details_of(head)
     details += _outside(source, leaves)
     if words.remote:
         details.append(("remote-content", str(words.remote)))
     happened, marks = _happened(head, details)
-    marks = (*marks, *words.marks, *_marks_of(leaves, head))
+    marks = (*marks, *words.marks, *raw_marks, *_marks_of(leaves, head))
     yield Message(
         _MESSAGE, conversation_of(head, details), decoded(head, "from") or None, words.text,
         happened, place.span, tuple(names), tuple(dict.fromkeys(marks)), None, tuple(details),
