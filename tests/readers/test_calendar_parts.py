@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from holdfast.model.message import Leftover, Message, Part
-from holdfast.readers import contacts, content_lines
+from holdfast.readers import calendar, contacts, content_lines
 from holdfast.readers.calendar_zones import (
     Stretch,
     offset_by_name,
@@ -21,7 +21,8 @@ from holdfast.readers.calendar_zones import (
 from holdfast.readers.content_lines import properties
 from holdfast.readers.reader import Confidence
 from tests.corpus import corpus
-from tests.readers.samples import BytesSource, all_cases, read_all
+from tests.readers.accounting import faults
+from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
 
 if TYPE_CHECKING:
     from holdfast.model.message import Found
@@ -259,3 +260,80 @@ def test_what_a_card_says_is_given_plainly(line: str, details: tuple[tuple[str, 
 
     assert isinstance(card, Message)
     assert card.details == details
+
+
+CARD = "BEGIN:VCARD\nFN:Sam\nTEL:1\nEND:VCARD\n"
+
+
+def card_of(content: bytes) -> Message:
+    """Give the one card of a file."""
+    found = read_all(BytesSource(content), "contacts")
+    assert list(faults("contacts", content, found)) == []
+    (card,) = messages_of(found)
+    return card
+
+
+def test_cards_and_appointments_of_an_old_mac_have_lines() -> None:
+    content = b"BEGIN:VCALENDAR\rBEGIN:VEVENT\rSUMMARY:x\rEND:VEVENT\rEND:VCALENDAR\r"
+
+    found = read_all(BytesSource(content), "calendar")
+
+    assert [each.text for each in messages_of(found)] == ["x"]
+    assert card_of(CARD.replace("\n", "\r").encode()).details == (("name", "Sam"), ("tel", "1"))
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n", "\n\n"])
+def test_a_long_line_goes_on_behind_empty_lines(blank: str) -> None:
+    card = card_of(CARD.replace("FN:Sam\n", f"FN\n{blank} :Sam{blank}\n").encode())
+
+    assert card.details == (("name", "Sam"), ("tel", "1"))
+
+
+def test_an_indented_line_behind_many_empty_ones_is_a_line_of_its_own() -> None:
+    card = card_of(CARD.replace("TEL:1\n", "TEL:1\n\n\n\n 2\n").encode())
+
+    assert dict(card.details)["tel"] == "1"
+
+
+def test_an_appointment_without_a_calendar_around_it_is_read() -> None:
+    content = b"BEGIN:VEVENT\r\nDTSTART:20240304T112034Z\r\nSUMMARY:x\r\nEND:VEVENT\r\n"
+
+    (event,) = messages_of(read_all(BytesSource(content), "calendar"))
+
+    assert calendar.recognises(content, "x") is Confidence.YES
+    assert (event.text, event.happened.stated) == ("x", "2024-03-04T11:20:34")
+
+
+def test_characters_in_doubt_are_said() -> None:
+    content = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Caf\u00e9\nEND:VEVENT\n".encode("latin-1")
+
+    (event,) = messages_of(read_all(BytesSource(content), "calendar"))
+    card = card_of(CARD.replace("Sam", "Zo\u00eb").encode("latin-1"))
+
+    assert (event.text, event.marks) == ("Caf\u00e9", ("appointment", "charset-guessed"))
+    assert (card.text, card.marks) == ("Zo\u00eb", ("contact", "charset-guessed"))
+
+
+@pytest.mark.parametrize(
+    "custom",
+    [
+        "X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=4D=C3=BC)",
+        "X-CUSTOM(ENCODING=QUOTED-PRINTABLE,=4D=C3=BC)",
+        "X-CUSTOM(M\u00fc)",
+    ],
+)
+def test_a_kind_of_number_that_somebody_named_themselves_is_given(custom: str) -> None:
+    card = card_of(CARD.replace("TEL", f"TEL;{custom};PREF").encode())
+
+    assert card.details[1:] == (("tel", "1"), ("tel-kind", "M\u00fc,PREF"))
+
+
+def test_the_picture_of_a_card_of_outlook_is_a_file() -> None:
+    line = "X-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:aGVsbG8="
+    content = CARD.replace("TEL:1", line).encode()
+
+    found = read_all(BytesSource(content), "contacts")
+
+    assert [(each.name, each.content) for each in found if isinstance(each, Part)] == [
+        ("x-ms-cardpicture.jpg", b"hello")
+    ]

@@ -40,7 +40,10 @@ def test_every_card_number_and_picture_is_found(name: str) -> None:
     cards = messages_of(found)
     assert len(cards) == CARDS[name]
     assert not any(isinstance(each, Leftover) for each in found)
-    assert all(card.text and card.marks == ("contact",) for card in cards)
+    # One name of a firm was cut by the phone in the midst of a character.
+    cut = {"bytes-replaced"} if name == "John_Doe_ANDROID.vcf" else set()
+    assert all(card.text and card.marks[:1] == ("contact",) for card in cards)
+    assert {mark for card in cards for mark in card.marks[1:]} == cut
     for prop, code in ((rb"TEL", "tel"), (rb"EMAIL", "email")):
         lines = re.findall(rb"(?m)^(?:item\d+\.)?" + prop + rb"[;:]", content)
         assert sum(each == code for card in cards for each, _ in card.details) == len(lines)

@@ -16,7 +16,7 @@ from holdfast.model.message import LONGEST_PART_BYTES, Leftover, Message, Messag
 from holdfast.model.span import Span
 from holdfast.readers.calendar_times import moment_of
 from holdfast.readers.calendar_zones import parse_zone
-from holdfast.readers.content_lines import sections
+from holdfast.readers.content_lines import doubts_of, sections, with_line_ends
 from holdfast.readers.mail_names import ENDINGS
 from holdfast.readers.reader import Confidence
 from holdfast.readers.wide_text import narrow_head, read_wide
@@ -48,7 +48,9 @@ DETAILS: Mapping[str, str] = MappingProxyType({
 
 _BEGINNING_BYTES = 4096
 _BEGIN = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,200}BEGIN[ \t]{0,9}:[ \t]{0,9}VCALENDAR[ \t]{0,9}[\r\n]", re.IGNORECASE
+    rb"(?:\xef\xbb\xbf)?\s{0,200}BEGIN[ \t]{0,9}:[ \t]{0,9}(?:%s)[ \t]{0,9}[\r\n]"
+    % "|".join(("VCALENDAR", "VTIMEZONE", *MARKS)).encode(),
+    re.IGNORECASE,
 )
 _ZONE = "VTIMEZONE"
 _WANTED = frozenset({*MARKS, _ZONE})
@@ -101,6 +103,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
 
 def _appointments(source: Source) -> Iterator[Found]:
     """Give every appointment of a file that is no UTF-16."""
+    source = with_line_ends(source)
     known = _look_ahead(source)
     number = 0
     for section in sections(source, _WANTED):
@@ -173,7 +176,7 @@ def _event(section: Section, span: Span, known: _Known, files: list[Part | Lefto
         _person(organiser) if organiser is not None else None,
         summary.text if summary is not None else "", begins, span,
         tuple(each.name for each in files if isinstance(each, Part)),
-        (MARKS[section.name], *marks), None, tuple(details),
+        (MARKS[section.name], *marks, *doubts_of(own)), None, tuple(details),
     )  # fmt: skip
 
 

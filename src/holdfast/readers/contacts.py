@@ -13,7 +13,7 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import LONGEST_PART_BYTES, Leftover, Message, MessageKind, Part
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
-from holdfast.readers.content_lines import sections, unescape
+from holdfast.readers.content_lines import doubts_of, sections, unescape, with_line_ends
 from holdfast.readers.mail_names import ENDINGS
 from holdfast.readers.mail_words import decode_transfer
 from holdfast.readers.reader import Confidence
@@ -41,7 +41,8 @@ _BEGIN = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}BEGIN[ \t]{0,9}:[ \t]{0,9}VCARD[ \t]{0,9}[\r\n]", re.IGNORECASE
 )
 _WANTED = frozenset({"VCARD"})
-_FILES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_FILES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"})
+_PICTURES = frozenset({"PHOTO", "X-MS-CARDPICTURE"})
 _IN_PARTS = frozenset({"N", "ADR", "ORG"})
 _DATA = re.compile(rb"data:([A-Za-z0-9.+/-]{0,100})[^,]{0,200}?(;base64)?,", re.IGNORECASE)
 _SHORT_TYPES: Mapping[str, str] = MappingProxyType(
@@ -82,7 +83,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
 def _cards(source: Source) -> Iterator[Found]:
     """Give every card of a file that is no UTF-16."""
     number = 0
-    for section in sections(source, _WANTED):
+    for section in sections(with_line_ends(source), _WANTED):
         if not section.name:
             span = Span(section.start, section.end - section.start)
             yield Leftover(span, "not-understood")
@@ -108,7 +109,7 @@ def _card(section: Section, number: int) -> Iterator[Found]:
     span = Span(section.start, section.end - section.start)
     yield Message(
         MessageKind.EVENT.value, "", None, _title(details), UNKNOWN_MOMENT, span,
-        tuple(names), ("contact",), None, tuple(details),
+        tuple(names), ("contact", *doubts_of(section.lines)), None, tuple(details),
     )  # fmt: skip
     yield from parts
 
@@ -184,4 +185,4 @@ def _media_type(line: Property) -> str:
     for each in written.upper().split(","):
         if each in _SHORT_TYPES:
             return _SHORT_TYPES[each]
-    return "image/jpeg" if line.name == "PHOTO" else "application/octet-stream"
+    return "image/jpeg" if line.name in _PICTURES else "application/octet-stream"

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.readers.mail_words import decode_text, decode_transfer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from holdfast.readers.mail_headers import Bytes
+    from holdfast.readers.reader import Source
 
 PIECE_BYTES = 1 << 20
 """How much is read at once."""
@@ -35,6 +36,14 @@ _PARAMETER = re.compile(r';([^=;"]{0,200})(?:=((?:"[^"]*"|[^;"])*))?')
 _BASE64_ONLY = re.compile(rb"[ \t]*[A-Za-z0-9+/]{4,}={0,2}[ \t]*\r*\n?")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _BASE64 = frozenset({"B", "BASE64"})
+MOST_BLANK = 2
+"""Empty lines that may part a long line: some programs double every line break."""
+
+# TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=4D=61=72):…       a name of one's own
+_CUSTOM = re.compile(
+    r";X-CUSTOM\((?:CHARSET=([^,()]{0,40}),)?(ENCODING=QUOTED-PRINTABLE,)?([^()]*)\)", re.IGNORECASE
+)
+_LOOKED_AT = 4096
 
 
 class Property(NamedTuple):
@@ -84,11 +93,29 @@ class Property(NamedTuple):
         return text.replace("\r\n", "\n") if "\r" in text else text
 
     @property
+    def marks(self) -> tuple[str, ...]:
+        """Give what is in doubt about the characters of the value, if anything is."""
+        if not self.encoding and self.value.isascii():
+            return ()
+        if self.encoding in _BASE64:
+            return ()
+        return decode_text(self.decoded, self.parameters.get("CHARSET", "")).marks
+
+    @property
     def as_written(self) -> str:
         """Give name, parameters and value on one line."""
         parameters = "".join(f";{name}={value}" for name, value in self.parameters.items())
         before = f"{self.group}." if self.group else ""
         return f"{before}{self.name}{parameters}: {self.text}" if self.name else self.text
+
+
+def doubts_of(lines: Iterable[Property]) -> tuple[str, ...]:
+    """Give what is in doubt about the characters of lines, each mark once.
+
+    Args:
+        lines: of one card or appointment.
+    """
+    return tuple(dict.fromkeys(mark for line in lines for mark in line.marks))
 
 
 def unescape(text: str) -> str:
@@ -113,7 +140,7 @@ def properties(source: Bytes) -> Iterator[Property]:
     """
     start, pieces, length = 0, list[bytes](), 0
     at = 0
-    for line in _physical_lines(source):
+    for line in _with_blanks_joined(_physical_lines(source)):
         if pieces and not _goes_on(pieces, line):
             yield _property(start, at, pieces)
             start, pieces, length = at, [], 0
@@ -123,6 +150,46 @@ def properties(source: Bytes) -> Iterator[Property]:
             pieces.append(line)
     if pieces:
         yield _property(start, at, pieces)
+
+
+def _with_blanks_joined(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Give lines; empty ones before one that goes on are given with it, as they part nothing."""
+    blanks: list[bytes] = []
+    for line in lines:
+        if not line.strip(b"\r\n"):
+            blanks.append(line)
+            continue
+        if blanks and len(blanks) <= MOST_BLANK and line[:1] in {b" ", b"\t"} and line.strip():
+            # The first sign says that it goes on; the empty lines become white space after it.
+            yield line[:1] + b"".join(blanks) + line[1:]
+        else:
+            yield from blanks
+            yield line
+        blanks = []
+    yield from blanks
+
+
+class _OldMac:
+    """A file whose lines end in CR alone, shown with LF in their place."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.name = source.name
+        self.size = source.size
+
+    def read(self, start: int, length: int) -> bytes:
+        """Give up to `length` bytes from `start`."""
+        return self._source.read(start, length).replace(b"\r", b"\n")
+
+
+def with_line_ends(source: Source) -> Source:
+    """Give a file as it stands, or with LF for CR where it has CR alone.
+
+    Args:
+        source: the file; places in it stay as they are.
+    """
+    head = source.read(0, _LOOKED_AT)
+    return _OldMac(source) if b"\r" in head and b"\n" not in head else source
 
 
 def _physical_lines(source: Bytes) -> Iterator[bytes]:
@@ -166,7 +233,7 @@ def _property(start: int, end: int, pieces: list[bytes]) -> Property:
         whole = b"".join([first, *pieces[1:]]).rstrip(b"\r\n")
     else:
         rest = [each[1:] if each[:1] in {b" ", b"\t"} else each for each in pieces[1:]]
-        whole = b"".join(each.rstrip(b"\r\n") for each in [first, *rest])
+        whole = first.rstrip(b"\r\n") + b"".join(each.strip(b"\r\n") for each in rest)
     head = _HEAD.match(whole)
     if head is None:
         return Property(start, end, "", "", {}, whole)
@@ -180,6 +247,12 @@ def _property(start: int, end: int, pieces: list[bytes]) -> Property:
 def _parameters(written: str) -> dict[str, str]:
     """Give the parameters of a line; several of one name are joined with commas."""
     found: dict[str, str] = {}
+    custom = _CUSTOM.search(written)
+    if custom is not None:
+        raw = custom[3].encode()
+        raw = decode_transfer(raw, "quoted-printable") if custom[2] else raw
+        found["TYPE"] = decode_text(raw, custom[1] or "").text
+        written = written[: custom.start()] + written[custom.end() :]
     for match in _PARAMETER.finditer(written):
         name, value = match[1].strip().upper(), match[2]
         if value is None:
