@@ -127,3 +127,30 @@ def test_what_words_of_kakaotalk_are(
     found = kakaotalk_body(text, "Ann")
 
     assert (found.kind, found.marks, found.duration_seconds) == (kind, marks, seconds)
+
+
+def test_a_day_inside_quoted_words_begins_no_day() -> None:
+    content = (
+        b'[LINE] Chat history with Ann\n\n2026/03/04(Wed)\n17:30\tAnn\t"see you on\n'
+        b'2026/03/09(Mon)\nat noon"\n17:31\tBob\tno\n2026/03/05(Thu)\n09:00\tAnn\tyes\n'
+    )
+    found = read_all(BytesSource(content, "a.txt"), "line")
+    messages = messages_of(found)
+
+    assert [each.text for each in messages] == ["see you on\n2026/03/09(Mon)\nat noon", "no", "yes"]
+    assert [each.happened.stated for each in messages] == [
+        "2026-03-04T17:30", "2026-03-04T17:31", "2026-03-05T09:00",
+    ]  # fmt: skip
+    assert_every_byte_is_accounted_for(found, len(content))
+
+
+@pytest.mark.parametrize("line", ["17:31\tBob\tno", "2026/03/10(Tue)\n08:00\tBob\tno"])
+def test_a_quote_mark_that_nothing_closes_hides_no_day(line: str) -> None:
+    content = (
+        f'[LINE] Chat history with Ann\n\n2026/03/04(Wed)\n17:30\tAnn\t"hm\n\n2026/03/09(Mon)\n\n'
+        f"{line}\n"
+    ).encode()
+    first, last = messages_of(read_all(BytesSource(content, "a.txt"), "line"))
+
+    assert first.text == '"hm'
+    assert (last.happened.stated or "") >= "2026-03-09"

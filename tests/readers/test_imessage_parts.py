@@ -181,6 +181,7 @@ def test_times_are_read_on_a_clock_of_twelve_hours() -> None:
         ("Jan 01, 2024 12:00:00 AM", "2024-01-01T00:00:00"),
         ("Dec 31, 2024 12:00:00 PM", "2024-12-31T12:00:00"),
         ("May  1, 2024  1:00:00 PM", None),
+        ("May 1, 2024 1:00:00 PM", "2024-05-01T13:00:00"),
     ):
         assert moment_of(written).stated == stated
 

@@ -98,6 +98,8 @@ def read_days(
     parse: Callable[[str], Day | Start | None],
     classify: Callable[[str, str | None], Body],
     title: str,
+    *,
+    has_quotes: bool = False,
 ) -> Iterator[Found]:
     """Divide an export into messages, calls, events and leftovers.
 
@@ -106,15 +108,16 @@ def read_days(
         parse: tells what a line is; None for one that continues the entry before it.
         classify: tells what the words of an entry are, given its sender.
         title: of the conversation.
+        has_quotes: whether words of more than one line stand between quotes.
 
     Yields:
         In file order; their spans cover every byte.
     """
     day: Day | None = None
     held: _Piece | None = None
-    for at, line in raw_lines(source):
-        text = text_of_line(line)
-        found = parse(text)
+    every = _parsed(source, parse)
+    for at, line, text, told in _without_quoted_days(every) if has_quotes else every:
+        found = told
         if isinstance(found, Day):
             day = found
         begins = found is not None or held is None
@@ -131,6 +134,39 @@ def read_days(
         held = _Piece(at, start, (start.day if start else None) or day, [], why)
     if held is not None:
         yield _give(held, source.size, classify, title)
+
+
+def _parsed(
+    source: Source, parse: Callable[[str], Day | Start | None]
+) -> Iterator[tuple[int, bytes, str, Day | Start | None]]:
+    """Give every line with its place, as text, and what it is."""
+    for at, line in raw_lines(source):
+        text = text_of_line(line)
+        yield at, line, text, parse(text)
+
+
+def _without_quoted_days(
+    every: Iterator[tuple[int, bytes, str, Day | Start | None]],
+) -> Iterator[tuple[int, bytes, str, Day | Start | None]]:
+    """Let a day inside quoted words be words: no entry and no other day follows it there."""
+    is_open = False
+    waiting: list[tuple[int, bytes, str, Day | Start | None]] = []
+    for at, line, text, found in every:
+        if waiting and not text.strip():
+            waiting.append((at, line, text, None))
+            continue
+        if waiting:
+            yield from waiting if found else [(*each[:3], None) for each in waiting]
+            waiting.clear()
+        if is_open and isinstance(found, Day):
+            waiting.append((at, line, text, found))
+            continue
+        if isinstance(found, Start):
+            is_open = found.text.startswith('"') and not found.text[1:].endswith('"')
+        elif found or text.endswith('"'):
+            is_open = False
+        yield at, line, text, found
+    yield from waiting
 
 
 def _give(

@@ -20,7 +20,7 @@ ME = "Me"
 """The owner, unless they chose another word."""
 
 DATE = (
-    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d\d), (\d{4}) {1,2}"
+    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{1,2}), (\d{4}) {1,2}"
     r"(\d{1,2}):(\d\d):(\d\d) ([AP]M)"
 )
 """A time, as a regular expression with seven groups."""

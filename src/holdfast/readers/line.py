@@ -143,7 +143,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
         else:
             choices = tuple(each for each in _ORDERS if each in lines.orders)
             yield Question(id="date-order", text=lines.example, choices=choices)
-    yield from read_days(source, lines.parse, classify, title)
+    yield from read_days(source, lines.parse, classify, title, has_quotes=True)
 
 
 def find_title(source: Source) -> str:
