@@ -21,8 +21,10 @@ from holdfast.readers.call_records_facts import Facts
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, fit
 from holdfast.readers.call_records_tables import find_tables, plain_cells
 from holdfast.readers.call_records_words import (
+    ENDINGS,
     Role,
     is_withheld,
+    meaning_of,
     plain_words,
     speaks_of_incoming,
 )
@@ -44,10 +46,12 @@ if TYPE_CHECKING:
 NAME = "call-records"
 VERSION = 1
 
-_TEXT, _DATA = MessageKind.MESSAGE.value, MessageKind.EVENT.value
-_KINDS = {"call": MessageKind.CALL.value, "text": _TEXT, "data": _DATA}
+_CALL, _TEXT, _DATA = (
+    MessageKind.CALL.value, MessageKind.MESSAGE.value, MessageKind.EVENT.value
+)  # fmt: skip
+_KINDS = {"call": _CALL, "text": _TEXT, "data": _DATA}
 _NEEDED = frozenset({"call-column-when", "call-column-number"})
-_FEWEST_DIGITS = 5
+_FEWEST_DIGITS, _LONGEST_SERVICE = 5, 4
 _NOTHING = " \t\r\n\v\f\0"
 """Signs of a row that says nothing; a row of no-break spaces or control codes is told of."""
 _NO_DIRECTION = ("direction-unknown",)
@@ -165,6 +169,12 @@ class _Records:
         self._needed = table.layout.needed
         # In which zone a time is stays to be seen as written.
         used = {at for at in table.columns._replace(zone=None) if at is not None}
+        headings = ["".join(plain_words(column.heading)) for column in table.layout.columns]
+        self._ended = next((at for at, said in enumerate(headings) if said in ENDINGS), None)
+        parties = (table.columns.caller, table.columns.called)
+        caller, called = ("" if at is None else headings[at] for at in parties)
+        # "Incoming number" beside "Outgoing number": one of the two is filled.
+        self._is_told_by_place = caller.startswith("incoming") and called.startswith("outgoing")
         self._others = [
             (at, f"{column.heading or at + 1}: ")
             for at, column in enumerate(table.layout.columns)
@@ -197,7 +207,7 @@ class _Records:
         caller = "" if columns.caller is None else cells[columns.caller]
         called = "" if columns.called is None else cells[columns.called]
         number = "" if columns.number is None else cells[columns.number]
-        stated, said = self._facts.said_by(cells)
+        stated, said = self._stated(cells, number or called)
         direction = stated or self._by_party(cells, caller, called)
         words = "" if columns.words is None else cells[columns.words]
         kind = _KINDS[said or ("text" if words else self._kind)]
@@ -208,20 +218,36 @@ class _Records:
             caller = caller or number
         elif way == "sent":
             called, caller = called or number, caller or OWNER
-        marks = (*(direction or _NO_DIRECTION), *marks, *more[1:])
-        if is_withheld(other):
+        ending = self._ending(cells, direction) if kind == _CALL else ()
+        marks = (*(direction or _NO_DIRECTION), *ending, *marks, *more[1:])
+        if kind != _DATA and is_withheld(other):
             marks += ("withheld",)
         if kind == _DATA:
             marks += ("data-session",)
         if row.is_damaged:
             marks += ("bytes-replaced",)
         details = self._details(cells, called, number if not direction else "", more[:1])
-        conversation = self._conversation(other, caller, called)
+        conversation = other if way else self._conversation(other, caller, called)
         return _new(
             Message,
             (kind, conversation, caller or None, words, moment, row.span, (), marks, length,
              details),
         )  # fmt: skip
+
+    def _stated(self, cells: list[str], party: str) -> tuple[tuple[str, ...], str]:
+        """Give what a row states of its direction and kind."""
+        ways, kind = self._facts.said_by(cells)
+        if "voicemail" in ways:
+            is_only_called = self._columns.number is None and self._columns.caller is None
+            if is_only_called or 0 < len(party) <= _LONGEST_SERVICE:
+                # A call to voicemail, and no message left on it.
+                return (), kind
+        return ways, kind
+
+    def _ending(self, cells: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
+        """Give that a call was missed or turned down, where a column of its own says so."""
+        said = frozenset[str]() if self._ended is None else meaning_of(cells[self._ended])
+        return tuple(mark for mark in ("missed", "rejected") if mark in said and mark not in known)
 
     def _conversation(self, other: str, caller: str, called: str) -> str:
         """Give the party that is not the owner of the records; both where that is not known."""
@@ -237,13 +263,16 @@ class _Records:
         owner = self._facts.owner
         if owner and caller != called:
             return ("sent",) if caller == owner else ("received",)
+        if self._is_told_by_place and bool(caller) != bool(called):
+            return ("sent",) if called else ("received",)
         only_one = self._columns.direction is None and self._columns.number is None
         if only_one and not any(map(speaks_of_incoming, cells)):
             if self._columns.caller is None:
                 return ("sent",)
             if self._columns.called is None:
                 return ("received",)
-        return ()
+        way = self._facts.way
+        return () if way and any(map(speaks_of_incoming, cells)) else way
 
     def _moment(self, cells: list[str]) -> tuple[Moment | None, tuple[str, ...]]:
         """Give when it was, and what is in doubt about it."""

@@ -8,14 +8,20 @@ _NUMBER = re.compile(r"\+?[\d ()./-]{3,24}(?:[xX*#]\d{0,8})?|\*?#?\d{2,9}#?")
 _THREE = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)(?:\.\d{1,6})?")
 TWO = re.compile(r"(\d{1,4}):([0-5]\d)")
 # 65    1.5    1,5, but not 1,234, which may be a thousand
-PLAIN = re.compile(r"\d{1,7}(?:\.\d{1,4}|,\d{1,2})?")
+PLAIN = re.compile(r"\d{1,8}(?:\.\d{1,4}|,\d{1,2})?")
 _UNITS = re.compile(
-    r"(?:PT)?(?:(\d{1,4})\s*(?:h|hr|hrs|hours?|std)\.?)?\s*"
-    r"(?:(\d{1,5})\s*(?:m|min|mins|minutes?)\.?)?\s*"
-    r"(?:(\d{1,7})\s*(?:s|sec|secs|seconds?|sek)\.?)?",
+    r"(?:PT)?(?:(\d{1,4})\s*(?:h|hr|hrs|hours?|std)\.?)?(?:,|\s*and)?\s*"
+    r"(?:(\d{1,5})\s*(?:m|min|mins|minutes?|'|\N{PRIME})\.?)?(?:,|\s*and)?\s*"
+    r"(?:(\d{1,7})\s*(?:s|sec|secs|seconds?|sek|''|\"|\N{DOUBLE PRIME})\.?)?",
     re.IGNORECASE,
 )
 _HOUR, _MINUTE = 3600, 60
+_SIZES = {"seconds": 1, "minutes": _MINUTE, "minutes-rounded-up": _MINUTE, "milliseconds": 0.001}
+# 12.40MB    1 text    -
+_NO_LENGTH = re.compile(
+    r"[\d.,]{1,12} ?(?:[kmgt]i?b|bytes?|texts?|sms|mms|messages?|units?|items?)|-+|n/?a|free",
+    re.IGNORECASE,
+)
 
 
 def is_number(cell: str) -> bool:
@@ -43,13 +49,22 @@ def parse_duration(cell: str, unit: str) -> int | None:
         first = {"minutes-seconds": _MINUTE, "hours-minutes": _HOUR}.get(unit)
         return None if first is None else int(two[1]) * first + int(two[2]) * (first // _MINUTE)
     if PLAIN.fullmatch(text):
-        size = {"seconds": 1, "minutes": _MINUTE, "minutes-rounded-up": _MINUTE}.get(unit)
+        size = _SIZES.get(unit)
         return None if size is None else round(float(text.replace(",", ".")) * size)
     units = _UNITS.fullmatch(text)
     if text and units is not None and any(units.groups()):
         hours, minutes, seconds = (int(part or 0) for part in units.groups())
         return hours * _HOUR + minutes * _MINUTE + seconds
     return None
+
+
+def is_no_length(cell: str) -> bool:
+    """Tell whether a cell below a heading of lengths counts something else, or nothing.
+
+    Args:
+        cell: as written.
+    """
+    return _NO_LENGTH.fullmatch(cell.strip()) is not None
 
 
 def is_duration(cell: str) -> bool:

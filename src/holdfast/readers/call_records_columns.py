@@ -35,6 +35,7 @@ MOST_CHOICES = 19
 _LONGEST_EXAMPLE = 30
 _EXAMPLES = 2
 _ASKED = (Role.WHEN, Role.TIME, Role.NUMBER, Role.DIRECTION, Role.KIND, Role.DURATION)
+_NO_CALLS = frozenset({"text", "data"})
 _NEEDED = frozenset({Role.WHEN, Role.NUMBER})
 
 
@@ -97,7 +98,7 @@ def find_columns(layout: Layout, answers: Mapping[str, str]) -> tuple[Columns, l
             continue
         if role is Role.DIRECTION and _has_direction(layout, found):
             continue
-        if role is Role.KIND and layout.has_heading:
+        if role is Role.KIND and layout.has_heading and not _speaks_of_kinds(layout):
             continue
         column, question = _ask(layout, role, answers, taken)
         if column is not None:
@@ -152,6 +153,15 @@ def _has_direction(layout: Layout, found: Mapping[str, int]) -> bool:
         # Itemised bills of the USA have calls that came in under "Number called" too.
         return {"caller", "called"} <= set(found)
     return "number" not in found and not {"caller", "called"}.isdisjoint(found)
+
+
+def _speaks_of_kinds(layout: Layout) -> bool:
+    """Tell whether some cell says that its row is a text or data, in a column without a role."""
+    return any(
+        not _NO_CALLS.isdisjoint(meaning_of(cell))
+        for at in layout.candidates(Role.KIND)
+        for cell in layout.columns[at].examples
+    )
 
 
 def _ask(

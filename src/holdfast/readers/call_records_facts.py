@@ -21,9 +21,11 @@ from holdfast.readers.call_records_roles import MOST_VALUES, lack_years
 from holdfast.readers.call_records_words import (
     DIRECTIONS,
     KINDS,
+    WAYS,
     Role,
     meaning_of,
     plain_words,
+    speaks_of_incoming,
     stated_order,
     stated_zone,
 )
@@ -61,15 +63,20 @@ _ANSWERS = {
 _HEADED = (
     ({"seconds", "second", "secs", "sec", "s", "billsec"}, "seconds"),
     ({"minutes", "mins", "min"}, "minutes"),
+    ({"ms", "msec", "milliseconds"}, "milliseconds"),
 )
 _HEADED_COLON = (
     ({"mm", "ss"}, "minutes-seconds"), ({"min", "sec"}, "minutes-seconds"),
+    ({"mins", "secs"}, "minutes-seconds"), ({"minutes", "seconds"}, "minutes-seconds"),
     ({"m", "s"}, "minutes-seconds"), ({"hh", "mm"}, "hours-minutes"),
     ({"h", "mm"}, "hours-minutes"),
 )  # fmt: skip
+_NO_CALLS = frozenset({"text", "data"})
 _MOST_REMEMBERED = 10_000
 _UNITS = {"duration-unit": _PLAIN_UNITS, "duration-unit-2": _COLON_UNITS}
 _WORD = "call-word-"
+_WAY, _DIRECTION = "call-direction", f"{PREFIX}direction"
+_WAYS = {"all-sent": ("sent",), "all-received": ("received",)}
 
 
 def can_be_answered(question: str, choice: str) -> bool:
@@ -86,6 +93,8 @@ def can_be_answered(question: str, choice: str) -> bool:
         return question.removeprefix(_WORD).isdecimal() and choice in _ANSWERS
     if question == "date-order":
         return choice in ORDERS
+    if question == _WAY:
+        return choice == NOT_KNOWN or choice in _WAYS
     if question == YEAR:
         return choice == NOT_KNOWN or is_year(choice)
     return choice in (ANSWERS if question == "zone" else _UNITS.get(question, ()))
@@ -118,6 +127,7 @@ class Facts:
         self._clock = ""
         self._lengths = {"plain": "", "colon": ""}
         self._words: dict[str, None] = {}
+        self._has_rows = False
         self._said_in = [at for at in (columns.direction, columns.kind) if at is not None]
         self._days = set[str]()
         self._owner: set[str] | None = None
@@ -128,6 +138,8 @@ class Facts:
         self.zone = ""
         self.is_zone_headed = False
         """Whether a heading states the zone."""
+        self.way: tuple[str, ...] = ()
+        """Which way every record went that does not say it itself; empty when that is not known."""
         self.owner = ""
         """The one number that takes part in every record; empty when there is not exactly one."""
         self._meanings: dict[str, frozenset[str]] = {}
@@ -144,7 +156,7 @@ class Facts:
             cells[when] not in self._days or not self._clock or self.years is not None
         ):
             self._note_date(cells, cells[when])
-        if duration is not None:
+        if duration is not None and not self._is_no_call(cells):
             kind = _kind_of_length(cells[duration])
             if kind and not self._lengths[kind]:
                 self._lengths[kind] = cells[duration]
@@ -153,6 +165,10 @@ class Facts:
                 self._words[cells[at]] = None
         if caller is not None and called is not None:
             self._note_parties(cells[caller], cells[called])
+
+    def _is_no_call(self, cells: list[str]) -> bool:
+        """Tell whether a row says that it is a text or data; what it counts is no length."""
+        return any(not _NO_CALLS.isdisjoint(meaning_of(cells[at])) for at in self._said_in)
 
     def _note_parties(self, caller: str, called: str) -> None:
         """Leave of those who take part in every row so far the ones that do in this."""
@@ -168,6 +184,7 @@ class Facts:
             written = self.years.note(cell)
         if written is None:
             return
+        self._has_rows = True
         self._rule_out(cell, written.numbers, written.orders)
         if len(self._days) < _MOST_REMEMBERED:
             self._days.add(cell)
@@ -209,8 +226,8 @@ class Facts:
         questions = [
             self._ask_order(answers),
             None if self.years is None else self.years.settle(self.order, answers),
-            *self._ask_units(answers), *self._ask_words(answers),
-            self._ask_zone(answers),
+            *self._ask_units(answers), *(unknown := self._ask_words(answers)),
+            None if unknown else self._ask_way(answers), self._ask_zone(answers),
         ]  # fmt: skip
         return [each for each in questions if each is not None]
 
@@ -255,7 +272,7 @@ class Facts:
         if self._columns.duration is None:
             return ""
         words = set(plain_words(self._layout.columns[self._columns.duration].heading))
-        if table is _HEADED and all(words & needed for needed, _ in _HEADED):
+        if table is _HEADED and all(words & needed for needed, _ in _HEADED[:2]):
             # “min:sec” says nothing of a length that is one number.
             return ""
         return next((unit for needed, unit in table if _fits(needed, words, unit)), "")
@@ -280,6 +297,24 @@ class Facts:
                 )
             self._meanings[cell] = meaning
         return questions
+
+    def _ask_way(self, answers: Mapping[str, str]) -> Question | None:
+        """Give the question which way all went, where there is one party and no word of it."""
+        at = self._columns.number
+        if at is None or self._columns.direction is not None or not self._has_rows:
+            return None
+        both = {"to", "from"} <= set(plain_words(self._layout.columns[at].heading))
+        is_said = any(WAYS & meaning for meaning in self._meanings.values())
+        said = (cell for column in self._layout.columns for cell in column.examples)
+        if both or is_said or any(map(speaks_of_incoming, said)):
+            return None
+        is_open = bool(self._layout.candidates(Role.DIRECTION))
+        answer = answers.get(_WAY, "")
+        self.way = _WAYS.get(answer, ())
+        if answer in {*_WAYS, NOT_KNOWN} or (is_open and answers.get(_DIRECTION) != NONE):
+            return None
+        example = next(iter(self._layout.columns[at].examples), "")
+        return Question(id=_WAY, text=example[:_LONGEST_EXAMPLE], choices=(*_WAYS, NOT_KNOWN))
 
     def _ask_zone(self, answers: Mapping[str, str]) -> Question | None:
         """Give the question which zone times are in that state none."""
@@ -316,10 +351,10 @@ class Facts:
     def _direction_of(self, both: _Both) -> tuple[str, ...]:
         """Give the marks of direction that a row states; none when it states nothing."""
         found = self._said(both, DIRECTIONS)
-        order = ("sent", "received", "missed", "voicemail", "rejected")
+        order = ("sent", "received", "missed", "voicemail", "rejected", "blocked")
         if {"sent", "received"} <= found:
             return ()
-        if found & {"missed", "voicemail", "rejected"} and "sent" not in found:
+        if found & {"missed", "voicemail", "rejected", "blocked"} and "sent" not in found:
             found = found | {"received"}
         return tuple(code for code in order if code in found)
 

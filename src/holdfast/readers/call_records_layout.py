@@ -13,9 +13,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.readers.call_records_cells import is_number
-from holdfast.readers.call_records_roles import agreed, could_be, is_value
+from holdfast.readers.call_records_roles import agreed, could_be, is_value, say
 from holdfast.readers.call_records_words import (
+    KINDS,
+    WAYS,
     Role,
+    is_beside,
     plain_words,
     role_of,
     without_guard,
@@ -113,7 +116,9 @@ class Layout(NamedTuple):
         return tuple(
             at
             for at, column in enumerate(self.columns)
-            if column.role is None and role in column.could_be
+            if column.role is None
+            and role in column.could_be
+            and not is_beside(column.heading, role)
         )
 
 
@@ -254,15 +259,44 @@ def layout_of(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
         for _, cells in table
         if not (has_heading and cells == first) and any(map(str.isalnum, "".join(cells)))
     ]
-    columns = []
+    columns, held = [], []
     for at, top in enumerate(first):
         cells = [cells[at] for cells in records if cells[at]]
+        held.append(cells)
         possible = could_be(cells)
         heading = top if has_heading else ""
         columns.append(
             Column(heading, agreed(role_of(heading), cells, possible), possible, _examples(cells))
         )
-    return Layout(delimiter, _without_places(columns), has_heading, start)
+    if has_heading:
+        _find_words(columns, held)
+    columns = _with_parties(list(_without_places(columns)))
+    return Layout(delimiter, tuple(columns), has_heading, start)
+
+
+def _find_words(columns: list[Column], held: list[list[str]]) -> None:
+    """Give the one column without a role whose every cell says a kind, or a direction, its role."""
+    for role, codes in ((Role.KIND, KINDS), (Role.DIRECTION, WAYS)):
+        say_it = [at for at, cells in enumerate(held) if say(cells, codes)]
+        is_stated = any(column.role is role for column in columns)
+        if len(say_it) == 1 and not is_stated and columns[say_it[0]].role is None:
+            columns[say_it[0]] = columns[say_it[0]]._replace(role=role)
+
+
+def _with_parties(columns: list[Column]) -> list[Column]:
+    """Tell names from numbers, and the number of this phone from that of the other one."""
+    numbers = [at for at, column in enumerate(columns) if column.role is Role.NUMBER]
+    figures = [at for at in numbers if any(map(is_number, columns[at].examples))]
+    if figures and figures != numbers:
+        for at in set(numbers) - set(figures):
+            columns[at] = columns[at]._replace(role=None)
+    roles = {column.role for column in columns}
+    one_party = roles & {Role.CALLER, Role.CALLED}
+    if len(figures) == 1 and len(one_party) == 1 and Role.DIRECTION not in roles:
+        # Beside who was called, a number is that of who called.
+        other = Role.CALLER if Role.CALLED in one_party else Role.CALLED
+        columns[figures[0]] = columns[figures[0]]._replace(role=other)
+    return columns
 
 
 def _without_places(columns: list[Column]) -> tuple[Column, ...]:

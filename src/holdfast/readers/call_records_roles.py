@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from holdfast.readers.call_records_cells import is_duration, is_number
+from holdfast.readers.call_records_cells import is_duration, is_no_length, is_number
 from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_dates import is_count, parse_date, parse_yearless
-from holdfast.readers.call_records_words import WITHHELD, Role, plain_words
+from holdfast.readers.call_records_words import WITHHELD, Role, meaning_of, plain_words
 from holdfast.readers.call_records_zones import is_zone
 
 if TYPE_CHECKING:
@@ -89,6 +89,16 @@ def could_be(cells: list[str]) -> frozenset[Role]:
     return frozenset(found)
 
 
+def say(cells: list[str], codes: frozenset[str]) -> bool:
+    """Tell whether every cell of a column says one of some things in plain words.
+
+    Args:
+        cells: of a column, those that are not empty.
+        codes: what they may say, such as `received`.
+    """
+    return bool(cells) and all(not codes.isdisjoint(meaning_of(cell)) for cell in set(cells))
+
+
 def _is_word(cell: str) -> bool:
     """Tell whether a cell is short enough for a word or a code, and no number, price or time."""
     if ":" in cell or cell[:1] in _MONEY or ("." in cell and cell.replace(".", "").isdecimal()):
@@ -123,5 +133,6 @@ def agreed(role: Role | None, cells: list[str], possible: frozenset[Role]) -> Ro
     if role is Role.ZONE:
         return role if sum(map(is_zone, cells)) >= half else None
     if role is Role.DURATION:
-        return role if sum(map(is_duration, cells)) >= half else None
+        lengths = [cell for cell in cells if not is_no_length(cell)]
+        return role if 2 * sum(map(is_duration, lengths)) >= len(lengths) else None
     return None if Role.WHEN in possible else role

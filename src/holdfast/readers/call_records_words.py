@@ -64,12 +64,12 @@ _HEADINGS = {
         " datetimeofcall startdate startdatetime startdateandtime datestarted datetimestarted"
         " connectdate connectdatetime connectiondate connectiondatetime callstart callstarttime"
         " callstartdate callstartdatetime calldateandtime conndatetime start begin started"
-        " eventstart"
+        " eventstart conndate"
         " localdatetime datetimelocal datum anrufdatum verbindungsdatum dateheure"
         " datedelappel dateappel fecha fechahora fechayhora fechallamada"
     ),
     Role.TIME: (
-        "time calltime timeofcall eventtime usagetime starttime timestarted connecttime"
+        "time calltime timeofcall eventtime usagetime starttime timestarted connecttime conntime"
         " connectiontime localtime uhrzeit zeit anrufzeit heure heuredelappel hora"
     ),
     Role.NUMBER: (
@@ -78,22 +78,22 @@ _HEADINGS = {
         " contact contactnumber party partynumber callpartner callpartneridentity tofrom fromto"
         " phone telephone telephoneno phoneno numberfromto rufnummer telefonnummer nummer"
         " connectednumber senderrecipient recipientsender numbertofrom gegenstelle"
-        " numero telefono numerodetelephone"
+        " numero telefono numerodetelephone who"
     ),
     Role.CALLER: (
         "from caller callerid callernumber callingnumber callingparty callingpartynumber"
         " callingmsisdn aparty anumber apartynumber amsisdn partya numbera originator"
         " originating originatingnumber originatingparty origin source sourcenumber fromnumber"
-        " src callerno orignumber originnumber sender von anrufer appelant origen"
+        " incomingnumber src callerno orignumber originnumber sender von anrufer appelant origen"
     ),
     Role.CALLED: (
         "to called callednumber calledparty calledpartynumber calledmsisdn bparty bnumber"
         " bpartynumber bmsisdn partyb numberb dialled dialed dialleddigits dialeddigits"
         " diallednumber dialednumber numbercalled numberdialled numberdialed destination"
         " destinationnumber terminating terminatingnumber terminatingparty tonumber recipient"
-        " dst callee calledto termnumber numbercalledtexted numbertexted numbercalledortexted"
-        " recipientnumber phonenumbercalled zielrufnummer gewahltenummer an numeroappele"
-        " destinataire destino numerodestino numeromarcado"
+        " outgoingnumber calleenumber dst callee calledto termnumber numbercalledtexted"
+        " numbertexted numbercalledortexted recipientnumber phonenumbercalled zielrufnummer"
+        " gewahltenummer an numeroappele destinataire destino numerodestino numeromarcado"
     ),
     Role.DIRECTION: (
         "direction calldirection inout inorout incomingoutgoing incomingoroutgoing outgoing"
@@ -111,7 +111,10 @@ _HEADINGS = {
         " seconds minutes mins talktime billsec billableseconds elapsedtime minutesused"
         " calldurationseconds calldurationsec calldurationsecs calldurationinseconds"
         " calldurationmins calldurationminutes dur min sec secs elapsed roundedminutes voiceminutes"
-        " durationminsec durationminssecs dauer gesprachsdauer duree dureedelappel duracion"
+        " durationminsec durationminssecs minssecs minsec mmss hhmmss talking durationms"
+        " durationinms durationmilliseconds durationamount durationunits durationvolume"
+        " durationquantity durationdata durationdatavolume calldurationvolume"
+        " dauer gesprachsdauer duree dureedelappel duracion"
     ),
     Role.ZONE: (
         "zone timezone timezoneoffset timezonename tz tzoffset utcoffset gmtoffset offset"
@@ -130,11 +133,12 @@ _WORDS = {
     " mobileterminated from eingehend ankommend entrant entrante recu",
     "sent": "out outgoing outbound made dialled dialed sent moc mo originating originated"
     " mobileoriginated to ausgehend abgehend sortant saliente emis",
-    "missed": "missed unanswered noanswer verpasst manque perdida",
+    "missed": "missed unanswered noanswer notanswered verpasst manque perdida",
     "voicemail": "voicemail",
     "rejected": "rejected declined",
+    "blocked": "blocked",
     "call": "call calls voice phone telephony audio anruf appel llamada mtc moc video",
-    "text": "sms text texts mms message picture smsmo smsmt nachricht mensaje",
+    "text": "sms text texts mms message messages picture smsmo smsmt nachricht mensaje",
     "data": "data gprs internet browsing web wap lte ps packet daten donnees datos",
 }
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -146,7 +150,8 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """A word of a cell -> what it says of direction and kind."""
 
-DIRECTIONS = frozenset({"received", "sent", "missed", "voicemail", "rejected"})
+DIRECTIONS = frozenset({"received", "sent", "missed", "voicemail", "rejected", "blocked"})
+WAYS = frozenset({"received", "sent", "missed"})
 KINDS = frozenset({"call", "text", "data"})
 WITHHELD = frozenset(
     [
@@ -182,6 +187,33 @@ WITHHELD = frozenset(
 
 INCOMING = ("incoming", "incomi", "inbound")
 """What a cell that should name a place begins with when a call came in: `INCOMI CL`."""
+
+_TO = "to"
+_YOU = frozenset({"you", "your", "me", "my", "us", "this", "own", "from"})
+_BESIDE_KINDS = frozenset(
+    {
+        "type", "standard", "uk", "national", "international", "local", "mobile", "mobiles",
+        "landline", "landlines", "number", "numbers", "a", "the",
+    }
+)  # fmt: skip
+"""Words beside those that say something, where nothing came from anywhere."""
+
+ENDINGS = frozenset({"callresult", "result", "status", "callstatus", "disposition", "outcome"})
+"""Headings of how a call ended."""
+
+_MONEY = frozenset(
+    {
+        "cost", "costs", "charge", "charges", "price", "amount", "vat", "tax", "total", "fee",
+        "currency", "rate", "tariff", "credit", "balance", "airtime",
+    }
+)  # fmt: skip
+_PLACES = frozenset(
+    {
+        "destination", "origination", "place", "location", "town", "city", "country", "area",
+        "network", "operator", "cell", "user", "name", "item", "day", "weekday", "sim", "account",
+        "feature", "id", "imei", "imsi", "site", "reason", "zone",
+    }
+)  # fmt: skip
 
 _AFTER_GUARD = frozenset("+0123456789")
 _UTC = frozenset({"utc", "gmt", "zulu"})
@@ -223,6 +255,24 @@ def role_of(heading: str) -> Role | None:
     return HEADINGS.get("".join(words)) or HEADINGS.get("".join(said))
 
 
+def is_beside(heading: str, role: Role) -> bool:
+    """Tell whether a heading says that a column holds something else: a price, a place, a name.
+
+    Args:
+        heading: as written.
+        role: what the column's cells could be.
+    """
+    if role in {Role.WHEN, Role.TIME}:
+        return False
+    words = plain_words(heading)
+    if role is not Role.NUMBER and heading and not words:
+        # `#` counts the rows.
+        return True
+    return not _MONEY.isdisjoint(words) or (
+        role is not Role.NUMBER and not _PLACES.isdisjoint(words)
+    )
+
+
 def stated_zone(heading: str) -> str:
     """Give `utc` when a heading says that its times are, else nothing.
 
@@ -244,17 +294,26 @@ def stated_order(heading: str) -> str:
     return next((order for shown, order in _SHAPES.items() if shown in shape), "")
 
 
+@lru_cache(4_096)
 def meaning_of(cell: str) -> frozenset[str]:
     """Give what a cell says of direction and kind; nothing when any of its words is not known.
 
     Args:
         cell: as written.
     """
+    words = plain_words(cell)
+    if (whole := "".join(words)) in WORDS:
+        return frozenset(WORDS[whole])
+    if _TO in words[1:3] and _YOU.isdisjoint(words):
+        # “Calls to O2”: to whom is no matter. “Calls from O2” may be made or received.
+        words = words[: words.index(_TO) + 1]
+    # “Calls from UK mobiles” can be made on a mobile, or come from one.
+    beside = frozenset[str]() if "from" in words else _BESIDE_KINDS
     found: set[str] = set()
-    for word in plain_words(cell):
-        if word not in WORDS:
+    for word in words:
+        if word not in WORDS and word not in beside:
             return frozenset()
-        found.update(WORDS[word])
+        found.update(WORDS.get(word, ()))
     if "sms" in cell.casefold() or "mms" in cell.casefold():
         found.discard("call")
     return frozenset(found)
