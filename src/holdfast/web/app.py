@@ -142,6 +142,12 @@ class App:
             return await _call(visit.route.show, visit)
         if visit.route.act is None:
             return Response(status_code=METHOD_NOT_ALLOWED)
+        if visit.route.files:
+            with visit.session.receiving(visit.route.name):
+                return await self._serve_form(request, visit)
+        return await self._serve_form(request, visit)
+
+    async def _serve_form(self, request: Request, visit: Visit) -> Response:
         try:
             form, files = await self._read(request, visit)
         except ForgedFormError:

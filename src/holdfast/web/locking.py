@@ -27,6 +27,7 @@ class Why(StrEnum):
     """What made the casebook lock."""
 
     ASKED = "asked"
+    UNSEEN = "unseen"
     LEFT = "left"
     IDLE = "idle"
     LONG = "long"

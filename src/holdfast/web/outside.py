@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -28,11 +30,14 @@ from holdfast.web.visit import SEE_OTHER, Visit
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.forms import Form
     from holdfast.web.session import Session
     from holdfast.web.shell import Shell
 
 TYPED_WHILE_LOCKED = "typed-while-locked"
+UNSEEN = "unseen"
+"""Field by which a page says that it asks for the lock because it is out of sight."""
 
 
 def leave(shell: Shell, session: Session | None) -> Response:
@@ -63,7 +68,10 @@ async def lock_by_hand(shell: Shell, session: Session, request: Request) -> Resp
     form = await read_form(request) if request.method == "POST" else EMPTY
     if not shell.is_token(session.cookie, form.raw(TOKEN)):
         return Response(status_code=FORBIDDEN)
-    shell.lock(Why.ASKED)
+    if form.has(UNSEEN):
+        shell.lock_screen(Why.UNSEEN)
+    else:
+        shell.lock(Why.ASKED)
     response = RedirectResponse("/", status_code=SEE_OTHER)
     drop_cookie(response, SESSION)
     return response
@@ -126,22 +134,38 @@ async def _try_to_open(shell: Shell, form: Form) -> Response | tuple[str, str]:
     if shell.ending is not None or not (kit_words or passphrase):
         return "", ""
     try:
-        if kit_words:
-            book = await shell.run_long(lambda: shell.door.open_with_kit(kit_words))
-        else:
-            book = await shell.run_long(lambda: shell.door.open_with_passphrase(passphrase))
+        with shell.letting_in():
+            session = await _let_in(shell, kit_words, passphrase)
     except WrongPassphraseError:
         return "wrong", ""
     except KitUnreadableError:
         return "wrong-kit", ""
     except HoldfastError as error:
         return "", error.code
-    session = shell.begin(book)
+    book = session.book if session is not None else None
+    if session is None or book is None:
+        return "again", ""
     session.notes["kept"] = await shell.run(lambda: bring_back(shell, book))
     response = RedirectResponse("/", status_code=SEE_OTHER)
     set_cookie(response, SESSION, session.cookie)
     drop_cookie(response, DOOR)
     return response
+
+
+async def _let_in(shell: Shell, kit_words: str, passphrase: str) -> Session | None:
+    """Open it and let her in; None when the process ended meanwhile."""
+    # Not on the bench: imports that go on behind the lock may hold all of it.
+    book = await asyncio.to_thread(partial(_open, shell, kit_words, passphrase))
+    if shell.ending is not None:
+        book.close()
+        return None
+    return shell.begin(book)
+
+
+def _open(shell: Shell, kit_words: str, passphrase: str) -> OpenCasebook:
+    if kit_words:
+        return shell.door.open_with_kit(kit_words)
+    return shell.door.open_with_passphrase(passphrase)
 
 
 async def _leave_note(shell: Shell, form: Form) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,9 +12,13 @@ from holdfast.web.locking import Watch
 from holdfast.web.routes import Who
 from holdfast.web.sealed_addresses import SealedAddresses
 from holdfast.web.settings import Settings, read_settings
+from holdfast.web.take_in_job import NAME as TAKE_IN
+from holdfast.web.take_in_job import TakeInJob
 from holdfast.web.tokens import cookie_hash, new_cookie
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.responses import Response
 
     from holdfast.vault.casebook import OpenCasebook
@@ -54,6 +60,9 @@ class Session:
     jobs: dict[str, object] = field(default_factory=dict, repr=False)
     """Long work under way, by the page that began it."""
 
+    arriving: Counter[str] = field(default_factory=Counter, repr=False)
+    """How many forms with files are on their way just now, by page."""
+
     watch: Watch = field(init=False)
     """Since when, and the last sign of her."""
 
@@ -68,6 +77,34 @@ class Session:
     def who(self) -> Who:
         """What this session may see."""
         return Who.FIRST_USE if self.book is None else Who.OPEN
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether files that she sent still arrive, or an import that she began still runs."""
+        job = self.jobs.get(TAKE_IN)
+        runs = isinstance(job, TakeInJob) and not job.is_finished
+        return self.book is not None and (runs or self.arriving.total() > 0)
+
+    @contextlib.contextmanager
+    def receiving(self, page: str) -> Iterator[None]:
+        """Note that a form with files arrives, for the length of a block.
+
+        Args:
+            page: name of its route.
+        """
+        self.arriving[page] += 1
+        try:
+            yield
+        finally:
+            self.arriving[page] -= 1
+
+    def take_over(self, earlier: Session) -> None:
+        """Go on with what an earlier session began: files on their way come in there.
+
+        Args:
+            earlier: of the same open casebook.
+        """
+        self.jobs, self.arriving = earlier.jobs, earlier.arriving
 
     def use(self, settings: Settings) -> None:
         """Take new settings into use.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,7 @@ from holdfast.web.session import Session
 from holdfast.web.tokens import cookie_hash, is_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.clocks import Clock
@@ -74,6 +75,12 @@ class Shell:
     session: Session | None = None
     """Who is in; None while it is locked."""
 
+    behind: Session | None = None
+    """Who was in when it locked by itself, while an import of hers still runs: nobody is in now."""
+
+    entering: int = 0
+    """How many passphrases are being tried just now."""
+
     ending: Ending | None = None
     """Set by the first lock; a process never opens anything after it."""
 
@@ -102,10 +109,27 @@ class Shell:
         Args:
             book: the open casebook, or None for first use.
         """
-        before, self.session = self.session, Session(clock=self.clock, book=book)
+        before, self.behind = self.session or self.behind, None
+        if before is not None and before.is_busy and before.book is not None and book is not None:
+            # An import goes on in the casebook that is open already.
+            if book is not before.book:
+                book.close()
+            self.session = Session(clock=self.clock, book=before.book)
+            self.session.take_over(before)
+            return self.session
+        self.session = Session(clock=self.clock, book=book)
         if before is not None and before.book is not None and before.book is not book:
             before.book.close()
         return self.session
+
+    @contextlib.contextmanager
+    def letting_in(self) -> Iterator[None]:
+        """Keep the process while a passphrase is tried, though the import behind the lock ends."""
+        self.entering += 1
+        try:
+            yield
+        finally:
+            self.entering -= 1
 
     def find_session(self, cookie: str) -> Session | None:
         """Give the session of a browser; locks first when its time is over.
@@ -118,10 +142,29 @@ class Shell:
         return session if session is not None and cookie and session.is_of(cookie) else None
 
     def look_at_clock(self) -> None:
-        """Lock when the time is over."""
-        reason = self.session.find_reason() if self.session is not None else None
-        if reason is not None:
+        """Lock when the time is over; end when an import behind the lock has ended."""
+        session = self.session or self.behind
+        reason = session.find_reason() if session is not None else None
+        if self.behind is not None and reason in {None, Why.IDLE}:
+            is_over = not (self.behind.is_busy or self.entering)
+            reason = Why.IDLE if is_over else None
+        if reason is Why.IDLE and self.session is not None:
+            self.lock_screen(reason)
+        elif reason is not None:
             self.lock(reason)
+
+    def lock_screen(self, why: Why) -> None:
+        """Lock what can be seen now, and all of it once no import of hers runs any more.
+
+        Args:
+            why: what made it lock; never that she asked for it.
+        """
+        session = self.session
+        if session is None or not session.is_busy:
+            self.lock(why)
+            return
+        self.session, self.behind = None, session
+        self.previous = cookie_hash(session.cookie) if why in KEPT_AFTER else ""
 
     def lock(self, why: Why) -> None:
         """Lock now: from here on no request is answered from the record.
@@ -129,7 +172,8 @@ class Shell:
         Args:
             why: what made it lock.
         """
-        session, self.session = self.session, None
+        session = self.session or self.behind
+        self.session = self.behind = None
         if session is None:
             return
         previous = cookie_hash(session.cookie) if why in KEPT_AFTER and session.book else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.afterwards import complete
 from holdfast.actions.cut_off import cut_off, note_begun, note_ended
 from holdfast.actions.take_in import SoFar, take_in
+from holdfast.actions.took_in import not_looked_at, note_done
 from holdfast.model.errors import HoldfastError
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class TakeInJob:
     note: str = ""
     """Name of the note that lies in the drawer until it has ended."""
 
+    done_note: str = ""
+    """Name of the note that lies there from its end until she has looked at what came in."""
+
     _stop: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def run(self, book: OpenCasebook) -> None:
@@ -81,9 +85,11 @@ class TakeInJob:
             self.error = error
         finally:
             self._let_go(book)
-            if self.error is None:
-                with contextlib.suppress(HoldfastError):
+            with contextlib.suppress(HoldfastError):
+                if self.error is None:
                     note_ended(book, [self.note])
+                if self.accounts:
+                    self.done_note = note_done(book, self.accounts)
             self.ended.set()
 
     def _let_go(self, book: OpenCasebook) -> None:
@@ -125,6 +131,11 @@ class TakeInJob:
     def running(self) -> tuple[str, ...]:
         """Names of the notes of those that still run."""
         return tuple(job.note for job in self.jobs if not job.ended.is_set())
+
+    @property
+    def done_notes(self) -> tuple[str, ...]:
+        """Names of the notes of those that have ended."""
+        return tuple(job.done_note for job in self.jobs if job.done_note)
 
     @property
     def told(self) -> list[FileAccount]:
@@ -177,3 +188,17 @@ def show_cut_off(book: OpenCasebook, job: object) -> dict[str, object] | None:
     names = [name for each in found.values() for name in each]
     more = max(0, len(names) - MOST_NAMES)
     return {"names": names[:MOST_NAMES], "more": more} if names else None
+
+
+def show_under_way(book: OpenCasebook, job: object) -> dict[str, bool]:
+    """Give whether an import still runs, and whether one has ended that she has not looked at.
+
+    Args:
+        book: the open casebook.
+        job: the import of this session, if there is one.
+
+    Returns:
+        `runs` and `is_done`; never both.
+    """
+    runs = isinstance(job, TakeInJob) and not job.is_finished
+    return {"runs": runs, "is_done": not runs and bool(not_looked_at(book))}

@@ -10,7 +10,7 @@ from holdfast.web.drafts import names_of_drafts
 from holdfast.web.moments import say_when
 from holdfast.web.routes import Route
 from holdfast.web.take_in_job import NAME as TAKE_IN
-from holdfast.web.take_in_job import show_cut_off
+from holdfast.web.take_in_job import show_cut_off, show_under_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "home.html",
         cut_off=show_cut_off(book, visit.session.jobs.get(TAKE_IN)),
+        under_way=show_under_way(book, visit.session.jobs.get(TAKE_IN)),
         groups=[
             (group, [name for name in names if name in visit.shell.routes])
             for group, names in GROUPS.items()

@@ -13,6 +13,7 @@ from holdfast.actions.answer import answer, latest_answers
 from holdfast.actions.cut_off import cut_off, note_ended
 from holdfast.actions.people import ROLES, NewPerson, add_person
 from holdfast.actions.received import Whose
+from holdfast.actions.took_in import accounts_in, not_looked_at, note_looked_at
 from holdfast.actions.who_is_who import give_handle, who_is_who
 from holdfast.knowledge.wording import error_words, words
 from holdfast.model.entry import Entry
@@ -143,7 +144,8 @@ async def progress_events(visit: Visit) -> Response:
 
     async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
         job = _job(visit)
-        while job is not None:
+        # A screen that has locked meanwhile is told nothing more.
+        while job is not None and visit.shell.session is visit.session:
             said = job.progress()
             yield "progress", said
             if said["finished"]:
@@ -174,6 +176,8 @@ def account(visit: Visit) -> Response:
         visit: its parameter `part` says which part of a long list.
     """
     job = _job(visit)
+    if job:
+        note_looked_at(visit.book, job.done_notes)
     accounts = job.told if job else []
     error = job.ended_early if job else None
     who = who_is_who(visit.book)
@@ -288,6 +292,24 @@ def _name_sender(book: OpenCasebook, name: str, role: str) -> bool:
     return True
 
 
+def done(visit: Visit) -> Response:
+    """Show what came in while she was away, also in an earlier process.
+
+    Args:
+        visit: hers.
+    """
+    book, running = visit.book, _job(visit)
+    names = set(not_looked_at(book)) - set(running.done_notes if running else ())
+    found = accounts_in(book, sorted(names))
+    note_looked_at(book, names)
+    if not found:
+        return visit.go("take-in.account" if running else "record")
+    job = TakeInJob(sources=(), whose=None, earlier=running, accounts=found)
+    job.ended.set()
+    visit.session.jobs[NAME] = job
+    return visit.go("take-in.account")
+
+
 def again(visit: Visit) -> Response:
     """Show the account of a file that came in before: its questions wait as long as she likes.
 
@@ -314,6 +336,7 @@ ROUTES = (
     Route(name="take-in.stop", act=stop),
     Route(name="take-in.seen", act=seen),
     Route(name="take-in.account", show=account),
+    Route(name="take-in.done", show=done),
     Route(name="take-in.answer", act=answer_question),
     Route(name="take-in.people", act=name_senders),
     Route(name="take-in.again", act=again),

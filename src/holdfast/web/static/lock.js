@@ -52,7 +52,7 @@ function watchSight(body) {
     const hidden = document.visibilityState === "hidden";
     document.documentElement.classList.toggle("is-veiled", hidden);
     if (hidden && body.dataset.locksWhenHidden !== undefined && !document.documentElement.dataset.going) {
-      navigator.sendBeacon("/lock", new URLSearchParams({ _token: body.dataset.token }));
+      navigator.sendBeacon("/lock", new URLSearchParams({ _token: body.dataset.token, unseen: "yes" }));
       blank();
     } else if (!hidden && !(await isOpen(body.dataset.openUrl))) reload();
   });

@@ -15,7 +15,7 @@ export function watchProgress() {
     bar.max = said.all;
     bar.value = said.done;
     const files = place.dataset.files.replace("{done}", said.done).replace("{all}", said.all);
-    text.textContent = `${files}. ${place.dataset.messages.replace("{n}", said.messages)}.`;
+    text.textContent = `${files}. ${place.dataset.messages.replace("{n}", (said.messages ?? "").toLocaleString("en-GB"))}.`;
     if (said.finished) {
       events.close();
       window.location.replace(place.dataset.then);
