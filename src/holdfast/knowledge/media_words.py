@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 SECONDS_IN = (("hour", 3600), ("minute", 60))
 EXACT_BELOW = 59.95
+_VIDEOS = frozenset({
+    "mp4", "mov", "avi", "webm", "mkv", "3gp", "wmv", "mpg", "ts", "flv",
+})  # fmt: skip
 
 
 def is_recording(shape: JsonValue) -> bool:
@@ -36,7 +39,7 @@ def kind_words(shape: Mapping[str, JsonValue]) -> str:
     if width and height:
         kind = said.text("video").format(**facts, width=width, height=height)
     else:
-        is_video = shape.get("format") in {"mp4", "mov", "avi", "webm", "mkv", "3gp"}
+        is_video = shape.get("format") in _VIDEOS
         kind = said.text("video_plain" if is_video else "recording").format(**facts)
     codecs = shape.get("codecs")
     if not isinstance(codecs, list) or not codecs:

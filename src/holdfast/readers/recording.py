@@ -14,12 +14,19 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.readers.photo import find_format as find_picture
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.recording_amr import NARROW, WIDE, read_amr
+from holdfast.readers.recording_asf import ASF, read_asf
 from holdfast.readers.recording_ebml import read_ebml
 from holdfast.readers.recording_facts import Window
 from holdfast.readers.recording_movie import read_movie
 from holdfast.readers.recording_mpeg import is_row_of_frames, read_mpeg, tag_bytes
 from holdfast.readers.recording_ogg import read_ogg
-from holdfast.readers.recording_others import read_caf, read_flac
+from holdfast.readers.recording_others import (
+    only_named,
+    read_aiff,
+    read_au,
+    read_caf,
+    read_flac,
+)
 from holdfast.readers.recording_riff import read_avi, read_wav
 
 if TYPE_CHECKING:
@@ -38,6 +45,11 @@ _BEGINNINGS = {
     "flac": (b"fLaC",),
     "caf": (b"caff\0\x01",),
     "ebml": (b"\x1a\x45\xdf\xa3",),
+    "asf": (ASF,),
+    "au": (b".snd\0\0\0",),
+    "flv": (b"FLV\1",),
+    "mpg": (b"\0\0\1\xba", b"\0\0\1\xb3"),
+    "w64": (b"riff\x2e\x91\xcf\x11",),
 }
 _CONTAINERS: Mapping[str, Callable[[Window], Facts | None]] = {
     "amr": read_amr,
@@ -48,10 +60,26 @@ _CONTAINERS: Mapping[str, Callable[[Window], Facts | None]] = {
     "wav": read_wav,
     "avi": read_avi,
     "mpeg": read_mpeg,
+    "asf": read_asf,
+    "aiff": read_aiff,
+    "au": read_au,
+    "flv": only_named("flv"),
+    "mpg": only_named("mpg"),
+    "w64": only_named("w64"),
+    "ts": only_named("ts"),
 }
 """By what `find_format` says; everything else it says is a movie of boxes."""
 
-_RIFFS = {b"RIFF": {b"WAVE": "wav", b"AVI ": "avi"}, b"RF64": {b"WAVE": "wav"}}
+_RIFFS = {
+    b"RIFF": {b"WAVE": "wav", b"AVI ": "avi"},
+    b"RF64": {b"WAVE": "wav"},
+    b"FORM": {b"AIFF": "aiff", b"AIFC": "aiff"},
+}
+_SYNC = 0x47
+_PACKET, _OF_CAMERA = 188, 4
+"""Length of a packet of MPEG-TS, and what cameras (M2TS) put before each."""
+
+_MOST_PACKETS = 20
 _OLD_MOVIES = (b"moov", b"mdat", b"wide", b"skip", b"pnot")
 """First boxes of QuickTime movies from before brands."""
 
@@ -78,7 +106,16 @@ def find_format(head: bytes) -> str:
             )
             return "" if is_other else name
     riff = _RIFFS.get(head[:4], {}).get(head[8:12], "")
-    return riff or _find_movie(head) or _find_mpeg(head)
+    return riff or _find_movie(head) or _find_mpeg(head) or _find_stream(head)
+
+
+def _find_stream(head: bytes) -> str:
+    """Give `ts` for MPEG-TS: the same sign begins every packet, of which there are some."""
+    for begin, length in ((0, _PACKET), (_OF_CAMERA, _PACKET + _OF_CAMERA)):
+        signs = head[begin::length][:_MOST_PACKETS]
+        if len(signs) > _OF_CAMERA and all(sign == _SYNC for sign in signs):
+            return "ts"
+    return ""
 
 
 def _find_movie(head: bytes) -> str:

@@ -6,6 +6,7 @@ Tech 3285: the date and time of recording, without a zone), `IDIT` in AVI.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdfast.readers.recording_facts import Facts
@@ -22,6 +23,9 @@ WAV_CODECS = {
     0x01: "pcm", 0x02: "adpcm", 0x03: "pcm", 0x06: "pcm_alaw", 0x07: "pcm_mulaw",
     0x11: "adpcm", 0x31: "gsm", 0x50: "mp2", 0x55: "mp3", 0xFF: "aac", 0xFFFE: "pcm",
 }  # fmt: skip
+_PLAIN = frozenset({0x01, 0x03, 0x06, 0x07, 0xFFFE})
+"""As many bytes in every second."""
+
 AVI_CODECS = {
     "h264": "h264", "x264": "h264", "avc1": "h264", "mjpg": "mjpeg", "xvid": "mpeg4",
     "divx": "mpeg4", "dx50": "mpeg4", "fmp4": "mpeg4", "hevc": "hevc",
@@ -41,35 +45,64 @@ def _chunks(window: Window, start: int, end: int) -> Iterator[tuple[bytes, int, 
         start += 8 + length + length % 2
 
 
+@dataclass(slots=True)
+class _Sound:
+    """What a WAV file states of its sound before the sound itself."""
+
+    bytes_a_second: int = 0
+    long_length: int = 0
+    samples: int = 0
+    samples_a_second: int = 0
+
+
 def read_wav(window: Window) -> Facts:
     """Give what a WAV file states.
 
     Args:
         window: the file.
     """
-    facts, rate, long_length = Facts("wav"), 0, 0
+    facts, sound = Facts("wav"), _Sound()
     for name, start, length in _chunks(window, 12, window.size):
         if name == b"ds64":
-            long_length = int.from_bytes(window.read(start + 8, 8), "little")
+            sound.long_length = _little(window, start + 8, 8)
         elif name == b"fmt ":
-            facts.add_codec(WAV_CODECS.get(_little(window, start, 2), ""))
-            rate = _little(window, start + 8, 4)
+            coding = _little(window, start, 2)
+            facts.add_codec(WAV_CODECS.get(coding, ""))
+            sound.bytes_a_second = _little(window, start + 8, 4)
+            sound.samples_a_second = 0 if coding in _PLAIN else _little(window, start + 4, 4)
+        elif name == b"fact":
+            sound.samples = _little(window, start, 4)
         elif name == b"bext":
             _read_origin(window.read(start, min(length, DATE_AT + 18)), facts)
         elif name == b"LIST" and window.read(start, 4) == b"INFO":
             _read_info(window, start + 4, min(start + length, window.size), facts)
         elif name == b"data":
-            there = window.size - start
-            # A recorder that was switched off leaves 0 or the largest number there is.
-            stated = long_length if length == UNKNOWN and long_length else length
-            if stated in {0, UNKNOWN}:
-                stated = there
-            elif stated > there:
-                facts.mark("cut-short")
-            facts.set_seconds(min(stated, there), rate)
+            _measure(length, window.size - start, sound, facts)
             if length in {0, UNKNOWN}:
                 break
     return facts
+
+
+def _measure(length: int, there: int, sound: _Sound, facts: Facts) -> None:
+    """Note how long the sound is.
+
+    Args:
+        length: as the chunk states it.
+        there: bytes up to the end of the file.
+        sound: what was stated before.
+        facts: where to note it.
+    """
+    stated = sound.long_length if length == UNKNOWN and sound.long_length else length
+    # A recorder that was switched off leaves 0 or the largest number there is.
+    is_stated = stated not in {0, UNKNOWN}
+    if not is_stated:
+        stated = there
+    elif stated > there:
+        facts.mark("cut-short")
+    facts.set_seconds(min(stated, there), sound.bytes_a_second)
+    if sound.samples and sound.samples_a_second and is_stated:
+        # Of sound that is packed, the bytes in a second are only a mean.
+        facts.set_seconds(sound.samples * min(stated, there) / stated, sound.samples_a_second)
 
 
 def _read_info(window: Window, start: int, end: int, facts: Facts) -> None:

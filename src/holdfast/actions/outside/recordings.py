@@ -20,9 +20,31 @@ DEMUXERS = {
     "amr": "amr", "amr-wb": "amr", "m4a": "mov", "mp4": "mov", "3gp": "mov", "mov": "mov",
     "ogg": "ogg", "mp3": "mp3", "mp2": "mp3", "mp1": "mp3", "aac": "aac", "wav": "wav",
     "flac": "flac", "caf": "caf", "avi": "avi", "webm": "matroska", "mkv": "matroska",
+    "wma": "asf", "wmv": "asf", "aiff": "aiff", "au": "au", "flv": "flv", "mpg": "mpeg",
+    "w64": "w64", "ts": "mpegts",
 }  # fmt: skip
 PICTURE_CODECS = frozenset(
-    {"h264", "hevc", "h263", "mpeg4", "mjpeg", "vp8", "vp9", "av1", "theora", "prores"}
+    {
+        "h264",
+        "hevc",
+        "h263",
+        "mpeg4",
+        "mjpeg",
+        "vp8",
+        "vp9",
+        "av1",
+        "theora",
+        "prores",
+        "wmv1",
+        "wmv2",
+        "wmv3",
+        "vc1",
+        "wvc1",
+        "mp43",
+        "mpeg1video",
+        "mpeg2video",
+        "flv1",
+    }
 )
 SCREEN_PIXELS, PRINT_PIXELS = 320, 1000
 OUTLINE_SHAPE = 4
