@@ -8,6 +8,8 @@ import json
 import pytest
 
 from holdfast.model.message import Message, Question
+from holdfast.readers import load_reader
+from holdfast.readers.reader import Confidence
 from holdfast.readers.written_dates import find_written
 from tests.readers.samples import BytesSource, messages_of, read_all
 
@@ -139,3 +141,52 @@ def test_a_reaction_keeps_its_time() -> None:
     assert said(content="x", reactions=reactions).details == (
         ("reaction", ":) by Bo, 2026-03-04T17:30:00+00:00"),
     )
+
+
+RECORD = """<div class="pam _a6-g"><h2 class="_a6-h">{}</h2><div class="_a6-p"><table>
+<tr><td class="_a6_q">IP Address<div><div>{}</div></div></td></tr>
+<tr><td class="_a6_q">Date and Time</td><td class="_a6_r">{}</td></tr>
+<tr><td class="_a6_q">User Agent<div>Phone</div></td></tr></table></div></div>"""
+TIMES = ("2026-03-04T17:30:00+00:00", "Mar 04, 2026 9:30 am")
+
+
+@pytest.mark.parametrize("addresses", [("192.0.2.1",), ("192.0.2.1", "192.0.2.2")])
+def test_a_log_in_in_a_table_is_read_whole(addresses: tuple[str, ...]) -> None:
+    body = "".join(RECORD.format(TIMES[0], each, TIMES[1]) for each in addresses)
+    html = f"<html><title>Login activity</title><main><h1>Log-ins</h1>{body}</main></html>"
+    found = read_all(BytesSource(html.encode(), "instagram/login_activity.html"), "instagram")
+    messages = messages_of(found)
+
+    assert [each.happened.iso for each in messages] == [TIMES[0]] * len(addresses)
+    for each, address in zip(messages, addresses, strict=True):
+        assert f"IP Address\n{address}" in each.text
+        assert each.text.endswith(f"{TIMES[1]}\nUser Agent\nPhone")
+        assert each.marks == ("log-in",)
+
+
+def test_a_table_with_a_record_in_each_row_is_read_by_rows() -> None:
+    row = "<tr><td>{}</td><td class='d'>Mar 0{}, 2026 9:30 am</td></tr>"
+    rows = "".join(row.format(name, day) for day, name in enumerate(("ann", "bo"), 1))
+    html = f'<html><body class="_a6-g"><h1>Followers</h1><table>{rows}</table></body></html>'
+    messages = messages_of(read_all(BytesSource(html.encode(), "followers.html"), "facebook"))
+
+    assert [each.text for each in messages] == ["ann", "bo"]
+
+
+@pytest.mark.parametrize(
+    ("name", "record", "reader"),
+    [
+        ("restricted_profiles.json", {"label": "Username", "value": "bo"}, "instagram"),
+        ("x.json", {"label": "URL", "value": "https://www.instagram.com/bo"}, "instagram"),
+        ("instagram/x.json", {"label": "Nutzername", "value": "bo"}, "instagram"),
+        ("x.json", {"label": "Name", "value": "Bo"}, "facebook"),
+    ],
+)
+def test_a_file_of_one_record_is_read(name: str, record: dict[str, str], reader: str) -> None:
+    one = {"timestamp": 1772645400, "media": [], "label_values": [record], "fbid": "1"}
+    content = json.dumps(one).encode()
+
+    assert load_reader(reader).recognises(content, name) is Confidence.YES
+    (message,) = messages_of(read_all(BytesSource(content, name), reader))
+    assert message.happened.iso == "2026-03-04T17:30:00+00:00"
+    assert f"{record['label']}: {record['value']}" in message.text

@@ -14,8 +14,10 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.readers.json_records import BROKEN, records
 from holdfast.readers.json_values import facts_of, object_of, objects_of, text_of, whole_number
+from holdfast.readers.meta_marks import is_one_record
 from holdfast.readers.meta_text import meta_moment, repair, repaired
 from holdfast.readers.moments import from_iso, marks_of
+from holdfast.readers.reader import HEAD_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +73,13 @@ def read_activity(source: Source) -> Iterator[Found]:
     Yields:
         One post or event per object in the outermost lists; leftovers for all else.
     """
-    stem = source.name.rsplit(".", 1)[0]
-    for node in records(source, is_activity):
+    stem = source.name.rpartition("/")[2].rsplit(".", 1)[0]
+    is_one = is_one_record(source.read(0, HEAD_BYTES))
+    for node in records(source, (lambda path: not path) if is_one else is_activity):
         if node.value is BROKEN:
             yield Leftover(node.span, "damaged-record")
+        elif is_one and isinstance(node.value, dict):
+            yield activity_of(node.value, node.span, stem)
         elif is_activity(node.path) and isinstance(node.value, dict | list) and node.value:
             name = ".".join(str(step) for step in node.path[:-1]) or stem
             value = node.value

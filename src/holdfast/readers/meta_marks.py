@@ -56,6 +56,9 @@ _FACEBOOK_KEYS = re.compile(
 _ANY_TIME = re.compile(rb'"(?:[a-z_]*timestamp|time)"\s*:\s*\d{9}')
 _POST_SHAPE = re.compile(rb'"data"\s*:\s*\[\s*\{\s*"(?:post|comment|update_timestamp|backdated)')
 _LABELS = re.compile(rb'"label_values"\s*:\s*\[')
+# {"timestamp": 1772645400, "media": [], "label_values": [ …: a list that would have one element
+_ONE_RECORD = re.compile(rb'\s*\{\s*"(?:timestamp|media|label_values|fbid|title)"\s*:')
+_USER_NAME = b'"Username"'
 _MEDIA_POST = re.compile(rb'"media"\s*:\s*\[\s*\{\s*"uri"[^\]]*"creation_timestamp"\s*:')
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html)", re.IGNORECASE)
 _HTML_CLASSES = re.compile(
@@ -155,6 +158,8 @@ def _kind_of_thread(head: bytes, name: str) -> Kind:
 def _kind_of_activity(head: bytes, name: str) -> Kind:
     """Tell whose file it is when it is no conversation."""
     key = _FIRST_KEY.match(head)
+    if is_one_record(head):
+        return _kind_of_record(head, name)
     if _INSTAGRAM_SHAPES.search(head):
         return Kind.INSTAGRAM
     if key is not None:
@@ -164,6 +169,22 @@ def _kind_of_activity(head: bytes, name: str) -> Kind:
         is_own = _FACEBOOK_KEYS.fullmatch(key[1]) and (versioned or _ANY_TIME.search(head))
         return Kind.FACEBOOK if is_own else Kind.NEITHER
     return _kind_of_list(head, name) if _LIST.match(head) else Kind.NEITHER
+
+
+def is_one_record(head: bytes) -> bool:
+    """Tell whether a file is one object with labels, where others are a list of them.
+
+    Args:
+        head: the first bytes of the file.
+    """
+    return _ONE_RECORD.match(head.removeprefix(_BOM)) is not None and bool(_LABELS.search(head))
+
+
+def _kind_of_record(head: bytes, name: str) -> Kind:
+    """Tell whose record it is: by its words, else by the folder it lay in."""
+    is_told = _INSTAGRAM.search(head) or _USER_NAME in head
+    is_in_folder = name.casefold().startswith(_FOLDER_OF_INSTAGRAM)
+    return Kind.INSTAGRAM if is_told or is_in_folder else Kind.FACEBOOK
 
 
 def _kind_of_list(head: bytes, name: str) -> Kind:

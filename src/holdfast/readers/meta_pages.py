@@ -8,15 +8,18 @@ the sender's name. A list inside it holds the reactions. Times have no zone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
 from holdfast.readers.html_leaves import Leaves
 from holdfast.readers.html_pieces import shifted
 from holdfast.readers.html_text import text_of_html, title_of_html
 from holdfast.readers.meta_activity import kind_of_list
+from holdfast.readers.moments import from_iso
 from holdfast.readers.written_dates import LONGEST, find_written
 
 if TYPE_CHECKING:
@@ -147,6 +150,7 @@ def _blocks(
             ),
             leaf.element,
         )
+        element = _record_of(page, element, leaf, [each.start for each, _ in dates])
         start, end = page.elements[element].start, page.ends[element]
         if start < previous or not before:
             start, end = (before[0].start if before else leaf.start), leaf.end
@@ -156,6 +160,32 @@ def _blocks(
         end = _old_end(page, (start, end), leaf, following)
         yield _Block(start, end, leaf, happened)
         previous = end
+
+
+def _record_of(page: Leaves, element: int, date: Leaf, dates: list[int]) -> int:
+    """Give what a record is whose date stands in a row of its table: the table with its heading.
+
+    A table of several records has a date in each row; then the row is the record.
+    """
+    around = [*page.around(date)]
+    tables = [place for place, one in enumerate(around) if _is_table(page, one)]
+    if not tables:
+        return element
+    table = around[tables[0]]
+    for one in around[tables[0] :]:
+        start, end = page.elements[one].start, page.ends[one]
+        others = bisect_left(dates, end) - bisect_left(dates, start) > 1
+        heading = page.between(start, page.elements[table].start)
+        if others or len(heading) > 1 or page.between(page.ends[table], end):
+            break
+        element = one
+    return element
+
+
+def _is_table(page: Leaves, element: int) -> bool:
+    """Tell whether an element is a table."""
+    start = page.elements[element].start
+    return page.content[start : start + len(b"<table")].lower() == b"<table"
 
 
 def _old_end(page: Leaves, block: tuple[int, int], date: Leaf, following: int) -> int:
@@ -266,11 +296,17 @@ def _names_of(*written: str | None) -> frozenset[str]:
 def _activity(page: Leaves, block: _Block, conversation: str, name: str) -> Message:
     """Give one post or event."""
     kind, marks = kind_of_list(name)
-    text = text_of_html(page.content[block.start : block.date.start])
+    inside = page.between(block.start, block.date.start)
+    # A heading in ISO 8601 states the zone, which the date below it lacks.
+    heading = from_iso(page.text(inside[0])) if inside else UNKNOWN_MOMENT
+    happened = block.happened if heading.offset_minutes is None else heading
+    has_more = inside and page.words_between(block.date.end, block.end) is not None
+    end = block.end if has_more else block.date.start
+    text = text_of_html(page.content[block.start : end])
     return Message(
-        kind, conversation, None, text, block.happened,
+        kind, conversation, None, text, happened,
         Span(block.start, block.end - block.start), page.files_between(block.start, block.end),
-        (*marks, *_marks(block.happened)),
+        (*marks, *_marks(happened)),
     )  # fmt: skip
 
 
