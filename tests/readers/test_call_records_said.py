@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from holdfast.knowledge.wording import words
 from holdfast.model.message import Message, Question
 from holdfast.readers.call_records import recognises
 from holdfast.readers.call_records_cells import parse_duration
@@ -250,3 +251,95 @@ def test_a_column_that_says_of_some_rows_that_they_are_texts_is_asked_about() ->
     answers = {"call-column-kind": "column-3", word: "call"}
     assert [each.kind for each in read(text, answers)] == ["call", "message"]
     assert not asked(text, {"call-column-kind": "none"})
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("MSISDN,Date,Direction,OTHER_PARTY,Duration", f"{OWN},{{}},MOC,{OTHER},0:00:05"),
+        ("Date,Destination,Called number,Duration", f"{{}},Leeds,{OTHER},0:00:05"),
+        ("Date,Called number,Destination,Duration", f"{{}},{OTHER},Leeds,0:00:05"),
+    ],
+)
+def test_neither_ones_own_number_nor_a_place_is_the_other_party(heading: str, cells: str) -> None:
+    text = f"{heading}\n{cells.format('13/03/2026 10:15')}\n{cells.format('14/03/2026 10:15')}\n"
+
+    assert {(each.conversation, each.marks) for each in read(text)} == {(OTHER, ("sent",))}
+
+
+def test_of_two_numbers_the_one_that_never_changes_is_ones_own() -> None:
+    head = "Mobile number,Date,Direction,Phone number,Duration\n"
+    text = (
+        f"{head}{OWN},13/03/2026 10:15,Out,{OTHER},0:00:05\n"
+        f"{OWN},14/03/2026 10:15,In,07700900124,0:00:05\n"
+    )
+
+    assert [each.conversation for each in read(text)] == [OTHER, "07700900124"]
+    assert "call-column-number" in asked(text.replace("07700900124", OTHER))
+
+
+def test_a_place_where_the_number_has_no_known_heading_is_no_party() -> None:
+    text = f"Date,Item,Destination,Type,Duration\n13/03/2026,{OTHER},UK - Mobile,Call,0:00:05\n"
+
+    assert "call-column-number" in asked(text)
+
+
+@pytest.mark.parametrize("heading", ["Time (24hr)", "Time (24 hour clock)", "Time (hhmm)"])
+def test_a_heading_may_say_how_the_clock_is_written(heading: str) -> None:
+    text = f"Date,{heading},Number dialled,Duration\n13/03/2026,2215,{OTHER},0:00:05\n"
+
+    assert [each.happened.stated for each in read(text)] == ["2026-03-13T22:15"]
+
+
+def test_quotes_behind_a_space_are_quotes() -> None:
+    head = '"Date", "Number", "Direction", "Duration"'
+    text = f'{head}\n"13/03/2026 10:15", "{OTHER}", "In", "0:00:05"\n'
+
+    (call,) = read(text)
+    assert (call.sender, call.duration_seconds) == (OTHER, 5)
+
+
+@pytest.mark.parametrize("party", ["4.47701E+11", "4,47701E+11"])
+def test_a_number_that_a_table_program_rounded_says_so(party: str) -> None:
+    text = f'Date,Number,Direction,Duration\n13/03/2026 10:15,"{party}",In,0:00:05\n'
+
+    (call,) = read(text)
+    assert call.sender == party
+    assert call.marks == ("received", "number-rounded")
+    assert words("marks").table("number-rounded").text("says")
+
+
+@pytest.mark.parametrize(
+    ("cell", "seconds"),
+    [("1:20 mins", 80), ("1:20 min:sec", None), ("1:20 hrs", 4800), ("0:01:20 hours", 80)],
+)
+def test_a_unit_behind_figures_says_what_they_count(cell: str, seconds: int | None) -> None:
+    assert parse_duration(cell, "") == seconds
+
+
+@pytest.mark.parametrize(
+    ("answered", "marks"), [("No", ("received", "missed")), ("Yes", ("received",))]
+)
+def test_a_column_that_says_whether_it_was_answered_is_read(
+    answered: str, marks: tuple[str, ...]
+) -> None:
+    text = (
+        f"Date,Number,Direction,Answered,Duration\n13/03/2026 10:15,{OTHER},In,{answered},0:00:05\n"
+    )
+
+    assert [each.marks for each in read(text)] == [marks]
+
+
+@pytest.mark.parametrize(
+    ("cell", "meaning"),
+    [("Rcvd", {"received"}), ("Multimedia Message", {"text"}), ("Rcv", {"received"})],
+)
+def test_short_words_of_american_bills_are_known(cell: str, meaning: set[str]) -> None:
+    assert meaning_of(cell) == meaning
+
+
+def test_a_caller_beside_a_number_of_unknown_meaning_need_not_have_called_this_phone() -> None:
+    head = "Start time,Calling number,Terminal,Duration\n"
+    text = f"{head}13/03/2026 10:15,{OWN},{OTHER},0:00:05\n"
+
+    assert [each.marks for each in read(text)] == [("direction-unknown",)]

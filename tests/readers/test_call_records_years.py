@@ -76,6 +76,7 @@ def test_anything_else_is_no_date_without_a_year(cell: str) -> None:
     [
         "Bill date,12 January 2026\n",
         "Bill date: 12/01/2026\n",
+        "Rechnungsdatum: 12.01.2026\n",
         "Billing period,12 Dec 2025 - 11 Jan 2026\n",
         "Billing period: 12 Dec to 11 Jan 2026\n",
         "Usage from 12/12/2025 to 11/01/2026\n",

@@ -13,18 +13,25 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import Moment, Precision, ZoneSource
 from holdfast.model.span import Span
-from holdfast.readers.call_records_cells import PLAIN, TWO, is_number, parse_duration
+from holdfast.readers.call_records_cells import (
+    PLAIN,
+    TWO,
+    is_number,
+    is_rounded,
+    parse_duration,
+)
 from holdfast.readers.call_records_clocks import parse_time, zone_minutes
 from holdfast.readers.call_records_columns import find_columns
 from holdfast.readers.call_records_dates import day_of, is_count, lacks_year, parse_when
 from holdfast.readers.call_records_facts import Facts
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, fit
+from holdfast.readers.call_records_parties import could_be_numbers
 from holdfast.readers.call_records_tables import find_tables, plain_cells
 from holdfast.readers.call_records_words import (
     ENDINGS,
     Role,
+    ending_of,
     is_withheld,
-    meaning_of,
     plain_words,
     speaks_of_incoming,
 )
@@ -175,6 +182,9 @@ class _Records:
         caller, called = ("" if at is None else headings[at] for at in parties)
         # "Incoming number" beside "Outgoing number": one of the two is filled.
         self._is_told_by_place = caller.startswith("incoming") and called.startswith("outgoing")
+        self._may_name_called = any(
+            column.role is None and could_be_numbers(column) for column in table.layout.columns
+        )
         self._others = [
             (at, f"{column.heading or at + 1}: ")
             for at, column in enumerate(table.layout.columns)
@@ -224,6 +234,8 @@ class _Records:
             marks += ("withheld",)
         if kind == _DATA:
             marks += ("data-session",)
+        if is_rounded(other):
+            marks += ("number-rounded",)
         if row.is_damaged:
             marks += ("bytes-replaced",)
         details = self._details(cells, called, number if not direction else "", more[:1])
@@ -246,7 +258,7 @@ class _Records:
 
     def _ending(self, cells: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
         """Give that a call was missed or turned down, where a column of its own says so."""
-        said = frozenset[str]() if self._ended is None else meaning_of(cells[self._ended])
+        said = frozenset[str]() if self._ended is None else ending_of(cells[self._ended])
         return tuple(mark for mark in ("missed", "rejected") if mark in said and mark not in known)
 
     def _conversation(self, other: str, caller: str, called: str) -> str:
@@ -269,7 +281,7 @@ class _Records:
         if only_one and not any(map(speaks_of_incoming, cells)):
             if self._columns.caller is None:
                 return ("sent",)
-            if self._columns.called is None:
+            if self._columns.called is None and not self._may_name_called:
                 return ("received",)
         way = self._facts.way
         return () if way and any(map(speaks_of_incoming, cells)) else way

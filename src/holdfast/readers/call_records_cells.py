@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBER = re.compile(r"\+?[\d ()./-]{3,24}(?:[xX*#]\d{0,8})?|\*?#?\d{2,9}#?")
 _THREE = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)(?:\.\d{1,6})?")
@@ -15,6 +16,11 @@ _UNITS = re.compile(
     r"(?:(\d{1,7})\s*(?:s|sec|secs|seconds?|sek|''|\"|\N{DOUBLE PRIME})\.?)?",
     re.IGNORECASE,
 )
+_ROUNDED = re.compile(r"\d[.,]\d{2,10}E\+\d{1,2}", re.IGNORECASE)
+# 1:20 mins    1:20 hrs    0:01:20 hours
+_FIGURES = re.compile(
+    r"([\d:.]{4,16}) ?(?:(h|hrs?|hours?)|(?:m|mins?|minutes?)|(s|secs?|seconds?))", re.IGNORECASE
+)
 _HOUR, _MINUTE = 3600, 60
 _SIZES = {"seconds": 1, "minutes": _MINUTE, "minutes-rounded-up": _MINUTE, "milliseconds": 0.001}
 # 12.40MB    1 text    -
@@ -22,6 +28,16 @@ _NO_LENGTH = re.compile(
     r"[\d.,]{1,12} ?(?:[kmgt]i?b|bytes?|texts?|sms|mms|messages?|units?|items?)|-+|n/?a|free",
     re.IGNORECASE,
 )
+
+
+@lru_cache(4_096)
+def is_rounded(party: str) -> bool:
+    """Tell whether a table program took a telephone number for a sum and cut its last digits.
+
+    Args:
+        party: as written.
+    """
+    return _ROUNDED.fullmatch(party) is not None
 
 
 def is_number(cell: str) -> bool:
@@ -41,6 +57,9 @@ def parse_duration(cell: str, unit: str) -> int | None:
         unit: an answer to `duration-unit`; empty when it is not known.
     """
     text = cell.strip()
+    named = _FIGURES.fullmatch(text)
+    if named is not None and ":" in named[1] and not (named[3] and TWO.fullmatch(named[1])):
+        return parse_duration(named[1], "hours-minutes" if named[2] else "minutes-seconds")
     three = _THREE.fullmatch(text)
     if three is not None:
         return int(three[1]) * _HOUR + int(three[2]) * _MINUTE + int(three[3])

@@ -12,8 +12,8 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from holdfast.readers.call_records_cells import is_number
-from holdfast.readers.call_records_roles import agreed, could_be, is_value, say
+from holdfast.readers.call_records_parties import with_parties
+from holdfast.readers.call_records_roles import Column, agreed, could_be, is_value, say
 from holdfast.readers.call_records_words import (
     KINDS,
     WAYS,
@@ -55,22 +55,6 @@ class _Head:
 
     def read(self, start: int, length: int) -> bytes:
         return self._content[start : start + length]
-
-
-class Column(NamedTuple):
-    """One column."""
-
-    heading: str
-    """As written; empty when there is no heading."""
-
-    role: Role | None
-    """What its heading says that it holds, when its cells agree."""
-
-    could_be: frozenset[Role]
-    """What its cells could be."""
-
-    examples: tuple[str, ...]
-    """Its first values."""
 
 
 class Layout(NamedTuple):
@@ -270,7 +254,7 @@ def layout_of(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
         )
     if has_heading:
         _find_words(columns, held)
-    columns = _with_parties(list(_without_places(columns)))
+    columns = with_parties(columns)
     return Layout(delimiter, tuple(columns), has_heading, start)
 
 
@@ -281,43 +265,6 @@ def _find_words(columns: list[Column], held: list[list[str]]) -> None:
         is_stated = any(column.role is role for column in columns)
         if len(say_it) == 1 and not is_stated and columns[say_it[0]].role is None:
             columns[say_it[0]] = columns[say_it[0]]._replace(role=role)
-
-
-def _with_parties(columns: list[Column]) -> list[Column]:
-    """Tell names from numbers, and the number of this phone from that of the other one."""
-    numbers = [at for at, column in enumerate(columns) if column.role is Role.NUMBER]
-    figures = [at for at in numbers if any(map(is_number, columns[at].examples))]
-    if figures and figures != numbers:
-        for at in set(numbers) - set(figures):
-            columns[at] = columns[at]._replace(role=None)
-    roles = {column.role for column in columns}
-    one_party = roles & {Role.CALLER, Role.CALLED}
-    if len(figures) == 1 and len(one_party) == 1 and Role.DIRECTION not in roles:
-        # Beside who was called, a number is that of who called.
-        other = Role.CALLER if Role.CALLED in one_party else Role.CALLED
-        columns[figures[0]] = columns[figures[0]]._replace(role=other)
-    return columns
-
-
-def _without_places(columns: list[Column]) -> tuple[Column, ...]:
-    """Take back what headings such as "Destination" say where another column has the numbers.
-
-    There they name a town. Two columns of one name, "Number", are told apart by nothing.
-    """
-    numbers = [column.heading for column in columns if column.role is Role.NUMBER]
-    if len(set(numbers)) < len(numbers):
-        columns = [
-            column._replace(role=None) if numbers.count(column.heading) > 1 else column
-            for column in columns
-        ]
-    if all(column.role is not Role.NUMBER for column in columns):
-        return tuple(columns)
-    return tuple(
-        column._replace(role=None)
-        if column.role in {Role.CALLER, Role.CALLED} and not any(map(is_number, column.examples))
-        else column
-        for column in columns
-    )
 
 
 def is_heading(cells: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ References: docs/readers/call-records.md.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.readers.call_records_cells import is_duration, is_no_length, is_number
 from holdfast.readers.call_records_clocks import parse_time
@@ -24,6 +24,22 @@ _FEWEST_DIGITS = 3
 _MOST_DIGITS = 4
 _LONGEST_WORD = 30
 _MONEY = frozenset("£$€")
+
+
+class Column(NamedTuple):
+    """One column."""
+
+    heading: str
+    """As written; empty when there is no heading."""
+
+    role: Role | None
+    """What its heading says that it holds, when its cells agree."""
+
+    could_be: frozenset[Role]
+    """What its cells could be."""
+
+    examples: tuple[str, ...]
+    """Its first values."""
 
 
 def is_value(cell: str) -> bool:

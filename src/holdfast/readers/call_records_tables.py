@@ -70,7 +70,7 @@ def plain_cells(row: Row) -> list[str]:
     """
     cells = list(map(str.strip, row.cells))
     all_of_them = "".join(cells)
-    if "'" in all_of_them or '="' in all_of_them:
+    if "'" in all_of_them or '"' in all_of_them:
         return list(map(without_guard, cells))
     return cells
 

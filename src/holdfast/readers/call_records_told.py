@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 _HALF_A_YEAR, _LONGEST_PERIOD = timedelta(days=183), timedelta(days=364)
 _MOST_LINES, _LONGEST_LINE = 200, 400
-_BILL = frozenset({"bill", "invoice", "statement", "rechnung", "facture", "factura"})
+_BILL = frozenset(
+    {
+        "bill", "billdate", "facture", "factura", "invoice", "invoicedate", "rechnung",
+        "rechnungsdatum", "statement",
+    }
+)  # fmt: skip
 _FROM = frozenset({"from", "start", "starts", "begin", "begins", "beginning", "since", "von"})
 _TO = frozenset({"to", "end", "ends", "until", "till", "bis"})
 # A contract, a charge in advance and a payment have times of their own, in which no call need lie.

@@ -64,7 +64,7 @@ _HEADINGS = {
         " datetimeofcall startdate startdatetime startdateandtime datestarted datetimestarted"
         " connectdate connectdatetime connectiondate connectiondatetime callstart callstarttime"
         " callstartdate callstartdatetime calldateandtime conndatetime start begin started"
-        " eventstart conndate"
+        " eventstart conndate datetimeorigination"
         " localdatetime datetimelocal datum anrufdatum verbindungsdatum dateheure"
         " datedelappel dateappel fecha fechahora fechayhora fechallamada"
     ),
@@ -91,9 +91,10 @@ _HEADINGS = {
         " bpartynumber bmsisdn partyb numberb dialled dialed dialleddigits dialeddigits"
         " diallednumber dialednumber numbercalled numberdialled numberdialed destination"
         " destinationnumber terminating terminatingnumber terminatingparty tonumber recipient"
-        " outgoingnumber calleenumber dst callee calledto termnumber numbercalledtexted"
-        " numbertexted numbercalledortexted recipientnumber phonenumbercalled zielrufnummer"
-        " gewahltenummer an numeroappele destinataire destino numerodestino numeromarcado"
+        " outgoingnumber calleenumber originalcalledpartynumber finalcalledpartynumber dst"
+        " callee calledto termnumber numbercalledtexted numbertexted numbercalledortexted"
+        " recipientnumber phonenumbercalled zielrufnummer gewahltenummer an numeroappele"
+        " destinataire destino numerodestino numeromarcado"
     ),
     Role.DIRECTION: (
         "direction calldirection inout inorout incomingoutgoing incomingoroutgoing outgoing"
@@ -114,7 +115,7 @@ _HEADINGS = {
         " durationminsec durationminssecs minssecs minsec mmss hhmmss talking durationms"
         " durationinms durationmilliseconds durationamount durationunits durationvolume"
         " durationquantity durationdata durationdatavolume calldurationvolume"
-        " dauer gesprachsdauer duree dureedelappel duracion"
+        " durs dursec dursecs dauer gesprachsdauer duree dureedelappel duracion"
     ),
     Role.ZONE: (
         "zone timezone timezoneoffset timezonename tz tzoffset utcoffset gmtoffset offset"
@@ -129,7 +130,7 @@ HEADINGS: Mapping[str, Role] = MappingProxyType(
 """A heading without spaces, signs and capitals -> what the column holds."""
 
 _WORDS = {
-    "received": "in incoming inbound received receive recd mt mtc terminating terminated"
+    "received": "in incoming inbound received receive recd rcvd rcv mt mtc terminating terminated"
     " mobileterminated from eingehend ankommend entrant entrante recu",
     "sent": "out outgoing outbound made dialled dialed sent moc mo originating originated"
     " mobileoriginated to ausgehend abgehend sortant saliente emis",
@@ -138,7 +139,7 @@ _WORDS = {
     "rejected": "rejected declined",
     "blocked": "blocked",
     "call": "call calls voice phone telephony audio anruf appel llamada mtc moc video",
-    "text": "sms text texts mms message messages picture smsmo smsmt nachricht mensaje",
+    "text": "sms text texts mms multimedia message messages picture smsmo smsmt nachricht mensaje",
     "data": "data gprs internet browsing web wap lte ps packet daten donnees datos",
 }
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -198,8 +199,16 @@ _BESIDE_KINDS = frozenset(
 )  # fmt: skip
 """Words beside those that say something, where nothing came from anywhere."""
 
-ENDINGS = frozenset({"callresult", "result", "status", "callstatus", "disposition", "outcome"})
+ENDINGS = frozenset(
+    {
+        "answered", "callresult", "actionresult", "result", "status", "callstatus", "disposition",
+        "outcome",
+    }
+)  # fmt: skip
 """Headings of how a call ended."""
+
+_NO = frozenset({"no", "false"})
+"""What a column says below "Answered" of a call that was not."""
 
 _MONEY = frozenset(
     {
@@ -221,6 +230,7 @@ _BESIDE = frozenset(
     {
         "the", "utc", "gmt", "zulu", "local", "dd", "mm", "yyyy", "yy", "ddmmyyyy", "mmddyyyy",
         "yyyymmdd", "ddmmyy", "mmddyy", "yymmdd", "hh", "ss", "hhmm", "hhmmss", "mmss",
+        "24", "24hr", "24h", "24hour", "12hr", "12h", "12hour", "hour", "clock",
     }
 )  # fmt: skip
 """Words of a heading beside what it names: a zone, or the shape of what stands below."""
@@ -319,6 +329,15 @@ def meaning_of(cell: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def ending_of(cell: str) -> frozenset[str]:
+    """Give what a cell says of how a call ended; "No" under a heading of those says it too.
+
+    Args:
+        cell: as written.
+    """
+    return frozenset({"missed"}) if cell.casefold() in _NO else meaning_of(cell)
+
+
 def speaks_of_incoming(cell: str) -> bool:
     """Tell whether a cell begins with the word for what came in.
 
@@ -349,8 +368,11 @@ def without_guard(cell: str) -> str:
     """Give a cell without what keeps a table program from taking its number for a sum.
 
     Args:
-        cell: `="07700900123"` or `'07700900123`, without space around it.
+        cell: `"07700900123"`, `="07700900123"` or `'07700900123`, without space around it.
     """
+    if cell[:1] == cell[-1:] == '"' and cell.count('"') == 2:  # noqa: PLR2004  # one pair
+        # Behind a space a quote opens nothing, but it was meant to.
+        return cell[1:-1].strip()
     if cell.startswith('="') and cell.endswith('"') and len(cell) > len('="'):
         return cell[2:-1].strip()
     return cell[1:] if cell[:1] == "'" and cell[1:2] in _AFTER_GUARD else cell
