@@ -310,3 +310,21 @@ def test_positions_as_json_in_utf_16_are_read() -> None:
 
     assert [each.text for each in messages_of(found)] == ["51.5000000, -0.1000000"]
     assert list(faults("location", content, found)) == []
+
+
+def test_a_device_that_reports_its_place_to_an_account_is_an_event() -> None:
+    device = {
+        "deviceTag": 7, "reportingEnabled": True, "devicePrettyName": "Robin's phone",
+        "platformType": "ANDROID", "deviceCreationTime": TEN, "deviceSpec": {"model": "Pixel 6"},
+        "latestLocationReportingSettingChange": {"reportingEnabledModificationTime": ELEVEN},
+    }  # fmt: skip
+    settings = {"historyEnabled": True, "deviceSettings": [device, {"deviceTag": 8}, {"x": 1}]}
+
+    found = read("Settings.json", settings)
+
+    assert [each.text for each in found] == ["Robin's phone, ANDROID", ""]
+    assert (found[0].happened.iso, found[0].marks) == ("2024-03-01T10:00:00+00:00", ())
+    assert details_of(found[0], "other-field") == [
+        "deviceSpec.model: Pixel 6", "deviceTag: 7", "reportingEnabled: true",
+        f"reportingEnabledModificationTime: {ELEVEN}",
+    ]  # fmt: skip

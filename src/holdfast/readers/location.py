@@ -22,7 +22,12 @@ from holdfast.readers.location_google import (
     read_segment,
     read_signal,
 )
-from holdfast.readers.location_others import read_feature, read_owntracks, read_sidecar
+from holdfast.readers.location_others import (
+    read_device,
+    read_feature,
+    read_owntracks,
+    read_sidecar,
+)
 from holdfast.readers.location_tables import read_table
 from holdfast.readers.location_tracks import owntracks_lines
 from holdfast.readers.location_xml import read_xml
@@ -50,6 +55,7 @@ _IPHONE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*\[\s*\{[^\[\]]{0,4000}\"(?:visit|activity|timelinePath|timelineMemory)\""
     rb"\s*:"
 )
+_SETTINGS = re.compile(rb"\"(?:historyEnabled|hasReportedLocations)\"\s*:")
 _GEOJSON = re.compile(rb"\"type\"\s*:\s*\"FeatureCollection\"")
 _FEATURE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*\{(?=.{0,4000}\"type\"\s*:\s*\"Feature\")(?=.{0,4000}\"geometry\"\s*:)"
@@ -78,6 +84,7 @@ _IN_LIST: Mapping[str, Callable[[dict[str, object], Span], Message | None]] = {
     "rawSignals": read_signal,
     "timelineEdits": read_signal,
     "features": read_feature,
+    "deviceSettings": read_device,
 }
 
 
@@ -101,7 +108,8 @@ def _shape(head: bytes) -> str:
     if not _JSON.match(head):
         return ""
     is_geojson = _GEOJSON.search(head) and b'"coordinates"' in head and b'"features"' in head
-    if _KEYS.search(head) or _IPHONE.match(head) or is_geojson:
+    is_settings = b'"deviceSettings"' in head and _SETTINGS.search(head)
+    if _KEYS.search(head) or _IPHONE.match(head) or is_geojson or is_settings:
         return "json"
     if _SIDECAR.match(head):
         return "sidecar"

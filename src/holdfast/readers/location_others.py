@@ -30,6 +30,7 @@ _WORDS = (
     ("desc", "description", "Comment", "comment"),
     ("review_text_published", "review_text", "text", "Review Comment"),
 )  # fmt: skip
+_TOLD_OF_DEVICE = frozenset({"devicePrettyName", "platformType", "deviceCreationTime"})
 _CODES = {
     "accuracy": "accuracy-metres", "acc": "accuracy-metres", "horizontal_accuracy":
     "accuracy-metres", "precision": "accuracy-metres", "altitude": "altitude-metres", "alt":
@@ -157,3 +158,27 @@ def _points(geometry: dict[str, object]) -> list[Place]:
         else:
             waiting.extend(reversed(inner))
     return found
+
+
+def read_device(value: dict[str, object], span: Span) -> Message | None:
+    """Give a device that reports where it is to an account, as Google's `Settings.json` lists it.
+
+    Args:
+        value: of `deviceSettings`.
+        span: its place.
+    """
+    spec = dict_of(value.get("deviceSpec"))
+    name = text_of(value, "devicePrettyName") or text_of(spec, "model")
+    if not name and "deviceTag" not in value:
+        return None
+    changed = dict_of(value.get("latestLocationReportingSettingChange"))
+    said = {f"deviceSpec.{key}": each for key, each in spec.items()} | value | changed
+    details = [
+        ("other-field", f"{key}: {str(each).lower() if isinstance(each, bool) else each}")
+        for key, each in said.items()
+        if isinstance(each, str | int | float) and key not in _TOLD_OF_DEVICE
+    ]
+    words = [name, text_of(value, "platformType")]
+    made = time_of(value.get("deviceCreationTime"))
+    found = event(span, made, place=None, words=words, details=details)
+    return found._replace(marks=found.marks[1:])
