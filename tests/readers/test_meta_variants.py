@@ -190,3 +190,32 @@ def test_a_file_of_one_record_is_read(name: str, record: dict[str, str], reader:
     (message,) = messages_of(read_all(BytesSource(content, name), reader))
     assert message.happened.iso == "2026-03-04T17:30:00+00:00"
     assert f"{record['label']}: {record['value']}" in message.text
+
+
+POST = """<div class="_a6-g"><h2 class="_a6-h">{}</h2><div class="_a6-p"><div><img src="{}" /></div>
+</div><div class="_a6-o">{}</div></div>"""
+
+
+def test_a_post_without_words_keeps_its_picture() -> None:
+    posts = [("hello", "a.jpg", "Mar 04, 2026 9:30 am"), ("", "b.jpg", "Mar 05, 2026 9:30 am")]
+    body = "".join(POST.format(*each) for each in posts)
+    html = f"<html><title>Posts</title><main>{body}</main></html>"
+    messages = messages_of(read_all(BytesSource(html.encode(), "posts_1.html"), "facebook"))
+
+    assert [each.attachments for each in messages] == [("a.jpg",), ("b.jpg",)]
+    assert [each.text for each in messages] == ["hello", ""]
+
+
+LIKE = """<div class="_a6-g"><div class="_a6-h">{}</div><div class="_a6-p"><div><div><a
+href="https://example.org/{}">+</a></div><div class="_a6-o">{}</div></div></div></div>"""
+
+
+def test_a_like_is_no_post_and_says_whose_post_it_was() -> None:
+    likes = [("ann", "1", "Mar 04, 2026 9:30 am"), ("bo", "2", "Mar 05, 2026 9:30 am")]
+    body = "".join(LIKE.format(*each) for each in likes)
+    html = f"<html><title>Liked posts</title><main>{body}</main></html>"
+    found = read_all(BytesSource(html.encode(), "liked_posts.html"), "facebook")
+    messages = messages_of(found)
+
+    assert [(each.kind, each.marks) for each in messages] == [("event", ("reaction",))] * 2
+    assert [each.text.split()[0] for each in messages] == ["ann", "bo"]

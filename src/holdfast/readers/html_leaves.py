@@ -181,6 +181,17 @@ class Leaves:
         """
         return self.leaves[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def file_between(self, start: int, end: int) -> int | None:
+        """Give where the first file is named between two offsets; None for nowhere.
+
+        Args:
+            start: the first offset.
+            end: just past the last one.
+        """
+        first = bisect_left(self._file_starts, start)
+        found = self._file_starts[first : first + 1]
+        return found[0] if found and found[0] < end else None
+
     def words_between(self, start: int, end: int) -> Span | None:
         """Give the stretch of all words between two offsets, of the title too; None for none.
 

@@ -39,7 +39,7 @@ _POST, _EVENT = MessageKind.POST.value, MessageKind.EVENT.value
 _KINDS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
     (re.compile(pattern), kind, marks)
     for pattern, kind, marks in (
-        (r"comments?_?(?:like|react)|likes?(?:_|$)|reactions?", _EVENT, ("reaction",)),
+        (r"comments?_?(?:like|react)|like[sd]?(?:_|$)|reactions?", _EVENT, ("reaction",)),
         (r"saved|_seen|viewed", _EVENT, ()),
         (r"comment", _POST, ()),
         (r"block", _EVENT, ("contact-blocked",)),

@@ -88,7 +88,7 @@ def read_page(source: Source) -> Iterator[Found]:
         page = Leaves(content)
         dates = _dates(page)
         date_class = date_class or _date_class(page, dates)
-        blocks = [*_blocks(page, dates, date_class)]
+        blocks = [*_blocks(page, dates, date_class, is_thread=about.is_thread)]
         if not is_last:
             # The last one may go on beyond this piece.
             blocks = blocks[:-1]
@@ -130,7 +130,7 @@ def _around(page: Leaves, start: int, end: int) -> Iterator[Leftover]:
 
 
 def _blocks(
-    page: Leaves, dates: list[tuple[Leaf, Moment]], date_class: str | None
+    page: Leaves, dates: list[tuple[Leaf, Moment]], date_class: str | None, *, is_thread: bool
 ) -> Iterator[_Block]:
     """Give the messages of a page."""
     previous = 0
@@ -139,20 +139,23 @@ def _blocks(
         for each in dates
         if each[0].element >= 0 and page.elements[each[0].element].classes == date_class
     ]
+    starts = [leaf.start for leaf, _ in dates]
     for number, (leaf, happened) in enumerate(dates):
         place = page.between(leaf.start, leaf.start + 1)[0]
         before = page.between(previous, place.start)
+        # What has no words begins with its picture.
+        first = before[-1].start if before else page.file_between(previous, leaf.start)
         element = next(
             (
                 one
                 for one in page.around(leaf)
-                if before and page.elements[one].start <= before[-1].start
+                if first is not None and page.elements[one].start <= first
             ),
             leaf.element,
         )
-        element = _record_of(page, element, leaf, [each.start for each, _ in dates])
+        element = element if is_thread else _record_of(page, element, leaf, starts)
         start, end = page.elements[element].start, page.ends[element]
-        if start < previous or not before:
+        if start < previous or first is None:
             start, end = (before[0].start if before else leaf.start), leaf.end
         following = dates[number + 1][0].start if number + 1 < len(dates) else len(page.content)
         if end > following:
@@ -163,20 +166,21 @@ def _blocks(
 
 
 def _record_of(page: Leaves, element: int, date: Leaf, dates: list[int]) -> int:
-    """Give what a record is whose date stands in a row of its table: the table with its heading.
+    """Give all of the record that a date stands in: with one heading above, and its whole table.
 
-    A table of several records has a date in each row; then the row is the record.
+    What holds another date is more than a record. A page with one date does not show where a record
+    ends; only a table does.
     """
     around = [*page.around(date)]
-    tables = [place for place, one in enumerate(around) if _is_table(page, one)]
-    if not tables:
+    table = next((one for one in around if _is_table(page, one)), None)
+    if table is None and (len(dates) == 1 or element not in around):
         return element
-    table = around[tables[0]]
-    for one in around[tables[0] :]:
+    inner = element if table is None else table
+    for one in around[around.index(inner) :]:
         start, end = page.elements[one].start, page.ends[one]
         others = bisect_left(dates, end) - bisect_left(dates, start) > 1
-        heading = page.between(start, page.elements[table].start)
-        if others or len(heading) > 1 or page.between(page.ends[table], end):
+        heading = page.between(start, page.elements[inner].start)
+        if others or len(heading) > 1 or page.between(page.ends[inner], end):
             break
         element = one
     return element
