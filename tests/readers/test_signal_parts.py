@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b64encode
 
 import pytest
@@ -216,3 +217,45 @@ def test_a_line_longer_than_any_comes_in_pieces(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(text_lines, "LONGEST_LINE_BYTES", 4)
 
     assert list(raw_lines(BytesSource(b"a\nlong line"))) == [(0, b"a"), (2, b"long line")]
+
+
+@pytest.mark.parametrize(
+    ("written", "files", "marks"),
+    [
+        ("![my door.jpg](./media/my%20door.jpg)  ", ("media/my door.jpg",), ()),
+        ("![a (1).jpg](./media/a%20(1).jpg)  [b.pdf](./media/b.pdf)  ",
+         ("media/a (1).jpg", "media/b.pdf"), ()),
+        ("[\N{EYES}](../exported_stickers/ab/1.webp)  ",
+         ("exported_stickers/ab/1.webp",), ("sticker",)),
+    ],
+)  # fmt: skip
+def test_files_in_the_text_have_the_names_they_have_on_the_disk(
+    written: str, files: tuple[str, ...], marks: tuple[str, ...]
+) -> None:
+    text = f"[2026-01-01 12:23:45] Sam: {written}\n".encode()
+    (message,) = messages_of(read_all(BytesSource(text, "chat.md"), "signal"))
+
+    assert (message.text, message.attachments, message.marks) == ("", files, marks)
+
+
+@pytest.mark.parametrize(
+    ("body", "call", "kind", "seconds", "marks"),
+    [
+        ("Outgoing voice call (accepted, 2m 5s)  ", True, "call", 125, ("sent",)),
+        ("Outgoing voice call (accepted, 2m 5s)  ", None, "call", 125, ("sent",)),
+        ("Missed video call", None, "call", None, ("sent", "missed")),
+        ("Missed video call", False, "message", None, ("sent",)),
+        ("hello", None, "message", None, ("sent",)),
+    ],
+)
+def test_a_row_that_is_a_call_has_its_length(
+    body: str, *, call: bool | None, kind: str, seconds: int | None, marks: tuple[str, ...]
+) -> None:
+    row: dict[str, object] = {"date": "2026-01-01T12:23:45", "sender": "Me", "body": body}
+    row |= {"attachments": [{"name": "a b.jpg", "path": "media/a%20b.jpg"}]}
+    row |= {} if call is None else {"call": call}
+    content = json.dumps(row).encode()
+    (message,) = messages_of(read_all(BytesSource(content, "data.json"), "signal"))
+
+    assert (message.kind, message.duration_seconds, message.marks) == (kind, seconds, marks)
+    assert message.attachments == ("media/a b.jpg",)

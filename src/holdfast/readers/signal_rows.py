@@ -9,7 +9,7 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.readers.moments import from_iso, marks_of
 from holdfast.readers.signal_lines import records
 from holdfast.readers.signal_names import as_list, as_object, as_text
-from holdfast.readers.signal_text import MOST_NAMED, OWN
+from holdfast.readers.signal_text import MOST_NAMED, OWN, kind_of_words, name_on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +51,16 @@ def read_rows(source: Source) -> Iterator[Found]:
             *(["sticker"] if row.get("sticker") else []),
             *marks_of(happened),
         ]
-        kind = MessageKind.CALL if is_call or is_missed else MessageKind.MESSAGE
+        text = as_text(row.get("body")).strip()
+        # Older versions write a call as words only.
+        says_not = row.get("call") is False
+        kind, more, seconds = kind_of_words("" if says_not else text)
+        marks = list(dict.fromkeys([*marks, *more]))
         yield Message(
-            kind.value, title, name, as_text(row.get("body")).strip() or _sticker(row), happened,
-            line.span, tuple(as_text(each.get("path") or each.get("name")) for each in files),
-            tuple(marks), None, _details(row),
+            MessageKind.CALL.value if is_call or is_missed else kind, title, name,
+            text or _sticker(row), happened, line.span,
+            tuple(name_on_disk(as_text(each.get("path") or each.get("name"))) for each in files),
+            tuple(marks), seconds, _details(row),
         )  # fmt: skip
 
 

@@ -31,7 +31,12 @@ OWN = "Me"
 HEADING = re.compile(
     rb"^\[(\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?)\] ([^\r\n\[\]:]{1,120}): ?", re.MULTILINE
 )
-_FILE = re.compile(r"!?\[([^\[\]\n]{0,255})\]\(\./((?:media/)?[^()\n]{1,255})\)")
+# ![a (1).jpg](./media/a%20(1).jpg)     [x](../exported_stickers/ab/1.webp)
+_FILE = re.compile(
+    r"!?\[([^\[\]\n]{0,255})\]\((?:\./|\.\./(?=exported_stickers/))"
+    r"((?:[^()\n]|\([^()\n]{0,100}\)){1,255})\)"
+)
+_STICKERS = "exported_stickers/"
 _REACTIONS = re.compile(r"\n\(- ([^\n]*) -\)")
 _QUOTE = re.compile(r"\A\n*((?:> [^\n]*\n)+)\n?")
 _STICKER = re.compile(r"\(\( ([^\n]{1,40}) \)\)\s*\Z")
@@ -122,9 +127,11 @@ def _entry(entry: bytes, heading: re.Match[bytes], span: Span, title: str) -> Me
     if reactions:
         details += [("reaction", each) for each in reactions[1].split(", ")]
         text = text[: reactions.start()] + text[reactions.end() :]
-    files = tuple(found[2] for found in _FILE.finditer(text))
+    files = tuple(name_on_disk(found[2]) for found in _FILE.finditer(text))
     text = _FILE.sub("", text).strip() if files else text.strip()
-    kind, marks, seconds = _kind(text)
+    kind, marks, seconds = kind_of_words(text)
+    if any(each.startswith(_STICKERS) for each in files):
+        marks = (*marks, "sticker")
     if text == _DELETED:
         text = ""
     direction = ("sent",) if name == OWN else ()
@@ -135,8 +142,24 @@ def _entry(entry: bytes, heading: re.Match[bytes], span: Span, title: str) -> Me
     )  # fmt: skip
 
 
-def _kind(text: str) -> tuple[str, tuple[str, ...], int | None]:
-    """Tell a call, a deleted message and a sticker from words."""
+def name_on_disk(written: str) -> str:
+    """Give the name that a file has beside the export, which writes spaces otherwise.
+
+    Args:
+        written: as in the text.
+    """
+    return written.replace("%20", " ")
+
+
+def kind_of_words(text: str) -> tuple[str, tuple[str, ...], int | None]:
+    """Tell a call, a deleted message and a sticker from words.
+
+    Args:
+        text: of the message.
+
+    Returns:
+        A `MessageKind`, marks, and the seconds of a call.
+    """
     if text == _DELETED:
         return MessageKind.MESSAGE.value, ("deleted",), None
     call = _CALL.match(text) if len(text) < len(_DELETED) * 3 else None
