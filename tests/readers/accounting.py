@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ONE_FINDING = frozenset({"photo", "recording"})
 EXACT = frozenset({
     "calendar", "contacts", "kakaotalk", "line", "mail", "mbox", "opaque", "outlook-msg", "pdf",
-    "web-page", "whatsapp",
+    "web-page", "webarchive", "whatsapp",
 })  # fmt: skip
 PACKED = frozenset({"android-backup"})
 GZIP = b"\x1f\x8b"

@@ -41,7 +41,7 @@ DATABASES = [
 ]
 BINARY = {
     "android-backup", "android-calls", "android-sms", "ios_backup", "ios_calls", "ios_contacts",
-    "opaque", "outlook-msg", "pdf", "photo", "recording", "warc",
+    "opaque", "outlook-msg", "pdf", "photo", "recording", "warc", "webarchive",
 }  # fmt: skip
 """Formats in which a line end is no line end, or lengths are stated."""
 

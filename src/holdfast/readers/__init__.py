@@ -31,6 +31,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "skype": "holdfast.readers.skype",
         "mhtml": "holdfast.readers.mhtml",
         "web-page": "holdfast.readers.web_page",
+        "webarchive": "holdfast.readers.webarchive",
         "warc": "holdfast.readers.warc",
         "wacz": "holdfast.readers.wacz",
         "har": "holdfast.readers.har",
