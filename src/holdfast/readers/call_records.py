@@ -195,9 +195,12 @@ class _Records:
         """Give a row as what it is."""
         if row.span.start == self.start and self._headings:
             return Leftover(row.span, "about-the-export")
-        cells = fit(plain_cells(row), self._width, self._needed)
-        if cells is None:
-            return Leftover(row.span, "row-not-read")
+        cells = plain_cells(row)
+        if len(cells) != self._width:
+            fitted = fit(cells, self._width, self._needed)
+            if fitted is None:
+                return Leftover(row.span, "row-not-read")
+            cells = fitted
         message = self._message(row, cells) if self._is_read else None
         return message or Leftover(row.span, self._why_not(cells))
 
@@ -228,13 +231,15 @@ class _Records:
             caller = caller or number
         elif way == "sent":
             called, caller = called or number, caller or OWNER
-        ending = self._ending(cells, direction) if kind == _CALL else ()
+        ending = (
+            () if self._ended is None or kind != _CALL else _ending(cells[self._ended], direction)
+        )
         marks = (*(direction or _NO_DIRECTION), *ending, *marks, *more[1:])
-        if kind != _DATA and is_withheld(other):
+        if kind != _DATA and not other.isdecimal() and is_withheld(other):
             marks += ("withheld",)
         if kind == _DATA:
             marks += ("data-session",)
-        if is_rounded(other):
+        if not other.isdecimal() and is_rounded(other):
             marks += ("number-rounded",)
         if row.is_damaged:
             marks += ("bytes-replaced",)
@@ -255,11 +260,6 @@ class _Records:
                 # A call to voicemail, and no message left on it.
                 return (), kind
         return ways, kind
-
-    def _ending(self, cells: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
-        """Give that a call was missed or turned down, where a column of its own says so."""
-        said = frozenset[str]() if self._ended is None else ending_of(cells[self._ended])
-        return tuple(mark for mark in ("missed", "rejected") if mark in said and mark not in known)
 
     def _conversation(self, other: str, caller: str, called: str) -> str:
         """Give the party that is not the owner of the records; both where that is not known."""
@@ -346,6 +346,12 @@ class _Records:
         found += [("duration-as-written", each) for each in length]
         found += [("column", heading + cells[at]) for at, heading in self._others if cells[at]]
         return tuple(found)
+
+
+def _ending(cell: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Give that a call was missed or turned down, where the cell of its own column says so."""
+    said = ending_of(cell)
+    return tuple(mark for mark in ("missed", "rejected") if mark in said and mark not in known)
 
 
 @lru_cache(8_192)

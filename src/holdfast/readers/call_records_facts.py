@@ -156,9 +156,9 @@ class Facts:
             cells[when] not in self._days or not self._clock or self.years is not None
         ):
             self._note_date(cells, cells[when])
-        if duration is not None and not self._is_no_call(cells):
+        if duration is not None:
             kind = _kind_of_length(cells[duration])
-            if kind and not self._lengths[kind]:
+            if kind and not self._lengths[kind] and not self._is_no_call(cells):
                 self._lengths[kind] = cells[duration]
         for at in self._said_in:
             if cells[at] not in self._words and len(self._words) <= 2 * MOST_VALUES:

@@ -329,6 +329,7 @@ def meaning_of(cell: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(256)
 def ending_of(cell: str) -> frozenset[str]:
     """Give what a cell says of how a call ended; "No" under a heading of those says it too.
 
