@@ -220,6 +220,23 @@ def test_records_are_the_same_however_little_is_read_at_a_time(
     assert all(json.loads(content[node.span.start : node.span.end]) == node.value for node in found)
 
 
+@pytest.mark.parametrize("near", [0, 40, 1 << 16])
+@pytest.mark.parametrize("chunk", [50, 300, 1 << 20])
+def test_a_long_row_is_the_same_however_near_the_end_of_what_was_read(
+    near: int, chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_windows, "CHUNK_BYTES", chunk)
+    monkeypatch.setattr(json_records, "NEAR_END", near)
+    row = [json.dumps({"n": n, "t": "aö😀"[: n % 4]}, ensure_ascii=n % 3 == 0) for n in range(200)]
+    content = f'{{"messages": [{", ".join(row)}]}}'.encode()
+
+    found = walk(content)
+
+    assert [content[node.span.start : node.span.end].decode() for node in found] == row
+    assert [node.path for node in found] == [("messages", number) for number in range(200)]
+    assert [node.value for node in found] == list(map(json.loads, row))
+
+
 def test_a_list_in_a_list_is_looked_through() -> None:
     assert [node.value for node in walk(b'[[{"messages": [1]}], [2]]')] == [1, [2]]
 
@@ -237,9 +254,11 @@ def test_a_list_in_a_list_is_looked_through() -> None:
         pytest.param(rb"\\ud83d", "\\ud83d", id="a backslash and letters"),
     ],
 )
+@pytest.mark.parametrize("chunk", [1, 2, 3, 5, 1 << 20])
 def test_halves_of_characters_are_replaced_and_whole_ones_are_not(
-    written: bytes, read: str
+    written: bytes, read: str, chunk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(json_windows, "CHUNK_BYTES", chunk)
     (node,) = records(BytesSource(b'["' + written + b'"]'), lambda path: len(path) == 1)
 
     assert node.value == read

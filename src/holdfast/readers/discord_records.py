@@ -52,6 +52,9 @@ _MORE = (
 _MESSAGE, _CALL, _EVENT = (
     MessageKind.MESSAGE.value, MessageKind.CALL.value, MessageKind.EVENT.value,
 )  # fmt: skip
+_new = tuple.__new__
+_FAR = ("http://", "https://")
+_OTHER = "also-stated"
 _DIRECT = frozenset({"", "0"})
 _NOT_NAMED = "null"
 
@@ -76,20 +79,20 @@ def read_records(source: Source) -> Iterator[Found]:
     """
     about: dict[str, object] = {}
     conversation, number = "", 0
-    for node in records(source, is_message):
-        if node.value is BROKEN:
-            yield Leftover(node.span, "damaged-record")
-        elif is_message(node.path):
+    for path, span, value in records(source, is_message):
+        if value is BROKEN:
+            yield Leftover(span, "damaged-record")
+        elif is_message(path):
             number += 1
-            if isinstance(node.value, dict):
-                yield message_of(node.value, node.span, conversation)
+            if isinstance(value, dict):
+                yield message_of(value, span, conversation)
             else:
-                yield Leftover(node.span, "not-understood")
-        elif node.value not in ([], {}, None):
-            about[str(node.path[0]) if node.path else ""] = node.value
+                yield Leftover(span, "not-understood")
+        elif value not in ([], {}, None):
+            about[str(path[0]) if path else ""] = value
             conversation = name_of_channel(about)
             is_part = is_part_by_name(source.name)
-            yield Leftover(node.span, _why(node.path, node.value, number, is_part=is_part))
+            yield Leftover(span, _why(path, value, number, is_part=is_part))
 
 
 def _why(path: Path, value: object, number: int, *, is_part: bool) -> str:
@@ -121,30 +124,30 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
         span: where it stands.
         conversation: the channel's name.
     """
-    happened = _moment(record.get("timestamp"))
+    get = record.get
+    happened = _moment(get("timestamp"))
     kind, marks = _kind(record)
-    text = text_of(record.get("content"))
-    author = object_of(record.get("author"))
-    files = tuple(_files(record)) if record.get("attachments") else ()
-    passed_on = record.get("forwardedMessage")
+    text = text_of(get("content"))
+    author = object_of(get("author"))
+    files = tuple(_files(record)) if get("attachments") else ()
+    passed_on = get("forwardedMessage")
     if passed_on:
         text = text or text_of(object_of(passed_on).get("content"))
         files = (*files, *_files(object_of(passed_on)))
     details = _of_author(author)
-    if any(map(record.get, _MORE)) or record.get("type") != "Default" or record.keys() - _KNOWN:
-        details += [each for each in _details(record) if each[1]]
-    if record.get("stickers"):
-        marks = (*marks, "sticker")
-    if kind == _MESSAGE and not (
-        text or files or marks or record.get("embeds") or record.get("forwardedMessage")
-    ):
-        marks = (*marks, "no-text")
-    ended = record.get("callEndedTimestamp")
-    return Message(
+    if get("type") != "Default" or any(map(get, _MORE)) or not _KNOWN.issuperset(record):
+        details += _details(record)
+    if get("stickers"):
+        marks += ("sticker",)
+    if not (text or files or marks) and kind == _MESSAGE and not get("embeds") and not passed_on:
+        marks = ("no-text",)
+    if happened[1] is None:
+        marks += marks_of(happened)
+    ended = get("callEndedTimestamp")
+    return _new(Message, (
         kind, conversation, text_at(author, "name", "nickname", "id") or None, text, happened,
-        span, files, (*marks, *marks_of(happened)),
-        _seconds(happened, _moment(ended)) if ended else None, tuple(details),
-    )  # fmt: skip
+        span, files, marks, _seconds(happened, _moment(ended)) if ended else None, tuple(details),
+    ))  # fmt: skip
 
 
 def _moment(value: object) -> Moment:
@@ -172,13 +175,15 @@ def _kind(record: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
     return _EVENT, (*marks, "group-changed") if what in _CHANGES else marks
 
 
-def _files(record: Mapping[str, object]) -> Iterator[str]:
+def _files(record: Mapping[str, object]) -> list[str]:
     """Give the files of a message: their place beside the export, else their names."""
+    found: list[str] = []
     for each in objects_of(record.get("attachments")):
         place, name = text_of(each.get("url")), text_of(each.get("fileName"))
-        is_far = place.startswith(("http://", "https://"))
+        is_far = place.startswith(_FAR)
         if name or place:
-            yield name if is_far and name else place or name
+            found.append(name if is_far and name else place or name)
+    return found
 
 
 def _of_author(author: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -190,27 +195,34 @@ def _of_author(author: Mapping[str, object]) -> list[tuple[str, str]]:
     return found
 
 
-def _details(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _details(record: Mapping[str, object]) -> list[tuple[str, str]]:
     """Give what else a record states."""
-    yield "edited-at", text_of(record.get("timestampEdited"))
-    yield _reference(record)
-    for each in objects_of(record.get("attachments")):
-        place = text_of(each.get("url"))
-        yield "link", place if place.startswith(("http://", "https://")) else ""
-    for each in objects_of(record.get("reactions")):
-        yield "reaction", _reaction(each)
+    get = record.get
+    found: list[tuple[str, str]] = []
+    if edited := text_of(get("timestampEdited")):
+        found.append(("edited-at", edited))
+    if get("reference") or get("forwardedMessage"):
+        found.append(_reference(record))
+    if get("attachments"):
+        places = [text_of(each.get("url")) for each in objects_of(record["attachments"])]
+        found += [("link", place) for place in places if place.startswith(_FAR)]
+    if get("reactions"):
+        found += [("reaction", _reaction(each)) for each in objects_of(record["reactions"])]
     for key in ("embeds", "stickers", "forwardedMessage"):
-        if record.get(key):
-            for name, value in facts_of(record[key]):
-                yield "also-stated", f"{name}: {value}"
-    if record.get("isPinned") is True:
-        yield "also-stated", "isPinned: true"
-    if text_of(record.get("type")) not in _MESSAGES:
-        yield "item-type", text_of(record.get("type"))
-    if record.keys() - _KNOWN:
-        rest = {key: value for key, value in record.items() if key not in _KNOWN}
-        for name, value in facts_of(rest):
-            yield "also-stated", f"{name}: {value}"
+        if get(key):
+            found += _stated(record[key])
+    if get("isPinned") is True:
+        found.append((_OTHER, "isPinned: true"))
+    if (what := text_of(get("type"))) not in _MESSAGES:
+        found.append(("item-type", what))
+    if not _KNOWN.issuperset(record):
+        found += _stated({key: value for key, value in record.items() if key not in _KNOWN})
+    return [each for each in found if each[1]]
+
+
+def _stated(value: object) -> list[tuple[str, str]]:
+    """Give what has no field of its own, each with its key."""
+    return [(_OTHER, f"{name}: {each}") for name, each in facts_of(value)]
 
 
 def _reference(record: Mapping[str, object]) -> tuple[str, str]:

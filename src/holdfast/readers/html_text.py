@@ -40,7 +40,8 @@ _TAG_OF_DRESS = re.compile(_DRESS, re.IGNORECASE | re.ASCII)
 _ANY_TAG = re.compile(rb"<[^>]*+>?")
 _LONGEST_EMOJI = 12
 _WHITE = " \t\n\r\f"
-_SPACES = re.compile(rf"[{_WHITE}]+")
+# White space that is not one space already.
+_SPACES = re.compile(rf"[\t\n\r\f][{_WHITE}]*| [{_WHITE}]+")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -128,7 +129,7 @@ def _undressed(content: str) -> str:
     """Give the words of a fragment whose tags change nothing about its lines."""
     if not content.isascii():
         content = content.encode("utf-8", "replace").decode()
-    if _CUT_ENTITY.search(content) is None:
+    if "&" not in content or _CUT_ENTITY.search(content) is None:
         text = _SPACES.sub(" ", _TAG_OF_DRESS.sub("", content)).removeprefix(" ")
         return unescape(text).rstrip(_WHITE).strip("\n")
     lines = _Lines()

@@ -14,6 +14,7 @@ from holdfast.model.span import Span
 from holdfast.readers.json_windows import (
     CHUNK_BYTES,
     LONGEST_VALUE,
+    NEAR_END,
     SCAN,
     SCAN_ONCE,
     Window,
@@ -203,32 +204,37 @@ class _Walk:
 
         Nearly all of a large file passes here; what is otherwise is left at the position.
         """
-        window, path = self._window, (*frame.path, frame.index)
+        window, above, index = self._window, frame.path, frame.index
+        path: Path = (*above, index)
         if not self._wanted(path):
             return
-        text, is_plain, start = window.text, window.is_plain, window.byte_at(window.position)
-        following = _NEXT_OBJECT.match
+        text, is_plain, begin = window.text, window.is_plain, window.position
+        start, may_have_halves = window.byte_at(begin), window.may_have_halves
+        following, near_end = _NEXT_OBJECT.match, len(text) - NEAR_END
         while True:
-            begin = window.position
+            if begin > near_end and window.has_more:
+                window.go_to(begin, start).forget()
+                text, is_plain, begin, near_end = window.text, window.is_plain, 0, NEAR_END
             try:
                 value, end = SCAN_ONCE(text, begin)
             except (StopIteration, ValueError, RecursionError):
-                return
+                break
             after = following(text, end)
             if after is None:
-                return
-            if window.may_have_halves:
-                value = _readable(value, text[begin:end], window)
+                break
             length = end - begin
-            if not is_plain:
-                length = len(text[begin:end].encode(errors="surrogateescape"))
+            if not is_plain and not (written := text[begin:end]).isascii():
+                length = len(written.encode(errors="surrogateescape"))
+            if may_have_halves:
+                value = _readable(value, text[begin:end], window)
             node = _new(Node, (path, _new(Span, (start, length, "")), value))
-            window.position = after.end()
-            frame.index += 1
+            begin = after.end()
             # What stands between two records is ASCII.
-            start += length + after.end() - end
-            path = (*frame.path, frame.index)
+            start, index = start + length + begin - end, index + 1
+            path = (*above, index)
             yield node
+        frame.index = index
+        window.go_to(begin, start)
 
     def _take(self, path: Path) -> Node | None:
         """Give the value at the position, or open it and give None."""

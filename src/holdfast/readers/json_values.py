@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,22 +79,27 @@ def whole_number(value: object) -> int | None:
     return value if isinstance(value, int) and 0 <= value < _TOO_LARGE else None
 
 
-def facts_of(value: object) -> Iterator[tuple[str, str]]:
+def facts_of(value: object) -> list[tuple[str, str]]:
     """Give every scalar that says something, with its nearest key, in the order of the file.
 
     Args:
         value: what `json` gave, however deep.
     """
-    waiting: list[tuple[str, object]] = [("", value)] if value else []
-    left = MOST_FACTS
-    while waiting and left:
-        key, each = waiting.pop()
-        if isinstance(each, dict):
-            waiting.extend((str(name), inner) for name, inner in reversed(list(each.items())))
-        elif isinstance(each, list):
-            waiting.extend((key, inner) for inner in reversed(each))
-        else:
-            text = text_of(each)
+    found: list[tuple[str, str]] = []
+    waiting: list[Iterator[tuple[str, object]]] = [iter((("", value),))] if value else []
+    while waiting:
+        for key, each in waiting[-1]:
+            if isinstance(each, dict):
+                waiting.append(iter(each.items()))
+                break
+            if isinstance(each, list):
+                waiting.append(zip(repeat(key), each, strict=False))
+                break
+            text = each if type(each) is str else text_of(each)
             if text and text != "false":
-                left -= 1
-                yield key, text
+                found.append((key, text))
+                if len(found) == MOST_FACTS:
+                    return found
+        else:
+            waiting.pop()
+    return found

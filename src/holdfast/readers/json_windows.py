@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from json.scanner import make_scanner
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from holdfast.readers.reader import Source
@@ -19,6 +19,9 @@ CHUNK_BYTES = 1 << 20
 
 LONGEST_VALUE = 32 << 20
 """Characters of one value; a longer one is stepped over and called broken."""
+
+NEAR_END = 64 << 10
+"""Characters at the end of a window; a record in them may go on beyond it."""
 
 _BOM = b"\xef\xbb\xbf"
 _MOST_OPEN_BYTES = 3
@@ -68,6 +71,11 @@ def has_halves(text: str) -> bool:
     return not text.isascii() and _HALF.search(text) is not None
 
 
+def _may_escape(content: bytes) -> bool:
+    """Tell whether a half of a character may be written out; sought in bytes, which is quickest."""
+    return b"\\" in content and (b"\\ud" in content or b"\\uD" in content)
+
+
 def without_halves(text: str) -> str:
     """Give a text that can be written as UTF-8; pairs were joined by the scanner.
 
@@ -89,21 +97,35 @@ class Window:
         self._counted, self._open, self._is_cut = 0, b"", False
         self.text, self.position = "", 0
         self.is_plain, self.may_have_halves, self._is_damaged = True, False, False
+        self._seam, self._has_escapes = b"", False
         self.has_more = start < source.size
         self.grow()
 
+    def forget(self) -> None:
+        """Forget what lies before the position.
+
+        A value that goes on beyond the window is a fault to the scanner, which counts lines up to
+        there: of a short rest that is soon done.
+        """
+        self.byte_at(self.position)
+        self.text = self.text[self.position :]
+        self.is_plain = self.text.isascii()
+        self._counted = self.position = 0
+
     def grow(self) -> None:
         """Forget what lies before the position, and read at least as much again as is kept."""
-        self.byte_at(self.position)
-        kept = self.text[self.position :]
-        self._counted = self.position = 0
+        self.forget()
+        kept = self.text
         content = self._source.read(self._next, max(CHUNK_BYTES, len(kept)))
         self._next += len(content)
         self.has_more = bool(content) and self._next < self._source.size
         self.text = kept + self._decode(self._open + content)
         self.is_plain = self.text.isascii()
-        escapes = "\\ud" in self.text or "\\uD" in self.text
-        self.may_have_halves = (escapes or self._is_damaged) and has_halves(self.text)
+        seam = self._seam + content[:2]
+        self._seam = (seam + content[2:][-2:])[-2:]
+        may = _may_escape(content) or _may_escape(seam)
+        self._has_escapes = may or (self._has_escapes and bool(kept))
+        self.may_have_halves = (self._has_escapes or self._is_damaged) and has_halves(self.text)
 
     def _decode(self, content: bytes) -> str:
         """Give bytes as text; a character that is not whole yet waits for the next bytes."""
@@ -134,6 +156,17 @@ class Window:
             self._counted_bytes += len(passed.encode(errors="surrogateescape"))
         self._counted = position
         return self._counted_bytes
+
+    def go_to(self, position: int, byte: int) -> Self:
+        """Go to a character whose offset is known already.
+
+        Args:
+            position: index into `text`.
+            byte: its byte offset in the file.
+        """
+        self.position = self._counted = position
+        self._counted_bytes = byte
+        return self
 
     def peek(self) -> str:
         """Step over white space and give the next character; empty at the end."""

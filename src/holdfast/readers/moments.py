@@ -37,7 +37,8 @@ _ISO = re.compile(
 )
 # 2024-04-20T01:29:22.123456+01:00 or 2024-04-20 01:29:22 UTC, as nearly all programs write it
 _USUAL_ISO = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?: ?(Z|UTC|[+-]\d\d:\d\d))?",
+    r"(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?"
+    r"(?: ?(Z|UTC|[+-]\d\d:\d\d))?",
     re.ASCII,
 )
 _IN_FILE = ZoneSource.IN_FILE.value
@@ -56,6 +57,7 @@ class Unit(IntEnum):
 
 
 _TWO = tuple(f"{number:02}" for number in range(60))
+_CLOCK = tuple(f"T{hour}:{minute}:" for hour in _TWO[:24] for minute in _TWO)
 
 
 def impossible(as_written: object) -> Moment:
@@ -119,19 +121,26 @@ def _plain_epoch(written: str, unit: int) -> Moment:
     """Give the moment of a whole count since 1970; asked for every message of a chat."""
     seconds, rest = divmod(int(written), unit)
     day, clock = divmod(seconds, _SECONDS_A_DAY)
-    try:
-        written_day = date.fromordinal(_FIRST_DAY + day).isoformat()
-    except (OverflowError, ValueError):
+    written_day = _written_day(day)
+    if not written_day:
         return impossible(written)
     minutes, second = divmod(clock, 60)
-    hour, minute = divmod(minutes, 60)
-    stated = f"{written_day}T{_TWO[hour]}:{_TWO[minute]}:{_TWO[second]}"
+    stated = f"{written_day}{_CLOCK[minutes]}{_TWO[second]}"
     milliseconds = rest * 1000 // unit
     if not milliseconds:
         fields = (written, stated, _SECOND, _UTC, 0, None, False)
     else:
         fields = (written, f"{stated}.{milliseconds:03}", _MILLISECOND, _UTC, 0, None, False)
     return _new(Moment, fields)
+
+
+@lru_cache(maxsize=1_024)
+def _written_day(day: int) -> str:
+    """Give the date so many days after 1 January 1970, empty when there is no such date."""
+    try:
+        return date.fromordinal(_FIRST_DAY + day).isoformat()
+    except (OverflowError, ValueError):
+        return ""
 
 
 def _from_nanoseconds(written: str, nanoseconds: int, since: datetime) -> Moment:
@@ -166,17 +175,25 @@ def _usual_iso(text: str, utc_by_format: bool) -> Moment | None:  # noqa: FBT001
     if found is None:
         return None
     day, clock, fraction, zone = found.groups()
+    if not _is_day(day):
+        return None
     stated = f"{day}T{clock}"
     offset = offset_minutes(zone) if zone else 0 if utc_by_format else None
     precision = _SECOND
     if fraction and (milliseconds := fraction[:3]).strip("0"):
         stated, precision = f"{stated}.{milliseconds.ljust(3, '0')}", _MILLISECOND
-    try:
-        datetime.fromisoformat(stated)
-    except ValueError:
-        return None
     source = _NO_ZONE if offset is None else _IN_FILE if zone else _UTC
     return _new(Moment, (text, stated, precision, source, offset, None, False))
+
+
+@lru_cache(maxsize=1_024)
+def _is_day(text: str) -> bool:
+    """Tell whether a date is in the calendar; most messages of a chat share theirs with others."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _any_iso(text: str, *, utc_by_format: bool) -> Moment:

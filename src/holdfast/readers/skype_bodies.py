@@ -75,6 +75,17 @@ class Body(NamedTuple):
     """Of a call."""
 
 
+def _body(
+    text: str,
+    files: tuple[str, ...] = (),
+    details: tuple[tuple[str, str], ...] = (),
+    marks: tuple[str, ...] = (),
+    seconds: int | None = None,
+) -> Body:
+    """Give a body; made for every message, so without the checks of a named tuple's own."""
+    return tuple.__new__(Body, (text, files, details, marks, seconds))
+
+
 @lru_cache(maxsize=64)
 def _pattern_of(name: str) -> re.Pattern[str]:
     """Give the pattern of an attribute of a name."""
@@ -110,14 +121,14 @@ def read_body(content: str) -> Body:
         content: as stored.
     """
     if "<" not in content:
-        return Body(text=unescape(content) if "&" in content else content)
+        return _body(unescape(content) if "&" in content else content)
     for sign, read in _READERS:
         if sign in content:
             return read(content)
     if _TEAMS in content:
         return _read_teams(content)
     content, quotes = _without_quotes(content) if "<quote" in content else (content, ())
-    return Body(text_of_html(content).strip(), (), quotes)
+    return _body(text_of_html(content).strip(), (), quotes)
 
 
 def _read_teams(content: str) -> Body:
@@ -174,12 +185,10 @@ def _read_file(content: str) -> Body:
     name = attribute(content.partition("<OriginalName")[2].partition(">")[0], "v")
     name = name or attribute(content, "originalName")
     details = (("link", attribute(content, "uri")), ("title", attribute(content, "title")))
-    return Body(
-        text=text_of_html(content).strip(),
-        files=(name,) if name else (),
-        details=tuple((code, text) for code, text in details if text),
-        marks=() if name else ("media-omitted",),
-    )
+    return _body(
+        text_of_html(content).strip(), (name,) if name else (),
+        tuple([each for each in details if each[1]]), () if name else ("media-omitted",),
+    )  # fmt: skip
 
 
 def _read_files(content: str) -> Body:
@@ -192,10 +201,10 @@ def _read_call(content: str) -> Body:
     """Give who was in a call, and for how long at most."""
     people = [unescape(name) for name in _NAMES_IN_PARTS.findall(content)[:MOST_NAMED]]
     seconds = _DURATION.findall(content) if "<duration" in content else []
-    return Body(
+    return _body(
         attribute(content.partition(">")[0], "alt"), (),
         tuple([("with", name) for name in dict.fromkeys(people) if name]), (),
-        max(map(int, seconds), default=None),
+        max(map(int, seconds)) if seconds else None,
     )  # fmt: skip
 
 
@@ -206,13 +215,12 @@ def _read_place(content: str) -> Body:
         position = ", ".join(f"{int(each) / _MILLIONTHS:.6f}" for each in where)
     except ValueError:
         position = ", ".join(filter(None, where))
-    text = text_of_html(content).strip() or attribute(content, "address")
-    details = (("position", position), ("address", attribute(content, "address")))
-    return Body(
-        text=text,
-        details=tuple((code, each) for code, each in details if each),
-        marks=("location",),
-    )
+    address = attribute(content, "address")
+    details = (("position", position), ("address", address))
+    return _body(
+        text_of_html(content).strip() or address, (),
+        tuple([each for each in details if each[1]]), ("location",),
+    )  # fmt: skip
 
 
 def _read_people(content: str) -> Body:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from holdfast.model.message import Found
     from holdfast.model.moment import Moment
+    from holdfast.model.span import Span
     from holdfast.readers.json_records import Node, Path
     from holdfast.readers.reader import Source
 
@@ -68,8 +69,9 @@ def read_export(source: Source) -> Iterator[Found]:
     """
     export = _Export()
     for node in records(source, is_message):
-        if is_message(node.path) and isinstance(node.value, dict):
-            yield export.message(node, node.value)
+        path, span, value = node
+        if is_message(path) and isinstance(value, dict):
+            yield export.message(path[1], span, value)
             continue
         export.note(node)
         if node.value is BROKEN:
@@ -131,16 +133,16 @@ class _Export:
             return name, address
         return self._names.get(address) or address or None, address
 
-    def message(self, node: Node, record: dict[str, object]) -> Message:
-        """Give what one record says."""
-        self._enter(node.path[1])
+    def message(self, number: object, span: Span, record: dict[str, object]) -> Message:
+        """Give what one record of a conversation of a number says."""
+        if number != self._at:
+            self._enter(number)
         sender, address = self._who(record)
         happened = _moment(record)
         kind, body, marks = _read_kind(record)
+        text, files, details, more, seconds = body
         stated = record.get("properties")
         properties = _inside(stated) if stated else _NONE
-        details = body.details
-        files = body.files
         if properties:
             if properties.get("files"):
                 files += tuple(_files(properties["files"]))
@@ -148,20 +150,32 @@ class _Export:
                 details += tuple(_reactions(properties["emotions"]))
         if address and sender != address:
             details += (("address", address),)
-        marks = _direction(address, self._owner) + marks + body.marks + marks_of(happened)
-        if properties.get("deletetime"):
-            marks += ("deleted",)
-            details += (("deleted-at", _time(properties["deletetime"])),)
-        elif properties.get("edittime") or record.get("skypeeditedid"):
-            marks += ("edited",)
-            details += (("edited-at", _time(properties.get("edittime"))),)
+        marks = _direction(address, self._owner) + marks + more
+        if happened[1] is None:
+            marks += marks_of(happened)
+        if properties or "skypeeditedid" in record:
+            changed, when = _change(record, properties)
+            marks, details = marks + changed, details + when
         message = _new(Message, (
-            kind, self._conversation(record), sender, body.text, happened, node.span, files,
-            marks, body.seconds if kind == _CALL else None,
+            kind, self._called or self._conversation(record), sender, text, happened, span, files,
+            marks, seconds if kind == _CALL else None,
             tuple([each for each in details if each[1]]) if details else (),
         ))  # fmt: skip
         call = _inside(properties.get("call-log")) if properties else None
         return _logged(message, call, self._owner) if call else message
+
+
+def _change(
+    record: dict[str, object], properties: dict[str, object]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Give the mark and the time of a message that was deleted or changed."""
+    if properties.get("deletetime"):
+        mark, when = "deleted", _time(properties["deletetime"])
+    elif properties.get("edittime") or record.get("skypeeditedid"):
+        mark, when = "edited", _time(properties.get("edittime"))
+    else:
+        return (), ()
+    return (mark,), ((f"{mark}-at", when),)
 
 
 def _direction(address: str, owner: str) -> tuple[str, ...]:

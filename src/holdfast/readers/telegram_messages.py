@@ -22,11 +22,12 @@ from holdfast.readers.json_values import (
 from holdfast.readers.moments import Unit, from_epoch, from_iso, marks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from holdfast.model.moment import Moment
     from holdfast.model.span import Span
 
+_new = tuple.__new__
 _MESSAGE, _EVENT, _CALL = MessageKind.MESSAGE.value, MessageKind.EVENT.value, MessageKind.CALL.value
 _PLAIN = frozenset({
     "id", "type", "date", "date_unixtime", "from", "from_id", "text", "text_entities", "actor",
@@ -39,12 +40,19 @@ _KNOWN = _PLAIN | {
     "duration_seconds", "width", "height", "mime_type", "file_size", "photo_file_size",
     "thumbnail_file_size", "file_name", "self_destruct_period_seconds", "forwarded_from_id",
 }  # fmt: skip
+# What tells of a file or makes a mark.
+_BEARING = frozenset({
+    "photo", "file", "contact_vcard", "media_type", "location_information", "contact_information",
+    "poll", "self_destruct_period_seconds", "edited", "edited_unixtime",
+})  # fmt: skip
 # What stands for the words of a message that has none.
 _SAID = (
     "poll", "place_name", "address", "location_information", "contact_information", "todo_list",
     "invoice_information", "dice", "game_title", "game_description", "giveaway_information",
     "giveaway_results",
 )  # fmt: skip
+_SAID_AS_SET = frozenset(_SAID)
+_SHARED = (("contact_information", "contact"), ("poll", "poll"))
 _LONGEST = 16
 _ONCE = (1 << 31) - 1
 """The timer of what can be seen only once."""
@@ -78,25 +86,27 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
     """
     happened = moment_of(record, "date")
     kind, marks = _kind(record)
-    text = _text(record.get("text"))
-    is_plain = kind == _MESSAGE and not record.keys() - _PLAIN
+    get = record.get
+    text = _text(get("text"))
     files: tuple[str, ...] = ()
-    details: tuple[tuple[str, str], ...] = ()
-    if not is_plain:
-        files, more = _files(record)
-        marks = (*marks, *more)
+    details: list[tuple[str, str]] = []
+    if kind != _MESSAGE or not _PLAIN.issuperset(record):
+        if not _BEARING.isdisjoint(record):
+            files, more = _files(record)
+            marks += more
+        is_said = not text
         text = text or _other_words(record, kind)
-        details = tuple(_details(record, kind))
-    if record.get("date_unixtime") and text_of(record.get("date")) != happened.stated:
-        details = (*details, ("local-time", text_of(record.get("date"))))
+        details = _details(record, kind, is_said=is_said)
+    if get("date_unixtime") and (local := text_of(get("date"))) != happened[1] and local:
+        details.append(("local-time", local))
     if kind == _MESSAGE and not text and not files and not marks:
         marks = ("no-text",)
-    return Message(
+    if happened[1] is None:
+        marks += marks_of(happened)
+    return _new(Message, (
         kind, conversation, text_at(record, "from", "actor", "from_id", "actor_id") or None, text,
-        happened, span, files, (*marks, *marks_of(happened)),
-        _seconds(record) if kind == _CALL else None,
-        tuple((key, value) for key, value in details if value),
-    )  # fmt: skip
+        happened, span, files, marks, _seconds(record) if kind == _CALL else None, tuple(details),
+    ))  # fmt: skip
 
 
 def moment_of(record: Mapping[str, object], key: str) -> Moment:
@@ -108,7 +118,7 @@ def moment_of(record: Mapping[str, object], key: str) -> Moment:
     """
     count = record.get(f"{key}_unixtime")
     if isinstance(count, str) and count.isdecimal() and count.isascii() and len(count) < _LONGEST:
-        return from_epoch(int(count), Unit.SECONDS)
+        return from_epoch(count if count[0] != "0" else int(count), Unit.SECONDS)
     if count is not None:
         return from_epoch(text_of(count), Unit.SECONDS)
     written = text_of(record.get(key))
@@ -151,27 +161,25 @@ def _files(record: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ..
     """Give the files of a message, and the marks that come of what it holds."""
     marks: list[str] = []
     names: list[str] = []
+    get = record.get
     for key in ("photo", "file"):
-        name = text_of(record.get(key))
+        name = text_of(get(key))
         # (File not included. Change data exporting settings to download.)
         if name.startswith("("):
             marks.append("media-omitted")
-            name = text_of(record.get("file_name"))
+            name = text_of(get("file_name"))
         if name:
             names.append(name)
-    card = text_of(record.get("contact_vcard"))
-    names += [card] if card and not card.startswith("(") else []
-    media = _MEDIA.get(text_of(record.get("media_type")))
-    if media:
+    card = text_of(get("contact_vcard"))
+    if card and not card.startswith("("):
+        names.append(card)
+    if "media_type" in record and (media := _MEDIA.get(text_of(record["media_type"]))):
         marks.append(media)
-    place = record.get("location_information")
-    if place is not None:
+    if get("location_information") is not None:
         live = "live_location_period_seconds" in record
         marks.append("live-location" if live else "location")
-    for key, mark in (("contact_information", "contact"), ("poll", "poll")):
-        if record.get(key) is not None:
-            marks.append(mark)
-    if record.get("self_destruct_period_seconds") == _ONCE:
+    marks += [mark for key, mark in _SHARED if get(key) is not None]
+    if get("self_destruct_period_seconds") == _ONCE:
         marks.append("view-once")
     if _is_edited(record):
         marks.append("edited")
@@ -180,6 +188,8 @@ def _files(record: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ..
 
 def _is_edited(record: Mapping[str, object]) -> bool:
     """Tell whether a message was changed; old exports write the year 1970 when it was not."""
+    if "edited" not in record and "edited_unixtime" not in record:
+        return False
     written = text_at(record, "edited", "edited_unixtime").lstrip("0")
     return bool(written) and not written.startswith("1970-")
 
@@ -188,45 +198,51 @@ def _other_words(record: Mapping[str, object], kind: str) -> str:
     """Give what is said when there is no text: a notice with its values, a poll, a place."""
     if kind != _MESSAGE:
         said = {key: value for key, value in record.items() if key not in _PLAIN}
-        return "\n".join(f"{key}: {value}" for key, value in facts_of(said))
-    said = {key: record[key] for key in _SAID if record.get(key) is not None}
-    if said:
-        return "\n".join(f"{name}: {value}" for name, value in facts_of(said))
+        return "\n".join([f"{key}: {value}" for key, value in facts_of(said)])
+    if not _SAID_AS_SET.isdisjoint(record):
+        said = {key: record[key] for key in _SAID if record.get(key) is not None}
+        if said:
+            return "\n".join([f"{name}: {value}" for name, value in facts_of(said)])
     return text_of(record.get("sticker_emoji"))
 
 
-def _details(record: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
-    """Give what else a record states."""
-    yield "reply-to", text_of(record.get("reply_to_message_id"))
-    yield "forwarded-from", _first_sender(record)
-    seconds = whole_number(record.get("self_destruct_period_seconds"))
-    if seconds is not None and seconds != _ONCE:
-        yield "disappears-after", f"{seconds} s"
+def _details(record: Mapping[str, object], kind: str, *, is_said: bool) -> list[tuple[str, str]]:
+    """Give what else a record states; `is_said` of what stands for words that are not there."""
+    found: list[tuple[str, str]] = []
+    if "reply_to_message_id" in record:
+        found.append(("reply-to", text_of(record["reply_to_message_id"])))
+    if "forwarded_from" in record:
+        found.append(("forwarded-from", _first_sender(record)))
+    if "self_destruct_period_seconds" in record:
+        seconds = whole_number(record["self_destruct_period_seconds"])
+        if seconds is not None and seconds != _ONCE:
+            found.append(("disappears-after", f"{seconds} s"))
     if _is_edited(record):
         edited = moment_of(record, "edited")
-        yield "edited-at", edited.iso or edited.as_written
-    for each in objects_of(record.get("reactions")):
-        sign = text_at(each, "emoji", "type")
-        names = [text_at(one, "from", "from_id") for one in objects_of(each.get("recent"))]
-        count = text_of(each.get("count"))
-        by = ", ".join(filter(None, names))
-        yield "reaction", f"{sign} by {by}" if by else f"{sign} {count}".strip()
-    for piece in objects_of(record.get("text")):
-        yield "link", text_of(piece.get("href"))
-    if kind != _MESSAGE:
-        # A notice says these as its words.
-        return
-    is_said = not _text(record.get("text"))
-    rest = {
-        key: value for key, value in record.items()
-        if key not in _KNOWN and not (is_said and key in _SAID)
-    }  # fmt: skip
-    for key, value in facts_of(rest):
-        yield "also-stated", f"{key}: {value}"
+        found.append(("edited-at", edited.iso or edited.as_written))
+    if "reactions" in record:
+        found += [("reaction", _reaction(each)) for each in objects_of(record["reactions"])]
+    if type(record.get("text")) is list:
+        pieces = objects_of(record["text"])
+        found += [("link", text_of(piece.get("href"))) for piece in pieces]
+    # A notice says these as its words.
+    if kind == _MESSAGE and not _KNOWN.issuperset(record):
+        rest = {
+            key: value for key, value in record.items()
+            if key not in _KNOWN and not (is_said and key in _SAID_AS_SET)
+        }  # fmt: skip
+        found += [("also-stated", f"{key}: {value}") for key, value in facts_of(rest)]
+    return [each for each in found if each[1]]
+
+
+def _reaction(record: Mapping[str, object]) -> str:
+    """Give a reaction with who it is from, or how many."""
+    sign = text_at(record, "emoji", "type")
+    names = [text_at(one, "from", "from_id") for one in objects_of(record.get("recent"))]
+    by = ", ".join(filter(None, names))
+    return f"{sign} by {by}" if by else f"{sign} {text_of(record.get('count'))}".strip()
 
 
 def _first_sender(record: Mapping[str, object]) -> str:
     """Give whom a message was passed on from: by name, else by number; an account may be gone."""
-    if "forwarded_from" not in record:
-        return ""
     return text_at(record, "forwarded_from", "forwarded_from_id") or _NOT_NAMED

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from holdfast.model.message import Found
     from holdfast.model.moment import Moment
     from holdfast.model.span import Span
-    from holdfast.readers.json_records import Node, Path
+    from holdfast.readers.json_records import Path
     from holdfast.readers.reader import Source
 
 _CHATS = frozenset({"chats", "left_chats"})
@@ -90,30 +90,35 @@ def read_records(source: Source) -> Iterator[Found]:
     """
     chat: Path = ()
     about = object_at_end(source)
-    for node in records(source, _is_wanted):
-        if is_message(node.path):
-            if node.path[:-2] != chat:
-                chat, about = node.path[:-2], {}
-            yield _message(node, about)
-        elif _is_listed(node.path) and isinstance(node.value, dict):
-            yield _listed(node.value, node.span, str(node.path[0]))
-        elif _is_other(node.path) and isinstance(node.value, dict):
-            yield _other(node.value, node.span, str(node.path[-2]))
-        elif node.value is BROKEN:
-            yield Leftover(node.span, "damaged-record")
+    name = _name(about)
+    for path, span, value in records(source, _is_wanted):
+        if is_message(path):
+            if path[:-2] != chat:
+                chat, about, name = path[:-2], {}, ""
+            yield message_of(value, span, name) if isinstance(value, dict) else _odd(value, span)
+        elif _is_listed(path) and isinstance(value, dict):
+            yield _listed(value, span, str(path[0]))
+        elif _is_other(path) and isinstance(value, dict):
+            yield _other(value, span, str(path[-2]))
+        elif value is BROKEN:
+            yield Leftover(span, "damaged-record")
         else:
-            if node.path[:-1] != chat:
-                chat, about = node.path[:-1], {}
-            about[str(node.path[-1]) if node.path else ""] = node.value
-            if node.value not in ([], {}, None, ""):
-                yield Leftover(node.span, "about-the-export")
+            if path[:-1] != chat:
+                chat, about = path[:-1], {}
+            about[str(path[-1]) if path else ""] = value
+            name = _name(about)
+            if value not in ([], {}, None, ""):
+                yield Leftover(span, "about-the-export")
 
 
-def _message(node: Node, about: dict[str, object]) -> Found:
-    """Give one message, or what stands in its place."""
-    if isinstance(node.value, dict):
-        return message_of(node.value, node.span, text_at(about, "name", "type", "id"))
-    return Leftover(node.span, "damaged-record" if node.value is BROKEN else "not-understood")
+def _odd(value: object, span: Span) -> Leftover:
+    """Give what stands in the place of a message."""
+    return Leftover(span, "damaged-record" if value is BROKEN else "not-understood")
+
+
+def _name(about: dict[str, object]) -> str:
+    """Give what a chat is called."""
+    return text_at(about, "name", "type", "id")
 
 
 def _listed(record: dict[str, object], span: Span, name: str) -> Message:

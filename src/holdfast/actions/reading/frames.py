@@ -91,7 +91,9 @@ def message_values(messages: Sequence[Message]) -> list[object]:
 
 def _once(column: tuple[object, ...]) -> tuple[object, ...]:
     """Give a column, or its value once when all are the same."""
-    return column[:1] if column.count(column[0]) == len(column) else column
+    first = column[0]
+    # Most columns differ at their ends already.
+    return column[:1] if first == column[-1] and column.count(first) == len(column) else column
 
 
 def other_frames(
