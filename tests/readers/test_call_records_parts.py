@@ -45,6 +45,7 @@ def asked(found: list[Found]) -> list[str]:
         ("20140820", ("year-month-day",), ""),
         ("20140820203037", ("year-month-day",), "203037"),
         ("03.04.2014", ("day-month-year", "month-day-year"), ""),
+        ("Wed 20/08/2014 10:15", ("day-month-year",), "10:15"),
         ("03-04-14", ("day-month-year", "month-day-year", "year-month-day"), ""),
         ("Wed 20th Aug, 2014 10:00", ("day-month-year",), "10:00"),
         ("20-Aug-14", ("day-month-year",), ""),

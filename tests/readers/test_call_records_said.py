@@ -343,3 +343,11 @@ def test_a_caller_beside_a_number_of_unknown_meaning_need_not_have_called_this_p
     text = f"{head}13/03/2026 10:15,{OWN},{OTHER},0:00:05\n"
 
     assert [each.marks for each in read(text)] == [("direction-unknown",)]
+
+
+def test_without_headings_two_columns_of_dates_are_asked_about() -> None:
+    text = f"2026-03-13 10:15,2026-03-13 10:16,{OTHER},60\n" * 2
+
+    assert "call-column-when" in asked(text)
+    assert "call-column-time" not in asked(text)
+    assert can_be_answered("duration-unit", "seconds")

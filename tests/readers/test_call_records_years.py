@@ -239,3 +239,64 @@ def test_a_file_of_very_many_days_is_dated_as_far_as_is_remembered(
     assert stated(bill(("3 Mar", "4 Mar", "5 Mar", "6 Mar", "7 Mar")), {"date-year": "2026"}) == [
         "2026-03-03", "2026-03-04", None, None, None,
     ]  # fmt: skip
+
+
+def bills(*sections: tuple[str, tuple[str, ...]], head: str = HEAD) -> bytes:
+    """Give several bills in one file, each with what stands before it."""
+    return "".join(
+        f"{before}{head if before else ''}{''.join(map(row, days))}" for before, days in sections
+    ).encode()
+
+
+def test_each_of_several_bills_in_a_file_is_dated_by_its_own_day() -> None:
+    content = bills(
+        ("Bill date 12 January 2025\n", ("12 Dec", "2 Jan")),
+        ("Bill date,12 January 2026,,\n", ("12 Dec", "2 Jan")),
+        ("Page 2\n", ("3 Jan",)),
+        ("Bill date 12 January 2027\nTexts\n", ("12 Dec",)),
+    )
+
+    assert stated(content) == [
+        "2024-12-12", "2025-01-02", "2025-12-12", "2026-01-02", "2026-01-03", "2026-12-12",
+    ]  # fmt: skip
+    assert "date-year" not in asked(content)
+
+
+def test_an_answer_is_about_the_first_of_several_bills_only() -> None:
+    content = bills(("Calls\n", ("12 Dec",)), ("Bill date 12 January 2026\n", ("12 Dec",)))
+
+    assert stated(content) == [None, "2025-12-12"]
+    assert stated(content, {"date-year": "2023"}) == ["2023-12-12", "2025-12-12"]
+
+
+def test_the_same_day_of_the_bill_on_every_page_begins_no_other_bill() -> None:
+    before = "Bill date 12 January 2026\n"
+    content = bills((before, ("12 Dec", "31 Dec")), (before, ("1 Jan",)))
+
+    assert stated(content) == ["2025-12-12", "2025-12-31", "2026-01-01"]
+
+
+def test_rows_of_two_bills_under_one_heading_have_no_year() -> None:
+    second = row("12 Dec")
+    content = bills(("Bill date 12 January 2025\n", ("12 Dec", "2 Jan")))
+    content += f"Bill date 12 January 2026\n{second}".encode()
+
+    assert stated(content) == [None, None, None]
+    assert stated(content, {"date-year": "2024"}) == [None, None, None]
+    assert stated(content.removesuffix(second.encode())) == ["2024-12-12", "2025-01-02"]
+
+
+def test_an_answer_dates_nothing_while_day_and_month_are_open() -> None:
+    content = bill(("03/02", "05/02"))
+
+    assert stated(content, {"date-year": "2026"}) == [None, None]
+    assert set(asked(content, {"date-year": "2026"})) == {"date-order", "zone"}
+
+
+def test_a_table_that_goes_on_after_another_goes_on_in_its_years() -> None:
+    texts = f"Texts\nDate,Number texted,Type\n31 Dec,{NUMBER},SMS\n"
+    content = f"{HEAD}{row('30 Dec')}{row('31 Dec')}{texts}{HEAD}{row('1 Jan')}".encode()
+
+    assert stated(content, {"date-year": "2025"}) == [
+        "2025-12-30", "2025-12-31", "2025-12-31", "2026-01-01",
+    ]  # fmt: skip

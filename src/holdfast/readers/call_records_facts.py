@@ -144,6 +144,14 @@ class Facts:
         """The one number that takes part in every record; empty when there is not exactly one."""
         self._meanings: dict[str, frozenset[str]] = {}
 
+    def are_of(self, years: Years) -> bool:
+        """Tell whether they are those of a table in the same bill.
+
+        Args:
+            years: what the tables of the bill share.
+        """
+        return self._shared_years is years
+
     def note(self, cells: list[str]) -> None:
         """Look at one row.
 

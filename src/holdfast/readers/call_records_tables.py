@@ -20,6 +20,7 @@ from holdfast.readers.call_records_layout import (
     layout_of,
     without_end,
 )
+from holdfast.readers.call_records_told import MOST_BETWEEN, Lines
 from holdfast.readers.call_records_words import KINDS, meaning_of, without_guard
 from holdfast.readers.call_records_years import Years
 from holdfast.readers.csv_records import rows
@@ -108,6 +109,7 @@ class _Finder:
         self._width = self._when = 0
         self._note: Callable[[list[str]], None] | None = None
         self._title = ""
+        self._between, self._is_split = Lines(MOST_BETWEEN), False
 
     def take(self, row: Row) -> None:
         """Look at one row."""
@@ -115,29 +117,60 @@ class _Finder:
         if len(cells) == self._width and _DIGIT.search(cells[self._when]):
             # A record of the table at hand, as nearly every row is.
             if self._note is not None:
+                self._years.is_mixed |= self._is_split
                 self._note(cells)
             return
         if any(cells) and not self._begins(row, cells):
             if self._growing:
                 self._keep_back(row, cells)
-            elif self._note is not None:
-                layout = self.tables[-1].layout
-                fitted = fit(cells, len(layout.columns), layout.needed)
-                if fitted is not None:
-                    self._note(fitted)
-            elif not self.tables:
+            elif self.tables:
+                self._look_closer(cells)
+            else:
                 self._years.lines.note(cells)
             self._before = cells
+
+    def _look_closer(self, cells: list[str]) -> None:
+        """Look at a row that is no usual record of the table at hand."""
+        layout = self.tables[-1].layout
+        fitted = fit(cells, len(layout.columns), layout.needed)
+        if fitted is None or not _DIGIT.search(fitted[self._when]):
+            self._note_between(cells)
+        elif self._note is not None:
+            self._years.is_mixed |= self._is_split
+        if fitted is not None and self._note is not None:
+            self._note(fitted)
+
+    def _note_between(self, cells: list[str]) -> None:
+        """Take note of a line between rows: another bill may begin with it."""
+        facts = self._main.facts
+        if facts is not None and facts.years is not None and self._between.note(cells):
+            self._is_split = self._years.differ(self._between)
+
+    def _begin_bill(self) -> None:
+        """Begin another bill where the lines before a table say that it is of another time."""
+        if self._is_split:
+            self._years = Years(self._between)
+        self._between, self._is_split = Lines(MOST_BETWEEN), False
+
+    def _in_bill(self, table: Table) -> Table:
+        """Give a table with what its rows tell together, apart from those of other bills."""
+        facts = table.facts
+        if facts is None or facts.years is None or facts.are_of(self._years):
+            return table
+        again = Facts(table.layout, table.columns, self._years, like=self._main.facts)
+        return table._replace(facts=again)
 
     def _begins(self, row: Row, cells: list[str]) -> bool:
         """Begin the table whose heading a row is; False when it is none."""
         if row.span.start == self._main.start:
             self.close()
-            self._open(self._main._replace(kind=_kind_of(self._before)))
+            self._begin_bill()
+            self._open(self._in_bill(self._main._replace(kind=_kind_of(self._before))))
             return self._main.layout.has_heading
         if not self._begins_another(cells):
             return False
         self.close()
+        self._begin_bill()
         self._width = 0
         self._growing = [(row.span.start, cells)]
         self._title = _kind_of(self._before)
@@ -149,7 +182,9 @@ class _Finder:
         fitted = fit(cells, len(headings), len(without_end(headings)))
         if fitted is not None:
             self._growing.append((row.span.start, fitted))
-        if len(self._growing) > MOST_ROWS:
+        if fitted is None or 2 * sum(map(bool, fitted)) <= len(fitted):
+            self._note_between(cells)
+        if self._is_split or len(self._growing) > MOST_ROWS:
             self.close()
 
     def _open(self, table: Table) -> None:
@@ -164,7 +199,8 @@ class _Finder:
         """Tell whether a row is the heading of another table than the one at hand."""
         known = self._growing[0][1] if self._growing else []
         if not self._growing and self.tables:
-            known = self.tables[-1].headings
+            # The same headings again go on with the same table, unless another bill begins.
+            known = [] if self._is_split else self.tables[-1].headings
         return len(self.tables) < MOST_TABLES and begins_table(cells, known)
 
     def close(self) -> None:
@@ -181,10 +217,10 @@ class _Finder:
 
     def _again(self, start: int, headings: list[str]) -> Table | None:
         """Give a table with the headings of an earlier one as that one, None when it is new."""
-        for each in (self._main, *self.tables):
+        for each in (*reversed(self.tables), self._main):
             is_named = each.layout.has_heading
             if is_named and without_end(each.headings) == without_end(headings):
-                return each._replace(start=start, kind=self._title)
+                return self._in_bill(each._replace(start=start, kind=self._title))
         return None
 
     def _another(self, start: int) -> Table:

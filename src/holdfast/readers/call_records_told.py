@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from holdfast.readers.call_records_dates import Written
 
 _HALF_A_YEAR, _LONGEST_PERIOD = timedelta(days=183), timedelta(days=364)
-_MOST_LINES, _LONGEST_LINE = 200, 400
+_MOST_LINES, _LONGEST_LINE = 50, 400
+MOST_BETWEEN = 8
+"""So many lines with a date between two tables are looked at."""
+
 _BILL = frozenset(
     {
         "bill", "billdate", "facture", "factura", "invoice", "invoicedate", "rechnung",
@@ -88,21 +91,29 @@ class Told(NamedTuple):
 
 
 class Lines:
-    """The rows before the first table."""
+    """The rows before a table that have a date in them."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, most: int = _MOST_LINES) -> None:
+        """Begin with none.
+
+        Args:
+            most: how many are kept.
+        """
         self._lines: list[str] = []
+        self._most = most
 
-    def note(self, cells: Iterable[str]) -> None:
-        """Look at one row.
+    def note(self, cells: Iterable[str]) -> bool:
+        """Look at one row; tell whether it was kept.
 
         Args:
             cells: of the row.
         """
         line = " ".join(" ".join(filter(None, cells)).split())
-        if len(self._lines) < _MOST_LINES and len(line) <= _LONGEST_LINE:
-            self._lines.append(line)
+        is_full = len(self._lines) >= self._most or len(line) > _LONGEST_LINE
+        if is_full or next(_dates_in(line), None) is None:
+            return False
+        self._lines.append(line)
+        return True
 
     def dates(self) -> Iterator[Written]:
         """Give the dates in them, each as it stands."""

@@ -20,7 +20,7 @@ from holdfast.readers.call_records_dates import (
     day_of,
     parse_yearless,
 )
-from holdfast.readers.call_records_told import Lines, day_in
+from holdfast.readers.call_records_told import Lines, Told, day_in
 from holdfast.readers.zones import NOT_KNOWN
 
 if TYPE_CHECKING:
@@ -49,12 +49,22 @@ def is_year(choice: str) -> bool:
 
 
 class Years:
-    """What the tables of a file share."""
+    """What the tables of a bill share; mostly a file holds one."""
 
-    def __init__(self) -> None:
-        """Begin with nothing known."""
-        self.lines = Lines()
+    def __init__(self, lines: Lines | None = None) -> None:
+        """Begin with nothing known.
+
+        Args:
+            lines: what stands before the first table of a bill that is not the first in its file.
+        """
+        self.lines = lines or Lines()
         """What stands before the first table."""
+
+        self.is_later = lines is not None
+        """Whether it is not the first bill; an answer is about that one."""
+
+        self.is_mixed = False
+        """Whether rows of several bills stand below one heading: none of them has a year."""
 
         self.first: date | None = None
         """The first row, when it has a year."""
@@ -62,8 +72,22 @@ class Years:
         self.reach: tuple[date, date] | None = None
         """First and last day of the first table's rows that have a year."""
 
+        self._known: dict[str, Told] = {}
         self.is_settled = False
         """Whether a table was worked out."""
+
+    def differ(self, lines: Lines) -> bool:
+        """Tell whether some lines are about another time than those before the first table.
+
+        Args:
+            lines: what stands between rows.
+        """
+        if not self._known:
+            self._known = {order: self.lines.tell(order) for order in ORDERS}
+        return not all(
+            {*told.periods, *told.bills} <= {*known.periods, *known.bills}
+            for known, told in ((known, lines.tell(order)) for order, known in self._known.items())
+        )
 
 
 class TableYears:
@@ -123,11 +147,12 @@ class TableYears:
         if not self._runs or self._days:
             # A table that goes on under the same headings was worked out with its beginning.
             return None
-        answer = answers.get(YEAR, "")
+        is_one = not self._shared.is_later and not self._shared.is_mixed
+        answer = answers.get(YEAR, "") if is_one else NOT_KNOWN
         without = [_without_year(run, order) for run in self._runs[:_MOST_RUNS]]
         years: list[int | None] = [None] * len(without)
         newest = date.max
-        if not is_year(answer):
+        if not is_year(answer) and not self._shared.is_mixed:
             years, newest = self._told(without, order)
         if self._shared.is_settled:
             years = [one or self._within(day) for one, day in zip(years, without, strict=True)]
