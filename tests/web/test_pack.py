@@ -13,10 +13,12 @@ import pytest
 
 from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.opened import OpenedEntries
+from holdfast.actions.take_in import take_in
 from holdfast.actions.verify_pack import verify_pack
 from holdfast.web import pack_look
 from holdfast.web.pack_job import PackJob
 from holdfast.web.pages import pack
+from tests.actions.samples import CHAT, received
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 
@@ -351,3 +353,17 @@ def the_looking(client: Client) -> pack_look.Looking:
     looking = pack_look.find_looking(client.shell.session)
     assert looking is not None
     return looking
+
+
+@pytest.mark.parametrize(
+    ("audience", "is_said"), [("police", True), ("self", False)], ids=["police", "herself"]
+)
+def test_that_chats_go_in_as_fingerprints_only_is_said_before_the_pack_is_made(
+    client: Client, audience: str, *, is_said: bool
+) -> None:
+    [*take_in(book_of(client), [received("WhatsApp Chat with Alex.txt", CHAT)], whose="mine")]
+
+    page = follow(client, client.where("pack"), {"audience": audience, "which": "all"})
+
+    assert "Your whole record is in it." in page
+    assert ("Of 1 file with messages only the fingerprint goes in" in page) is is_said

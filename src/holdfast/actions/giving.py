@@ -158,6 +158,22 @@ class _Found(NamedTuple):
     picture: Callable[[], bytes | None] | None
 
 
+def count_by_hash(entries: Iterable[Entry], choice: Choice) -> int:
+    """Count the files with messages of which a pack holds the hash, and only messages chosen.
+
+    Args:
+        entries: that go in.
+        choice: what she chose.
+    """
+    if choice.for_herself:
+        return 0
+    kept = choice.kept_back | choice.originals
+    return sum(
+        is_file(each) and _holds_messages(each, has_messages=False) and each.id not in kept
+        for each in entries
+    )
+
+
 def _holds_messages(entry: Entry, *, has_messages: bool) -> bool:
     leaves = entry.fields.get("leaves")
     return has_messages or (isinstance(leaves, int) and leaves > 0)

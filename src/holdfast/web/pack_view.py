@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from holdfast.actions.giving import count_by_hash
 from holdfast.knowledge.wording import words
 from holdfast.web.entry_view import label_of, rows_of, show_size
 from holdfast.web.paging import part_of
@@ -82,6 +83,9 @@ class Shown:
     size: str
     """Of the files."""
 
+    by_hash: int
+    """Of how many files with messages only the fingerprint goes in."""
+
     names: list[str] = field(repr=False)
     """People named in it."""
 
@@ -129,6 +133,7 @@ def show_preview(book: OpenCasebook, look: Look, turned: Turned) -> Shown:
     return Shown(
         ready=ready,
         size=show_size(ready.size_bytes),
+        by_hash=count_by_hash((each.entry for each in ready.standing.values()), ready.choice),
         names=sorted({each.text for each in by_kind.get("name", ())}),
         senders=_senders(by_kind.get("messages", ())),
         masked=sum(each.count for each in by_kind.get("masked", ())),
