@@ -111,3 +111,17 @@ def test_two_columns_of_the_same_name_are_asked_about() -> None:
     assert [each.sender for each in messages_of(found_in(text, answers))] == [
         "07700900111", "07700900123",
     ]  # fmt: skip
+
+
+def test_a_row_with_a_day_and_nothing_else_of_a_record_is_none() -> None:
+    head = "Type,Date,Time,Number called,Length\n"
+    rows = "Voice,13/03/2026,10:15,07700900123,0:00:05\nVoice,13/03/2026,10:16,,\n"
+
+    assert times(f"{head}{rows}Bill date,14/03/2026,,,\n") == [
+        "2026-03-13T10:15", "2026-03-13T10:16",
+    ]  # fmt: skip
+    assert left(f"{head}{rows}Bill date,14/03/2026,,,\n")[1:] == ["row-not-read"]
+    assert len(times(f"{head}{rows}Data,14/03/2026,,,\n")) == 3
+    assert times("Date,Number,Length\n13/03/2026 10:15,07700900123,\n13/03/2026 10:17,,\n") == [
+        "2026-03-13T10:15", "2026-03-13T10:17",
+    ]  # fmt: skip

@@ -182,6 +182,10 @@ class _Records:
         caller, called = ("" if at is None else headings[at] for at in parties)
         # "Incoming number" beside "Outgoing number": one of the two is filled.
         self._is_told_by_place = caller.startswith("incoming") and called.startswith("outgoing")
+        found = table.columns
+        whoever = (found.number, found.called, found.caller)
+        told_by = (*whoever, found.duration, found.time, found.words)
+        self._told_by = [at for at in told_by if at is not None]
         self._may_name_called = any(
             column.role is None and could_be_numbers(column) for column in table.layout.columns
         )
@@ -201,8 +205,16 @@ class _Records:
             if fitted is None:
                 return Leftover(row.span, "row-not-read")
             cells = fitted
-        message = self._message(row, cells) if self._is_read else None
+        message = self._message(row, cells) if self._is_read and self._says_more(cells) else None
         return message or Leftover(row.span, self._why_not(cells))
+
+    def _says_more(self, cells: list[str]) -> bool:
+        """Tell whether a row says more than a day: with whom, when on it, how long, or what."""
+        for at in self._told_by:
+            if cells[at]:
+                return True
+        at = self._columns.when or 0
+        return ":" in cells[at] or any(self._facts.said_by(cells))
 
     def _why_not(self, cells: list[str]) -> str:
         """Give why a row is no record: it is the heading, its date has no year, or is none."""
