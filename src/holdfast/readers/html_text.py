@@ -33,7 +33,6 @@ _DRESS = (
     r"|s|small|span|ss|strike|strong|u|URIObject)"
     r"(?:[ \t\n]++[A-Za-z_][A-Za-z0-9_:-]*+=(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+[ \t\n]*+/?>"
 )
-_DRESSED = re.compile(rf"(?:[^<]++|{_DRESS})*+", re.IGNORECASE | re.ASCII)
 # What would name a character only without the tag in it.
 _CUT_ENTITY = re.compile(r"&[#\w]*<")
 _TAG_OF_DRESS = re.compile(_DRESS, re.IGNORECASE | re.ASCII)
@@ -108,8 +107,9 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
         those whose alternative text is an emoji. Text that styles would hide is shown.
     """
     if isinstance(content, str):
-        if _DRESSED.fullmatch(content):
-            return _undressed(content)
+        bare = _TAG_OF_DRESS.sub("", content) if "<" in content else content
+        if "<" not in bare:
+            return _undressed(content, bare)
         content, encoding = content.encode("utf-8", "replace"), "utf-8"
     lines = _Lines()
     keeping: list[str] = []
@@ -125,12 +125,12 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
     return lines.text()
 
 
-def _undressed(content: str) -> str:
-    """Give the words of a fragment whose tags change nothing about its lines."""
+def _undressed(content: str, bare: str) -> str:
+    """Give the words of a fragment whose tags change nothing about its lines; `bare`: without."""
     if not content.isascii():
-        content = content.encode("utf-8", "replace").decode()
+        content, bare = (each.encode("utf-8", "replace").decode() for each in (content, bare))
     if "&" not in content or _CUT_ENTITY.search(content) is None:
-        text = _SPACES.sub(" ", _TAG_OF_DRESS.sub("", content)).removeprefix(" ")
+        text = _SPACES.sub(" ", bare).removeprefix(" ")
         return unescape(text).rstrip(_WHITE).strip("\n")
     lines = _Lines()
     for words in _TAG_OF_DRESS.split(content):

@@ -99,7 +99,8 @@ def attribute(content: str, name: str) -> str:
         content: a tag, or a body.
         name: of the attribute.
     """
-    found = _pattern_of(name).search(content)
+    at = content.find(f"{name}=")
+    found = _pattern_of(name).search(content, at) if at >= 0 else None
     return unescape(found[1] or found[2] or "") if found else ""
 
 
