@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import plistlib
 import re
 import sqlite3
 import warnings
@@ -69,6 +70,8 @@ def plantings(reader: str) -> Iterator[Planted]:
         yield Planted(name, _in_the_same_length(content))
         if content.startswith(b"SQLite format 3\0"):
             yield Planted(name, _in_every_text_column(content))
+        if content.startswith(b"bplist00"):
+            yield Planted(name, _in_every_value(content))
         yield Planted(name, content[: len(content) * 2 // 3] + word + content[-20:])
 
 
@@ -79,6 +82,32 @@ def _in_the_same_length(content: bytes) -> bytes:
     return content[:SPARED] + longer.sub(
         lambda match: (word * (len(match[0]) // len(word) + 1))[: len(match[0])], content[SPARED:]
     )
+
+
+def _in_every_value(content: bytes) -> bytes:
+    """Put the word into all texts and pages of a property list; a damaged one stays as it is."""
+    try:
+        planted = _planted(plistlib.loads(content))
+    except (plistlib.InvalidFileException, ValueError, OverflowError):
+        return content
+    return (
+        plistlib.dumps(planted, fmt=plistlib.FMT_BINARY) if isinstance(planted, dict) else content
+    )
+
+
+def _planted(value: object) -> object:
+    """Put the word into a value and all that it holds; names of fields stay."""
+    match value:
+        case dict():
+            return {key: _planted(inner) for key, inner in value.items()}
+        case list():
+            return [_planted(inner) for inner in value]
+        case bytes():
+            return TEXT.sub(CANARY.encode(), value)
+        case str() if " " in value or "." in value:
+            return f"{value}{CANARY}"
+        case _:
+            return value
 
 
 def _in_every_text_column(content: bytes) -> bytes:
