@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TRIES = 200
 PATIENCE_SECONDS = 10.0
+LONGEST_SECONDS = 60.0
 
 
 def wait_until_gone(process_id: int) -> bool:
@@ -94,7 +95,8 @@ def test_nobody_is_refused_while_one_process_follows_another(home: Path) -> None
         for attempt in range(TRIES):
             if attempt % 50 == 10:
                 end_the_first(process.pid)
-            with closing(socket.create_connection((place.hostname, place.port), 5)):
+            # Taken up late is not refused: the next process may need seconds on a busy machine.
+            with closing(socket.create_connection((place.hostname, place.port), LONGEST_SECONDS)):
                 pass
 
 
