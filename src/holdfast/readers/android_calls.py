@@ -52,6 +52,9 @@ _VIDEO = 1
 _SAMSUNG_VIDEO, _SAMSUNG_CALLS, _SAMSUNG_TEXTS = "500", {"", "0", "100", "500"}, {"200", "300"}
 _CONTACTS = ("display_name", "deleted", "account_type", "account_name")
 _CELLS = ("mimetype_id", "data1", "data2", "data3", "data4")
+_NAMED_BY_OWNER = "0"
+"""In `data2`, CommonDataKinds.BaseTypes.TYPE_CUSTOM: what it is called stands in `data3`."""
+
 _ITEM = "vnd.android.cursor.item/"
 # ContactsContract.CommonDataKinds: what `data1` holds, by type.
 _KINDS = {
@@ -177,6 +180,8 @@ def _contact(row: Row, cells: Children, kinds: Mapping[Value, str]) -> Message:
         code = _KINDS.get(kinds.get(int(number) if number.isdigit() else None, ""), "other-field")
         if "data1" in cell:
             details.append((code, cell["data1"]))
+        if code != "name" and cell.get("data2") == _NAMED_BY_OWNER and "data3" in cell:
+            details.append(("other-field", f"{cell['data3']}: {cell.get('data1', '')}"))
         if code == "organisation" and "data4" in cell:
             details.append((code, cell["data4"]))
     if "account_name" in facts:
