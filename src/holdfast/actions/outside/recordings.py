@@ -23,29 +23,10 @@ DEMUXERS = {
     "wma": "asf", "wmv": "asf", "aiff": "aiff", "au": "au", "flv": "flv", "mpg": "mpeg",
     "w64": "w64", "ts": "mpegts",
 }  # fmt: skip
-PICTURE_CODECS = frozenset(
-    {
-        "h264",
-        "hevc",
-        "h263",
-        "mpeg4",
-        "mjpeg",
-        "vp8",
-        "vp9",
-        "av1",
-        "theora",
-        "prores",
-        "wmv1",
-        "wmv2",
-        "wmv3",
-        "vc1",
-        "wvc1",
-        "mp43",
-        "mpeg1video",
-        "mpeg2video",
-        "flv1",
-    }
-)
+PICTURE_CODECS = frozenset({
+    "h264", "hevc", "h263", "mpeg4", "mjpeg", "vp8", "vp9", "av1", "theora", "prores",
+    "wmv1", "wmv2", "wmv3", "vc1", "wvc1", "mp43", "mpeg1video", "mpeg2video", "flv1",
+})  # fmt: skip
 SCREEN_PIXELS, PRINT_PIXELS = 320, 1000
 OUTLINE_SHAPE = 4
 """An outline is so many times as wide as it is high."""
