@@ -28,6 +28,7 @@ ARGUMENTS = (
 )  # fmt: skip
 HERE = {"127.0.0.1", "localhost", "::1"}
 NO_MACHINE = {"file", "data", "blob", "about"}
+_openers: list[PageOpener] = []
 
 
 @dataclass
@@ -109,6 +110,12 @@ class PageOpener:
             self.faults.append(f"console {kind}: {text}")
 
 
+def leave_pages() -> None:
+    """Close every page; before a server ends, so that none is caught while it still loads."""
+    for opener in _openers:
+        opener.close()
+
+
 def chromium_program() -> str:
     """Give the path of Chromium; where there is none, skip the test and say so."""
     found = os.environ.get(PROGRAM) or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -137,6 +144,8 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser) -> Iterator[PageOpener]:
     """Opens watched pages; the test fails if one of them does what no page of ours may do."""
     opener = PageOpener(chromium)
+    _openers.append(opener)
     yield opener
+    _openers.remove(opener)
     opener.close()
     assert opener.unexpected() == []

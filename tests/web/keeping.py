@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from tests.browser.chromium import leave_pages
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -45,6 +47,7 @@ def keeper(home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     try:
         yield process, process.stdout.readline().strip().rstrip("/")
     finally:
+        leave_pages()
         process.send_signal(signal.SIGTERM)
         process.wait(STOPPING_SECONDS)
         process.stdout.close()

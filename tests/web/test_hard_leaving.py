@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.web.clocked import clocked
-from tests.web.keeping import children_of, keeper, running
+from tests.web.keeping import STOPPING_SECONDS, children_of, keeper, running
 from tests.web.walking import (
     OUTSIDE,
     is_locked,
@@ -102,13 +102,15 @@ def test_a_server_that_hangs_does_not_keep_her(home: Path, open_page: PageOpener
 def test_with_a_dead_server_nothing_of_hers_stays(home: Path, open_page: PageOpener) -> None:
     open_page.expect("ERR_CONNECTION_REFUSED")
     page = open_page()
-    with running(home) as address:
+    with keeper(home) as (process, address):
         unlock(page, address)
         with_scripts(page)
-    with page.expect_event("requestfailed", lambda asked: asked.url.endswith("/exit")):
-        page.locator(".nb-leave").click(no_wait_after=True)
+        process.terminate()
+        process.wait(STOPPING_SECONDS)
+        with page.expect_event("requestfailed", lambda asked: asked.url.endswith("/exit")):
+            page.locator(".nb-leave").click(no_wait_after=True)
 
-    expect(page.get_by_role("heading", name="What would you like to do?")).to_have_count(0)
+        expect(page.get_by_role("heading", name="What would you like to do?")).to_have_count(0)
 
 
 @pytest.mark.browser

@@ -119,6 +119,15 @@ def test_no_page_scrolls_sideways(width: int, home: Path, open_page: PageOpener)
 
 
 @pytest.mark.browser
+def test_a_page_is_closed_before_its_server_ends(home: Path, open_page: PageOpener) -> None:
+    with running(home) as address:
+        page = open_page()
+        page.goto(address, wait_until="commit")
+
+    assert page.is_closed()
+
+
+@pytest.mark.browser
 def test_a_page_out_of_sight_is_blurred(home: Path, open_page: PageOpener) -> None:
     with running(home) as address:
         page = open_page()
