@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,3 +97,33 @@ def test_a_file_that_is_too_long_stays_inside(monkeypatch: pytest.MonkeyPatch) -
     found = read({"WebMainResource": PAGE, "WebSubresources": [file]})
 
     assert [each.why for each in found if isinstance(each, Leftover)] == ["part-too-long"]
+
+
+def test_a_frame_named_a_thousand_times_does_not_fill_the_memory() -> None:
+    frames: list[object] = [{"WebMainResource": PAGE}]
+    for _ in range(3):
+        frames = [{"WebSubframeArchives": frames}] * 1_000
+    archive: dict[str, object] = {"WebMainResource": PAGE, "WebSubframeArchives": frames}
+    content = plistlib.dumps(archive, fmt=plistlib.FMT_BINARY, sort_keys=False)
+
+    tracemalloc.start()
+    try:
+        found = read_all(BytesSource(content, "x.webarchive"), "webarchive")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 16 << 20
+    assert [each.why for each in found if isinstance(each, Leftover)] == ["skipped-too-many"]
+
+
+def test_frames_in_frames_are_followed_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webarchive, "LONGEST_PLACE", 30)
+    frame: dict[str, object] = {"WebMainResource": PAGE}
+    for _ in range(3):
+        frame = {"WebMainResource": PAGE, "WebSubframeArchives": [frame]}
+
+    found = read(frame)
+
+    assert len([each for each in found if isinstance(each, Part)]) == 2
+    assert [each.why for each in found if isinstance(each, Leftover)] == ["skipped-too-many"]

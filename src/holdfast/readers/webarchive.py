@@ -33,6 +33,9 @@ LARGEST_BYTES = 256 << 20
 MOST_FILES = 5_000
 """Frames and files of one page; what follows is in the file, and said so."""
 
+LONGEST_PLACE = 1_000
+"""Characters of a frame's place in frames; one that holds itself is not followed for ever."""
+
 MOST_TIMES = 8
 """So many times its own size a file may grow; the same picture may be named more than once."""
 
@@ -145,13 +148,9 @@ def _inside(archive: dict[str, object]) -> tuple[list[_Resource], bool]:
     """Give frames and files, those of frames too, and whether these are all."""
     found: list[_Resource] = []
     waiting: list[tuple[str, object]] = [("", archive)]
-    looked_at = 0
-    while waiting:
-        before, each = waiting.pop(0)
-        looked_at += 1
-        if looked_at > MOST_FILES or len(found) >= MOST_FILES:
-            return found, False
-        if not isinstance(each, dict):
+    is_whole = True
+    for before, each in waiting:  # which grows
+        if len(found) > MOST_FILES or not isinstance(each, dict):
             continue
         if before:
             frame = _resource(each.get(_MAIN), f"{before}{_MAIN}")
@@ -159,11 +158,14 @@ def _inside(archive: dict[str, object]) -> tuple[list[_Resource], bool]:
         for number, value in enumerate(_list(each.get(_FILES))):
             file = _resource(value, f"{before}{_FILES}:{number}")
             found += [file] if file else []
+        # A frame can be named a thousand times, and by itself: the places are what is counted.
+        frames = _list(each.get(_FRAMES))
+        room = MOST_FILES - len(waiting) if len(before) < LONGEST_PLACE else 0
+        is_whole = is_whole and len(frames) <= room
         waiting += [
-            (f"{before}{_FRAMES}:{number}/", value)
-            for number, value in enumerate(_list(each.get(_FRAMES)))
+            (f"{before}{_FRAMES}:{number}/", value) for number, value in enumerate(frames[:room])
         ]
-    return found[:MOST_FILES], len(found) <= MOST_FILES
+    return found[:MOST_FILES], is_whole and len(found) <= MOST_FILES
 
 
 def _refused(inside: list[_Resource], size: int) -> dict[str, str]:
