@@ -48,11 +48,13 @@ _JSON = re.compile(
     rb'(?:[\s\x00,:=\[\]{}]|"(?:[^"\\]|\\.)*+"\s*+:|""|null|\xef\xbb\xbf)*+',
     re.DOTALL,
 )
-# Tags with their attributes up to where a browser ends them, comments, and what is never shown.
+# Tags with their attributes up to where a browser ends them (a quote in the name of one is none),
+# comments, and what is never shown.
 _MARKUP = re.compile(
     rb"(?:[\s\x00\x1c-\x1f]|\xef\xbb\xbf|<!--.*?--!?>"
     rb"|<(?:script|style)\b.*?(?:</(?:script|style)\s*+>|\Z)"
-    rb"|<[!?][^>]*+(?:>|\Z)|<[/a-z](?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+>|\]\]>)*+",
+    rb"|<[!?][^>]*+(?:>|\Z)"
+    rb"|<[/a-z][^\s/>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+>|\]\]>)*+",
     re.DOTALL | re.IGNORECASE,
 )
 # In XML a name may begin with more than a letter.
