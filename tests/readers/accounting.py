@@ -48,13 +48,18 @@ _JSON = re.compile(
     rb'(?:[\s\x00,:=\[\]{}]|"(?:[^"\\]|\\.)*+"\s*+:|""|null|\xef\xbb\xbf)*+',
     re.DOTALL,
 )
-# Tags with their attributes up to where a browser ends them (a quote in the name of one is none),
-# comments, and what is never shown.
+# Of a tag with its attributes, up to where a browser ends it.
+_TO_ITS_END = rb"(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+>"
+# What stands in these is never shown; each ends with its own tag.
+_NOT_SHOWN = b"|".join(
+    rb"<%b(?=[\s/>])%b.*?(?:</%b(?=[\s/>])[^>]*+>|\Z)" % (name, _TO_ITS_END, name)
+    for name in (b"script", b"style", b"iframe", b"noembed", b"noframes")
+)
+# Tags (a quotation mark in the name of one opens nothing) and comments.
 _MARKUP = re.compile(
     rb"(?:[\s\x00\x1c-\x1f]|\xef\xbb\xbf|<!--.*?--!?>"
-    rb"|<(?:script|style)\b.*?(?:</(?:script|style)\s*+>|\Z)"
-    rb"|<[!?][^>]*+(?:>|\Z)"
-    rb"|<[/a-z][^\s/>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+>|\]\]>)*+",
+    rb"|" + _NOT_SHOWN + rb"|<[!?][^>]*+(?:>|\Z)"
+    rb"|<[/a-z][^\s/>]*+" + _TO_ITS_END + rb"|\]\]>)*+",
     re.DOTALL | re.IGNORECASE,
 )
 # In XML a name may begin with more than a letter.
