@@ -88,3 +88,13 @@ def test_what_a_style_that_never_ends_would_hide_is_left_over() -> None:
     (found,) = read_all(BytesSource(page, "x.html"), "google-voice")
 
     assert found == Leftover(Span(0, len(page)), "not-understood")
+
+
+def test_a_page_in_another_language_still_says_who_the_owner_is() -> None:
+    (file,) = PLAIN.glob("in.*")
+    page = BytesSource(file.read_bytes().replace(b">Me<", b">Ich<"), file.name)
+
+    messages = messages_of(read_all(page, "google-voice"))
+
+    assert [each.marks[0] for each in messages] == ["received", "sent", "received"]
+    assert {each.conversation for each in messages} == {"Sam Quill"}

@@ -31,7 +31,7 @@ MOST_BYTES = 8 << 20
 
 _JUNK = "spam"
 OWN = "Me"
-"""What the pages call the owner of the account."""
+"""What the English pages call the owner of the account."""
 
 _LOG = re.compile(rb'<div class="(?:hChatLog hfeed|haudio)"')
 _GOOGLE = re.compile(rb"google\.com/voice|Google Inc|hChatLog hfeed")
@@ -98,6 +98,11 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         yield Leftover(Span(len(content), source.size - len(content)), "too-long")
 
 
+def _is_own(block: Block) -> bool:
+    """Tell whether the owner wrote a message; in other languages only the element says so."""
+    return block.is_own or block.name == OWN
+
+
 def _around(content: bytes, start: int, end: int) -> Iterator[Leftover]:
     """Give what stands around messages as left over, when it has any words."""
     if title_of_html(content[start:end]) or text_of_html(content[start:end]):
@@ -114,7 +119,7 @@ def find_title(people: list[Block], blocks: list[Block], name: str) -> str:
     """
     listed = [who or number for block in people for number, who in block.people]
     if not listed:
-        listed = [block.name or block.number or "" for block in blocks if block.name != OWN]
+        listed = [block.name or block.number or "" for block in blocks if not _is_own(block)]
     found = ", ".join(dict.fromkeys(each for each in listed if each))
     if found:
         return found
@@ -132,10 +137,10 @@ def _message(block: Block, title: str, *, is_deleted: bool) -> Message:
     numbers = (("address", number),) if number and block.name else ()
     span = Span(block.start, block.end - block.start)
     if block.kind == "message":
-        is_own = block.name == OWN
+        way = "sent" if _is_own(block) else "received"
         return Message(
             MessageKind.MESSAGE.value, title, block.name or number or None, block.words, happened,
-            span, tuple(block.files), ("sent" if is_own else "received", *marks), None, numbers,
+            span, tuple(block.files), (way, *marks), None, numbers,
         )  # fmt: skip
     labels = find_labels(block)
     marks[:0] = [_LABEL_MARKS[label] for label in labels if label in _LABEL_MARKS]

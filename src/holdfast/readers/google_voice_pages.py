@@ -5,6 +5,7 @@
 | `div.hChatLog > div.message`           | one text message                          |
 | `abbr.dt[title]`, `abbr.published`     | its time, with an offset                  |
 | `cite.sender a.tel[href] .fn`          | who wrote it                              |
+| `abbr.fn`                              | the owner (`Me`, in English)              |
 | `q`                                    | the words, with `<br>`                    |
 | `img`, `audio`, `video`, `a.vcard`, …  | a file beside the page                    |
 | `div.haudio`                           | one call or voicemail                     |
@@ -74,6 +75,9 @@ class Block:
     is_deleted: bool = False
     """Whether the owner deleted it in the app."""
 
+    is_own: bool = False
+    """Whether it is marked as the owner's; others have a `span` where the owner has an `abbr`."""
+
 
 class _Page:
     """Goes through the tokens of one page."""
@@ -141,6 +145,8 @@ class _Page:
             block.when = block.when or attributes.get("title", "")
         elif token.name == "abbr" and "duration" in classes:
             block.length = attributes.get("title", "")
+        elif token.name == "abbr" and "fn" in classes:
+            block.is_own = True
         elif token.name == "a" and "tel" in classes:
             number = attributes.get("href", "").removeprefix("tel:")
             block.number = number if block.number is None else block.number
