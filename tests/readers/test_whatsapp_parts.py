@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from holdfast.knowledge.wording import words
@@ -44,7 +46,9 @@ APP_WORDS = (
         (" de. 9:05", "T09:05"), (", 2:05 अपराह्न", "T14:05"), (", 2:05 zz", ""),
         (", 14:05 zz", "T14:05"), (", 25:00", ""), (", 10:61", ""), ("", ""),
         (", AM 2:05 PM", ""), (", 14:05 ч.", "T14:05"), (" 2:05 ከሰዓት", "T14:05"),
-        (" 2:05 pop.", "T14:05"),
+        (" 2:05 pop.", "T14:05"), (" 2.05 ip.", "T14:05"), (" 2.05 ap.", "T02:05"),
+        (", 14:05 น.", "T14:05"), (", 2:05 da tarde", "T14:05"), (", 2:05 po\u202fpodne", "T14:05"),
+        (", 下晝2:05", "T14:05"), (", 2:05 ч. pm", "T14:05"), (", 2:05 GD", "T14:05"),
     ],
 )  # fmt: skip
 def test_time_of_day_is_read_or_left_open(written: str, stated: str) -> None:
@@ -95,6 +99,55 @@ def test_an_order_that_goes_back_in_time_is_ruled_out_only_when_the_other_never_
 
     assert len(once.ask({})) == 1
     assert often.ask({}) == ()
+
+
+def test_a_short_year_in_front_is_found_where_the_file_would_jump_back_without_it() -> None:
+    dates = Dates()
+    for each in ("24/11/13", "24/11/25", "24/12/03", "24/12/20", "25/01/02", "25/01/13"):
+        dates.note(each, bracketed=False)
+
+    assert dates.ask({}) == ()
+    assert dates.days("24/11/13", bracketed=False) == {date(2024, 11, 13)}
+
+
+def test_a_short_year_that_may_be_in_front_is_asked_for() -> None:
+    dates = Dates()
+    for each in ("24/11/13", "24/11/25"):
+        dates.note(each, bracketed=False)
+
+    (question,) = dates.ask({})
+    assert question.choices == ("day-month-year", "year-month-day")
+
+
+def test_a_chat_of_two_years_is_not_taken_for_one_of_days() -> None:
+    dates = Dates()
+    for each in ("13/03/24", "14/03/24", "02/05/25"):
+        dates.note(each, bracketed=False)
+
+    assert dates.ask({}) == ()
+    assert dates.days("13/03/24", bracketed=False) == {date(2024, 3, 13)}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "13/11/2024, 14:05 น.",
+        "13/11/2024, 2:05 GD",
+        "2024-11-13, 2:05 د.ن",
+        "2024/11/13, 下晝2:05",
+        "13.11.2024, 2:05\u202fm.d.",
+        "2024/11/13, 2:05 غ.و.",
+        "13. 11. 2024., 2:05\u202fpo\u202fpodne",
+        "13/11/2024, 2:05 da tarde",
+        "13.11.2024, 2.05\u202fip.",
+        "13.11.2024 г., 2:05 ч. pm",
+    ],
+)
+def test_a_heading_is_found_whatever_its_half_of_the_day_is_called(heading: str) -> None:
+    found = read_all(BytesSource(f"{heading} - Anna: hello\n".encode(), "WhatsApp Chat.txt"))
+
+    (message,) = messages_of(found)
+    assert (message.sender, message.happened.stated) == ("Anna", "2024-11-13T14:05")
 
 
 def test_an_answer_is_taken_only_when_it_is_one_of_the_choices() -> None:

@@ -31,6 +31,10 @@ JUMP_DAYS = 1
 ENOUGH_JUMPS = 2
 """One jump back may be the phone's own doing; two under one order, none under the other decide."""
 
+SHORTER = 12
+"""A chat that is this many times shorter with the year in front may have it there: `24/11/13` and
+`24/11/25` are twelve days, or twelve years."""
+
 MOST_DATES = 50_000
 """More days than any conversation has; a hostile file must not fill the memory."""
 
@@ -159,6 +163,9 @@ class Evidence:
     last: dict[str, date] = field(default_factory=dict)
     """Order -> the day before, in file order."""
 
+    ends: dict[str, tuple[date, date]] = field(default_factory=dict)
+    """Order -> the first and the last of all days under it."""
+
     def note(self, numbers: tuple[int, int, int], written: str) -> None:
         """Take one more date into account.
 
@@ -179,10 +186,37 @@ class Evidence:
             if before is not None and (before - day).days > JUMP_DAYS:
                 self.jumps[order] = self.jumps.get(order, 0) + 1
             self.last[order] = day
+            first, last = self.ends.get(order, (day, day))
+            self.ends[order] = min(first, day), max(last, day)
+
+    def _ranks(self) -> tuple[tuple[str, ...], ...]:
+        """Give the ranks of orders, with what the whole file says of a short year in front.
+
+        Where every likely order jumps back and a year in front never does, it is in front. Where
+        it makes the chat far shorter, it may be: then that is asked.
+        """
+        ranks = orders_of(self.form)
+        if self.form.year_at is not None or len(ranks) == 1:
+            return ranks
+        (year_first,) = ranks[1]
+        fits = [order for order in self.ends if order not in self.impossible]
+        likely = [order for order in ranks[0] if order in fits]
+        if not likely or year_first not in fits or self.jumps.get(year_first):
+            return ranks
+        if all(self.jumps.get(order, 0) >= ENOUGH_JUMPS for order in likely):
+            return (ranks[1],)
+        if all(self._days(order) >= SHORTER * self._days(year_first) > 0 for order in likely):
+            return ((*ranks[0], year_first),)
+        return ranks
+
+    def _days(self, order: str) -> int:
+        """Give how many days lie between the first and the last day under an order."""
+        first, last = self.ends[order]
+        return (last - first).days
 
     def open_orders(self) -> tuple[str, ...]:
         """Give the orders that are still possible; empty when the dates contradict each other."""
-        for rank in orders_of(self.form):
+        for rank in self._ranks():
             alive = tuple(order for order in rank if order not in self.impossible)
             smooth = tuple(order for order in alive if not self.jumps.get(order))
             rough = [order for order in alive if self.jumps.get(order, 0) >= ENOUGH_JUMPS]
