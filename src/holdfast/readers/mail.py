@@ -15,6 +15,7 @@ from holdfast.readers.mail_headers import FIRST_LOOK, Head, read_head, split_fie
 from holdfast.readers.mail_message import Memory, Place, Window, read_mail
 from holdfast.readers.mbox_lines import find_separator
 from holdfast.readers.reader import HEAD_BYTES, Confidence
+from holdfast.readers.wide_text import NarrowSource, narrow_head, read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +36,7 @@ ENOUGH_FIELDS = 2
 _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,200}")
 # 1234      and some spaces: how long the mail is, before the mail, in Apple's files
 _LENGTH_LINE = re.compile(rb"(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]+:)")
+_LIST = b"<?xml"
 _SEPARATOR = b"From "
 _ENDINGS = (".eml", ".emlx")
 _LATE_HEADER = re.compile(
@@ -49,6 +51,9 @@ _OF_MAILS = frozenset({
     "arc-seal", "received-spf", "domainkey-signature", "thread-topic", "x-received",
     "apparently-to",
 })  # fmt: skip
+# All that Word puts on top of a page that it saves as one file.
+_OF_ANY_PART = {"mime-version", "content-transfer-encoding", "content-type"}
+_RELATED = re.compile(rb"\s*multipart/related\b", re.IGNORECASE)
 _MAY_BE_OF_MAILS = _OF_MAILS | {"content-type", "content-disposition", "content-id", "status"}
 # What browsers write when they save a page: headers like a mail's, and the page's address.
 _SAVED_PAGE = frozenset({"snapshot-content-location", "content-location"})
@@ -87,6 +92,8 @@ def _names_in(head: bytes) -> set[str]:
     names = {name for name, _, _ in fields}
     saved = any(name == "from" and _SAVED_BY.search(value) for name, value, _ in fields)
     is_page = saved or (not names & _ON_THE_WAY and bool(names & _SAVED_PAGE))
+    if names <= _OF_ANY_PART:
+        is_page = any(_RELATED.match(value) for _, value, _ in fields)
     return set() if is_page else names
 
 
@@ -108,6 +115,7 @@ def recognises(head: bytes, name: str) -> Confidence:
         head: the first bytes of the file.
         name: file name as received; one that mails have makes a single header enough.
     """
+    head = narrow_head(head)
     mail = _with_lines(head[_lay_out(head).at :])
     if mail.startswith(_SEPARATOR) and find_separator(head) is not None:
         return Confidence.NO
@@ -143,6 +151,15 @@ def _find_head(mail: Bytes, name: str) -> Head | None:
     return read_head(mail, late.end(), mail.size) if late else Head([], 0)
 
 
+def _stated(source: Source, at: int, length: int) -> int:
+    """Give the length of a mail in Apple's file; where line ends were changed, up to the list."""
+    if source.read(at + length, len(_LIST)) == _LIST:
+        return length
+    tail_at = max(at, source.size - HEAD_BYTES)
+    found = source.read(tail_at, HEAD_BYTES).rfind(b"\n" + _LIST)
+    return min(length, source.size - at) if found < 0 else tail_at + found + 1 - at
+
+
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
     """Give a mail, and the files in it.
 
@@ -152,12 +169,18 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
 
     Yields:
         What Apple writes before and after a mail as leftovers, the mail, then each file in it.
+    """
+    yield from read_wide(source, _read)
+
+
+def _read(source: Source) -> Iterator[Found]:
+    """Give a mail, and the files in it.
 
     Raises:
         NotThisFormatError: it begins with no header that mails have.
     """
     at, length = _lay_out(source.read(0, HEAD_BYTES))
-    size = source.size - at if length is None else min(length, source.size - at)
+    size = source.size - at if length is None else _stated(source, at, length)
     is_small = size <= MOST_IN_MEMORY
     mail: Bytes
     mail = Memory(_with_lines(source.read(at, size))) if is_small else Window(source, at, size)
@@ -167,6 +190,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     begin = 0 if length is None else at
     if begin:
         yield Leftover(Span(0, begin), "about-the-export")
-    yield from read_mail(mail, Place(Span(begin, at + size - begin), at, 0), head)
+    is_wide = isinstance(source, NarrowSource)
+    place = Place(Span(begin, at + size - begin), at, 0, is_wide=is_wide)
+    yield from read_mail(mail, place, head)
     if at + size < source.size:
         yield Leftover(Span(at + size, source.size - at - size), "about-the-export")

@@ -54,6 +54,7 @@ _BARE = re.compile(r"[^\s<>()\[\],;:]{1,320}@[^\s<>()\[\],;:]{1,320}")
 _BOILERPLATE = re.compile(
     r"(?i)\s*(?:this is a (?:cryptographically signed )?(?:multi-?part )?message|--)"
 )
+_AS_IT_STANDS = frozenset({"", "7bit", "8bit", "binary"})
 _ENCRYPTED = frozenset({"multipart/encrypted"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 # RFC 5322 section 3.6: these may stand once only; programs differ in which of two they show.
@@ -78,6 +79,10 @@ class Place(NamedTuple):
 
     is_from_mailbox: bool = False
     """Whether it comes out of an mbox file."""
+
+    is_wide: bool = False
+    """Whether somebody saved it in UTF-16, so that its plain characters are no longer those of the
+    charset that it declares."""
 
 
 class Memory:
@@ -121,6 +126,8 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
     head = head or read_head(source, 0, source.size)
     structure = Structure(source, source.size)
     leaves = list(structure.leaves(head))
+    if place.is_wide:
+        leaves = list(map(_in_utf_8, leaves))
     inside = [leaf for leaf in leaves if not leaf.is_outside]
     if not inside:
         # Declared as several parts, but nothing divides it: what there is, is its words.
@@ -145,6 +152,14 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
     if structure.rest is not None:
         rest = Span(place.base + structure.rest, source.size - structure.rest)
         yield Leftover(rest, "skipped-too-many")
+
+
+def _in_utf_8(leaf: Leaf) -> Leaf:
+    """Give a part of a mail in UTF-16; its plain characters have come out as UTF-8."""
+    if leaf.declared.encoding not in _AS_IT_STANDS:
+        return leaf
+    told = {**leaf.declared.parameters, "charset": b"utf-8"}
+    return leaf._replace(declared=leaf.declared._replace(parameters=told))
 
 
 def _file(source: Bytes, leaf: Leaf, name: str, place: Place) -> Iterator[Found]:

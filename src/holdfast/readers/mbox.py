@@ -13,6 +13,7 @@ from holdfast.model.span import Span
 from holdfast.readers.mail_message import Memory, Place, Window, read_mail
 from holdfast.readers.mbox_lines import find_mails, find_separator
 from holdfast.readers.reader import Confidence
+from holdfast.readers.wide_text import NarrowSource, narrow_head, read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +34,7 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
-    return Confidence.NO if find_separator(head) is None else Confidence.YES
+    return Confidence.NO if find_separator(narrow_head(head)) is None else Confidence.YES
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
@@ -46,6 +47,12 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     Yields:
         Each mail with the line before it and the empty line after it, then the files in it. What
         stands before the first mail is left over.
+    """
+    yield from read_wide(source, _read)
+
+
+def _read(source: Source) -> Iterator[Found]:
+    """Give every mail of a mailbox, and the files in them.
 
     Raises:
         NotThisFormatError: it does not begin with a mail.
@@ -71,4 +78,5 @@ def _mail(source: Source, stretch: Stretch, number: int) -> Iterator[Found]:
         mail = Window(source, at, stretch.end - at)
     else:
         mail = Memory(stretch.content[at - stretch.start :])
-    return read_mail(mail, Place(span, at, number, is_from_mailbox=True))
+    is_wide = isinstance(source, NarrowSource)
+    return read_mail(mail, Place(span, at, number, is_from_mailbox=True, is_wide=is_wide))

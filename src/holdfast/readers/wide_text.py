@@ -138,6 +138,11 @@ def read_wide(source: Source, read: Callable[[Source], Iterator[Found]]) -> Iter
     text = NarrowSource(source, encoding)
     for found in read(text):
         if isinstance(found, Message | Leftover | Part):
-            yield found._replace(span=text.span(found.span))
+            yield found._replace(span=_with_mark(text.span(found.span), found.span.start))
         else:
             yield found
+
+
+def _with_mark(span: Span, start: int) -> Span:
+    """Give a place in the file; what the text begins with has the mark before it."""
+    return span if start else span._replace(start=0, length=span.end)
