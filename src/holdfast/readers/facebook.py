@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "facebook"
-VERSION = 2
+VERSION = 3
 
 _READ_BY = {
     Shape.THREAD: read_thread,
