@@ -102,6 +102,16 @@ class TestTwoKinds:
             [(second.id, number)] for number in range(len(TALK))
         ]
 
+    def test_a_conversation_of_copies_alone_is_not_listed_beside_the_other(
+        self, log: FakeLog, tmp_path: Path
+    ) -> None:
+        log.take_in(in_json())
+        log.take_in(in_html(title=""))
+
+        listed = log.index(tmp_path).conversations()
+
+        assert [(each.name, each.messages) for each in listed] == [("Sam", 6)]
+
     def test_the_same_said_twice_in_a_minute_stays_two(self, log: FakeLog, tmp_path: Path) -> None:
         log.take_in(in_html())
         log.take_in(in_json())

@@ -93,6 +93,16 @@ def test_what_was_read_left_over_and_asked_is_added_up() -> None:
     ]
 
 
+def test_where_dates_are_asked_about_it_does_not_say_that_it_ends_where_they_are_sure() -> None:
+    whole = replace(account("whatsapp", messages=9), first="2026-03-03T09:00", last="2026-03-03")
+    asked = replace(whole, questions=({"id": "date-order", "text": "?", "choices": []},))
+
+    (known, sure) = lines_of(whole, asked)
+
+    assert known[-1] == "From Tuesday 3 March 2026, 09:00 to Tuesday 3 March 2026"
+    assert sure[-1].startswith("Only some times are sure: from Tuesday 3 March 2026")
+
+
 def files_of(*accounts: FileAccount) -> list[dict[str, Any]]:
     files = show_account(accounts)["files"]
     assert isinstance(files, list)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from holdfast.model.entry import JsonValue
 
 OPAQUE, WHATSAPP = "opaque", "whatsapp"
+DATES = "date-"
+"""What questions about the order of a date or its year begin with."""
 COUNTS = ("messages", "calls", "events", "attachments", "posts")
 NO_COUNTS = dict.fromkeys(COUNTS, 0)
 
@@ -108,6 +110,11 @@ class FileAccount:
         """Whether the app may have left older messages out of the export."""
         found = sum(self.counts[name] for name in ("messages", "calls", "events"))
         return self.format == WHATSAPP and looks_partial(found)
+
+    @property
+    def asks_for_dates(self) -> bool:
+        """Whether some of its times are not known before she has said how its dates are meant."""
+        return any(str(each.get("id")).startswith(DATES) for each in self.questions)
 
     def to_json(self) -> dict[str, JsonValue]:
         """Give the row as `import --json` prints it."""

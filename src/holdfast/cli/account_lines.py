@@ -74,7 +74,9 @@ def _summary(each: FileAccount) -> str:
     ]
     parts = [", ".join(counted)] if counted else [each.format, size_text(each.size_bytes)]
     if each.first and each.last:
-        parts.append(f"{each.first[:10]} to {each.last[:10]}")
+        first, last = each.first[:10], each.last[:10]
+        sure = each.asks_for_dates
+        parts.append(says("span_sure", first=first, last=last) if sure else f"{first} to {last}")
     if each.already_held:
         parts.append(says("already_held"))
     return "; ".join(parts)

@@ -271,6 +271,7 @@ def _lines(account: FileAccount, said: Table) -> list[str]:
     if account.first and account.last:
         first, last = show_when(account.first), show_when(account.last)
         span = "span_one" if first == last else "span"
+        span = "span_sure" if account.asks_for_dates else span
         lines.append(said.text(span).format(first=first, last=last))
     if account.entry:
         whose = show_value("whose", account.whose or "")

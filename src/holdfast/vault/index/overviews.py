@@ -76,6 +76,8 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 def conversations(connection: sqlite3.Connection) -> list[Conversation]:
     """Give every conversation, the one with most messages first.
 
+    One whose every message is shown in another, from another export, is left out.
+
     Args:
         connection: to the index.
     """
@@ -90,7 +92,8 @@ def conversations(connection: sqlite3.Connection) -> list[Conversation]:
         sender, count, low, high, import_id = rest
         by_name.setdefault(name, []).append((sender, count, low, high, import_id))
     found = [_conversation(name, parts) for name, parts in by_name.items()]
-    return sorted(found, key=lambda one: (-one.messages, one.name))
+    shown = [each for each in found if each.messages]
+    return sorted(shown, key=lambda one: (-one.messages, one.name))
 
 
 def people(connection: sqlite3.Connection) -> list[tuple[str, int]]:
