@@ -26,9 +26,11 @@ from holdfast.readers.call_records_dates import day_of, is_count, lacks_year, pa
 from holdfast.readers.call_records_facts import Facts
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, fit
 from holdfast.readers.call_records_parties import could_be_numbers
+from holdfast.readers.call_records_roles import say
 from holdfast.readers.call_records_tables import find_tables, plain_cells
 from holdfast.readers.call_records_words import (
     ENDINGS,
+    KINDS,
     Role,
     ending_of,
     is_withheld,
@@ -91,10 +93,18 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         return Confidence.PERHAPS if _has_numbers(layout) else Confidence.NO
     if layout.has_heading:
         could_be = layout.has_dates and (has_party or layout.candidates(Role.NUMBER))
-        is_likely = could_be and Role.DURATION in stated and _has_numbers(layout)
+        is_said = Role.DURATION in stated or (has_party and _says_kinds(layout))
+        is_likely = could_be and is_said and _has_numbers(layout)
         return Confidence.PERHAPS if is_likely else Confidence.NO
     numbers = layout.candidates(Role.NUMBER) and layout.candidates(Role.DURATION)
     return Confidence.PERHAPS if layout.candidates(Role.WHEN) and numbers else Confidence.NO
+
+
+def _says_kinds(layout: Layout) -> bool:
+    """Tell whether there is a column of nothing but *call*, *text* or *data*."""
+    return any(
+        column.role is Role.KIND and say(column.examples, KINDS) for column in layout.columns
+    )
 
 
 def _has_numbers(layout: Layout) -> bool:

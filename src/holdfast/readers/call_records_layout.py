@@ -254,6 +254,7 @@ def layout_of(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
         )
     if has_heading:
         _find_words(columns, held)
+        _leave_out_empty_days(columns)
     columns = with_parties(columns)
     return Layout(delimiter, tuple(columns), has_heading, start)
 
@@ -265,6 +266,14 @@ def _find_words(columns: list[Column], held: list[list[str]]) -> None:
         is_stated = any(column.role is role for column in columns)
         if len(say_it) == 1 and not is_stated and columns[say_it[0]].role is None:
             columns[say_it[0]] = columns[say_it[0]]._replace(role=role)
+
+
+def _leave_out_empty_days(columns: list[Column]) -> None:
+    """Let no empty column be that of the dates beside another: *data* is a day in Italian."""
+    if sum(column.role is Role.WHEN for column in columns) > 1:
+        for at, column in enumerate(columns):
+            if column.role is Role.WHEN and not column.examples:
+                columns[at] = column._replace(role=None)
 
 
 def is_heading(cells: Sequence[str]) -> bool:

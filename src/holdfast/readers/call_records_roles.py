@@ -14,7 +14,7 @@ from holdfast.readers.call_records_words import WITHHELD, Role, meaning_of, plai
 from holdfast.readers.call_records_zones import is_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MOST_VALUES = 12
 """A column with more values than this says nothing of direction or kind."""
@@ -105,7 +105,7 @@ def could_be(cells: list[str]) -> frozenset[Role]:
     return frozenset(found)
 
 
-def say(cells: list[str], codes: frozenset[str]) -> bool:
+def say(cells: Sequence[str], codes: frozenset[str]) -> bool:
     """Tell whether every cell of a column says one of some things in plain words.
 
     Args:
@@ -143,7 +143,9 @@ def agreed(role: Role | None, cells: list[str], possible: frozenset[Role]) -> Ro
     dates = sum(map(_is_day if role is Role.TIME else _is_headed_day, cells))
     times = sum(parse_time(cell) is not None for cell in cells)
     if role in {Role.WHEN, Role.TIME}:
-        if max(dates, sum(map(is_count, cells))) >= half:
+        # `09.15.00` could be a day too.
+        is_clock = role is Role.TIME and times >= half
+        if not is_clock and max(dates, sum(map(is_count, cells))) >= half:
             return Role.WHEN
         return Role.TIME if times >= half else None
     if role is Role.ZONE:

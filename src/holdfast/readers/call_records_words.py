@@ -7,8 +7,8 @@
 |            |                                           | `call`, `text`, `data`, …         |
 
 There is no standard: these are words seen in published records, and their like in English, German,
-French and Spanish. What is not here is asked, never guessed. References:
-docs/readers/call-records.md.
+French, Spanish, Italian, Portuguese and Dutch. What is not here is asked, never guessed.
+References: docs/readers/call-records.md.
 """
 
 from __future__ import annotations
@@ -66,11 +66,13 @@ _HEADINGS = {
         " callstartdate callstartdatetime calldateandtime conndatetime start begin started"
         " eventstart conndate datetimeorigination"
         " localdatetime datetimelocal datum anrufdatum verbindungsdatum dateheure"
-        " datedelappel dateappel fecha fechahora fechayhora fechallamada"
+        " datedelappel dateappel fecha fechahora fechayhora fechallamada data dataora dataeora"
+        " datahora dataehora datachiamata datadachamada dato"
     ),
     Role.TIME: (
         "time calltime timeofcall eventtime usagetime starttime timestarted connecttime conntime"
         " connectiontime localtime uhrzeit zeit anrufzeit heure heuredelappel hora"
+        " ora orainizio orachiamata horadachamada tijd tijdstip godzina"
     ),
     Role.NUMBER: (
         "number phonenumber telephonenumber mobilenumber msisdn otherparty otherpartynumber"
@@ -78,7 +80,9 @@ _HEADINGS = {
         " contact contactnumber party partynumber callpartner callpartneridentity tofrom fromto"
         " phone telephone telephoneno phoneno numberfromto rufnummer telefonnummer nummer"
         " connectednumber senderrecipient recipientsender numbertofrom gegenstelle"
-        " numero telefono numerodetelephone who"
+        " numero telefono numerodetelephone who correspondant numerocorrespondant"
+        " numerodetelefono numerotelefonico numeroditelefono telefone telefoonnummer"
+        " numertelefonu"
     ),
     Role.CALLER: (
         "from caller callerid callernumber callingnumber callingparty callingpartynumber"
@@ -94,16 +98,19 @@ _HEADINGS = {
         " outgoingnumber calleenumber originalcalledpartynumber finalcalledpartynumber dst"
         " callee calledto termnumber numbercalledtexted numbertexted numbercalledortexted"
         " recipientnumber phonenumbercalled zielrufnummer gewahltenummer an numeroappele"
-        " destinataire destino numerodestino numeromarcado"
+        " destinataire destino numerodestino numeromarcado numerochiamato numerodestinatario"
+        " destinatario numerodedestino numerochamado gebeldnummer"
     ),
     Role.DIRECTION: (
         "direction calldirection inout inorout incomingoutgoing incomingoroutgoing outgoing"
         " inboundoutbound inboundoroutbound richtung sens sentido"
+        " direzione direcao direccion kierunek"
     ),
     Role.KIND: (
         "type calltype callrecordtype recordtype eventtype event usagetype usage service"
         " servicetype basicservice callservice interaction category callcategory kind typ art"
-        " dienst verbindungsart typedappel tipo tipodellamada"
+        " dienst verbindungsart typedappel tipo tipodellamada tipochiamata tipodichiamata"
+        " tipoditraffico tipodechamada servizio servico servicio soort rodzaj messagetype"
     ),
     Role.DURATION: (
         "duration callduration durationseconds durationsec durationsecs durations durationinseconds"
@@ -116,6 +123,7 @@ _HEADINGS = {
         " durationinms durationmilliseconds durationamount durationunits durationvolume"
         " durationquantity durationdata durationdatavolume calldurationvolume"
         " durs dursec dursecs dauer gesprachsdauer duree dureedelappel duracion"
+        " durata duratachiamata duracao duur gespreksduur czastrwania"
     ),
     Role.ZONE: (
         "zone timezone timezoneoffset timezonename tz tzoffset utcoffset gmtoffset offset"
@@ -131,16 +139,22 @@ HEADINGS: Mapping[str, Role] = MappingProxyType(
 
 _WORDS = {
     "received": "in incoming inbound received receive recd rcvd rcv mt mtc terminating terminated"
-    " mobileterminated from eingehend ankommend entrant entrante recu",
+    " mobileterminated from eingehend ankommend entrant entrante recu"
+    " recue entrantes recibida recibido recebida recebido ricevuta ricevuto inkomend inkomende",
     "sent": "out outgoing outbound made dialled dialed sent moc mo originating originated"
-    " mobileoriginated to ausgehend abgehend sortant saliente emis",
-    "missed": "missed unanswered noanswer notanswered verpasst manque perdida",
+    " mobileoriginated to ausgehend abgehend sortant saliente emis"
+    " emise envoye salientes realizada enviado enviada efetuada effettuata effettuato inviato"
+    " uitgaand uitgaande",
+    "missed": "missed unanswered noanswer notanswered verpasst manque perdida"
+    " perdidas persa gemist",
     "voicemail": "voicemail",
     "rejected": "rejected declined",
     "blocked": "blocked",
-    "call": "call calls voice phone telephony audio anruf appel llamada mtc moc video",
-    "text": "sms text texts mms multimedia message messages picture smsmo smsmt nachricht mensaje",
-    "data": "data gprs internet browsing web wap lte ps packet daten donnees datos",
+    "call": "call calls voice phone telephony audio anruf appel llamada mtc moc video"
+    " gesprach llamadas chiamata chiamate chamada chamadas ligacao gesprek oproep voix",
+    "text": "sms text texts mms multimedia message messages picture smsmo smsmt nachricht mensaje"
+    " messaggio mensagem bericht",
+    "data": "data gprs internet browsing web wap lte ps packet daten donnees datos dati dados",
 }
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -242,7 +256,7 @@ _SHAPES = {
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ACCENTS = str.maketrans("äöüéèêàáóíúñçß", "aoueeeaaoiuncs")
+_ACCENTS = str.maketrans("äöüéèêàáóíúñçßãõâôîûëïìòù", "aoueeeaaoiuncsaoaoiueiiou")
 
 
 def plain_words(text: str) -> list[str]:
