@@ -337,3 +337,23 @@ def test_the_picture_of_a_card_of_outlook_is_a_file() -> None:
     assert [(each.name, each.content) for each in found if isinstance(each, Part)] == [
         ("x-ms-cardpicture.jpg", b"hello")
     ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "minutes"),
+    [
+        pytest.param("GMT Standard Time", 60, id="of Windows, in summer"),
+        pytest.param("Eastern Standard Time", -240, id="of Windows, elsewhere"),
+        pytest.param("tzone://Microsoft/Utc", 0, id="of Exchange"),
+        pytest.param("tzone://Microsoft/Custom", None, id="of Exchange, that nobody explains"),
+    ],
+)
+def test_zones_of_outlook_are_known_without_their_rules(zone: str, minutes: int | None) -> None:
+    lines = f"BEGIN:VEVENT\r\nDTSTART;TZID={zone}:20240704T112034\r\nEND:VEVENT\r\n"
+    content = f"BEGIN:VCALENDAR\r\n{lines}END:VCALENDAR\r\n".encode()
+
+    (event,) = messages_of(read_all(BytesSource(content, "a.ics"), "calendar"))
+
+    assert event.happened.stated == "2024-07-04T11:20:34"
+    assert event.happened.offset_minutes == minutes
+    assert ("zone-unknown" in event.marks) is (minutes is None)

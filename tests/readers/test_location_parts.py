@@ -328,3 +328,15 @@ def test_a_device_that_reports_its_place_to_an_account_is_an_event() -> None:
         "deviceSpec.model: Pixel 6", "deviceTag: 7", "reportingEnabled: true",
         f"reportingEnabledModificationTime: {ELEVEN}",
     ]  # fmt: skip
+
+
+def test_a_degree_that_google_wrote_without_its_sign_is_south_or_west() -> None:
+    """Exports of 2019 have counts below zero as counts of 32 bits without a sign."""
+    turned = {"timestamp": TEN, "latitudeE7": 515000000, "longitudeE7": 4293967296}
+    nowhere = {"timestamp": TEN, "latitudeE7": 515000000, "longitudeE7": 1900000000}
+
+    west, odd = read("Records.json", {"locations": [turned, nowhere]})
+
+    assert details_of(west, "position") == ["51.5000000, -0.1000000"]
+    assert west.marks == ("position",)
+    assert "position-impossible" in odd.marks

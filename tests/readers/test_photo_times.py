@@ -112,6 +112,8 @@ def test_words_are_better_than_the_time_of_a_change() -> None:
         ("Call recording Sam_240301_101112.m4a", "2024-03-01T10:11:12"),
         ("Captura de pantalla 2024-03-01 a la(s) 1.11.12 p. m..png", "2024-03-01T13:11:12"),
         ("FB_IMG_1709287872123.jpg", "2024-03-01T10:11:12.123+00:00"),
+        ("mmexport1709287872123.jpg", "2024-03-01T10:11:12.123+00:00"),
+        ("RPReplay_Final1709287872.MP4", "2024-03-01T10:11:12+00:00"),
         ("statement-20240301-20240331.png", "2024-03-01"),
         ("20249901101112.jpg", None),
         ("Sam_240301_101112.m4a", None),

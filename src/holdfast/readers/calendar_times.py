@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from holdfast.readers.content_lines import Property
 
 
+_UTC_OF_EXCHANGE = "tzone://Microsoft/Utc"
+
+
 class _Point(NamedTuple):
     """One end of an appointment."""
 
@@ -86,7 +89,7 @@ def _until(start: _Point, end: _Point | None) -> str | None:
 
 def _offset(point: _Point, zones: Mapping[str, tuple[Stretch, ...]]) -> int | None:
     """Give minutes east of UTC, None when nothing tells."""
-    if point.zone == "UTC":
+    if point.zone in {"UTC", _UTC_OF_EXCHANGE}:
         return 0
     if not point.zone:
         return None

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -31,6 +32,27 @@ _UNDERSTOOD = frozenset(
     {"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "WKST", "INTERVAL", "COUNT"}
 )
 _WEEK = 7
+# Outlook's appointments name zones so, sometimes without their rules (CLDR's windowsZones.xml).
+_OF_WINDOWS: Mapping[str, str] = MappingProxyType({
+    "GMT Standard Time": "Europe/London", "Greenwich Standard Time": "Atlantic/Reykjavik",
+    "W. Europe Standard Time": "Europe/Berlin", "Romance Standard Time": "Europe/Paris",
+    "Central Europe Standard Time": "Europe/Budapest",
+    "Central European Standard Time": "Europe/Warsaw", "FLE Standard Time": "Europe/Kyiv",
+    "GTB Standard Time": "Europe/Bucharest", "E. Europe Standard Time": "Europe/Chisinau",
+    "Turkey Standard Time": "Europe/Istanbul", "Russian Standard Time": "Europe/Moscow",
+    "Eastern Standard Time": "America/New_York", "Central Standard Time": "America/Chicago",
+    "Mountain Standard Time": "America/Denver", "US Mountain Standard Time": "America/Phoenix",
+    "Pacific Standard Time": "America/Los_Angeles", "Atlantic Standard Time": "America/Halifax",
+    "E. South America Standard Time": "America/Sao_Paulo",
+    "South Africa Standard Time": "Africa/Johannesburg",
+    "W. Central Africa Standard Time": "Africa/Lagos", "Egypt Standard Time": "Africa/Cairo",
+    "Israel Standard Time": "Asia/Jerusalem", "Arabian Standard Time": "Asia/Dubai",
+    "Arab Standard Time": "Asia/Riyadh", "India Standard Time": "Asia/Kolkata",
+    "Pakistan Standard Time": "Asia/Karachi", "Bangladesh Standard Time": "Asia/Dhaka",
+    "China Standard Time": "Asia/Shanghai", "Singapore Standard Time": "Asia/Singapore",
+    "Tokyo Standard Time": "Asia/Tokyo", "AUS Eastern Standard Time": "Australia/Sydney",
+    "New Zealand Standard Time": "Pacific/Auckland",
+})  # fmt: skip
 
 
 class Stretch(NamedTuple):
@@ -203,9 +225,11 @@ def offset_by_name(name: str, local: datetime) -> int | None:
     """Give the offset of a public zone name, None when there is no such zone on this computer.
 
     Args:
-        name: `Europe/London`; a prefix that programs put before it is taken away.
+        name: `Europe/London`; a prefix that programs put before it is taken away. Windows' own
+            names are known too.
         local: the time on the wall clock.
     """
+    name = _OF_WINDOWS.get(name, name)
     for known in (name, "/".join(name.split("/")[-2:]), "/".join(name.split("/")[-3:])):
         try:
             offset = local.replace(tzinfo=ZoneInfo(known)).utcoffset()

@@ -28,9 +28,10 @@ MOST_KEPT = 24 << 20
 
 BOM = b"\xef\xbb\xbf"
 
+# DTSTART;TZID=tzone://Microsoft/Utc:…    Exchange writes an address where it should quote it.
 _HEAD = re.compile(
     rb"(?:([A-Za-z0-9_-]{1,100})\.)?([A-Za-z0-9_-]{1,100})"
-    rb'((?:;[^":;\n]{0,2000}(?:"[^"\n]{0,2000}"[^":;\n]{0,2000}){0,20}){0,100}):'
+    rb'((?:;TZID=tzone://[^":;\n]{0,200}|;[^":;\n]{0,2000}(?:"[^"\n]{0,2000}"[^":;\n]{0,2000}){0,20}){0,100}):'
 )
 _PARAMETER = re.compile(r';([^=;"]{0,200})(?:=((?:"[^"]*"|[^;"])*))?')
 _BASE64_ONLY = re.compile(rb"[ \t]*[A-Za-z0-9+/]{4,}={0,2}[ \t]*\r*\n?")

@@ -39,6 +39,7 @@ _MOST_DIGITS_OF_SECONDS = 11
 _FINE = {True: "milliseconds", False: "seconds"}
 _MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
 _E7_IN_ONE = 10_000_000
+_TURN = 1 << 32
 
 
 class Place(NamedTuple):
@@ -79,16 +80,22 @@ def place_of_e7(latitude: object, longitude: object) -> Place | None:
         longitude: degrees east, times ten million.
 
     Returns:
-        None when neither is there.
+        None when neither is there. Exports of 2019 state 4294000000 for -967296.
     """
     if latitude is None and longitude is None:
         return None
     if type(latitude) is int and type(longitude) is int:
-        on_earth = abs(latitude) <= _MOST_LATITUDE * _E7_IN_ONE
-        on_earth = on_earth and abs(longitude) <= _MOST_LONGITUDE * _E7_IN_ONE
+        north, east = _turned_over(latitude), _turned_over(longitude)
+        on_earth = abs(north) <= _MOST_LATITUDE * _E7_IN_ONE
+        on_earth = on_earth and abs(east) <= _MOST_LONGITUDE * _E7_IN_ONE
         if on_earth:
-            return Place(f"{_degrees(latitude)}, {_degrees(longitude)}", is_possible=True)
+            return Place(f"{_degrees(north)}, {_degrees(east)}", is_possible=True)
     return place_of(_from_e7(latitude), _from_e7(longitude))
+
+
+def _turned_over(count: int) -> int:
+    """Give a count below zero that Google's export wrote as one of 32 bits without a sign."""
+    return count - _TURN if _MOST_LONGITUDE * _E7_IN_ONE < count < _TURN else count
 
 
 def _degrees(count: int) -> str:

@@ -38,8 +38,10 @@ _SAMSUNG = re.compile(
     r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)(?!\d)",
     re.IGNORECASE,
 )
-# FB_IMG_1709287872123.jpg: when Facebook's app saved it
-_COUNT = re.compile(r"FB_IMG_(\d{13})(?!\d)")
+# FB_IMG_1709287872123.jpg: when Facebook's app saved it; mmexport… WeChat, line_… LINE
+_COUNT = re.compile(r"(?:FB_IMG_|mmexport|line_)(\d{13})(?!\d)")
+# RPReplay_Final1709287872.MP4: when an iPhone ended a recording of its screen
+_SECONDS = re.compile(r"RPReplay_Final(\d{10})(?!\d)")
 _CENTURY = 2000
 
 
@@ -58,7 +60,10 @@ def find_moment_in_name(name: str) -> Moment | None:
             if moment is not None:
                 return moment
     count = _COUNT.search(name)
-    return from_epoch(count[1], Unit.MILLISECONDS) if count else None
+    if count is not None:
+        return from_epoch(count[1], Unit.MILLISECONDS)
+    seconds = _SECONDS.search(name)
+    return from_epoch(seconds[1], Unit.SECONDS) if seconds else None
 
 
 def _moment(found: re.Match[str]) -> Moment | None:
