@@ -16,7 +16,7 @@ from holdfast.actions.add_entry import NewIncident, add_incident
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.answer import answer
 from holdfast.actions.choosing import Choice, Pin, Size
-from holdfast.actions.giving import ending_of
+from holdfast.actions.giving import ending_of, offer
 from holdfast.actions.make_pack import Form, make_pack, preview, stream_pack
 from holdfast.actions.people import NewPerson, add_person
 from holdfast.actions.take_in import take_in
@@ -29,7 +29,7 @@ from holdfast.model.errors import (
     PackUnreadableError,
 )
 from holdfast.model.moment import Moment
-from holdfast.packs.content import OfficerDetails, SaidForPack
+from holdfast.packs.content import OfficerDetails, SaidForPack, WhyNot
 from holdfast.packs.papers.exhibits import exhibit_data
 from holdfast.packs.papers.order import exhibit_volumes
 from tests.actions.samples import UNDECIDED, received
@@ -228,6 +228,18 @@ def test_messages_go_in_as_stretches_with_both_sides_and_gaps_counted(book: Open
     assert '"26"' in table[-1]
     assert b"line 40" not in b"".join(files.values())
     assert sorted(kinds(ready, "messages")) == ["Alex", "Sam"]
+
+
+def test_of_an_export_the_papers_say_whether_any_of_its_messages_were_chosen(
+    book: OpenCasebook,
+) -> None:
+    chat = took_in(book, "chat.txt", CHAT)
+
+    some, none = (
+        offer(book, chat, Choice(), has_messages=each).exhibit.why_not for each in (True, False)
+    )
+
+    assert (some, none) == (WhyNot.MESSAGES_ONLY, WhyNot.NO_MESSAGE)
 
 
 def test_a_stretch_can_be_chosen_by_itself_and_a_whole_export_too(book: OpenCasebook) -> None:

@@ -250,6 +250,17 @@ def test_an_empty_record_says_so_on_its_first_page() -> None:
     assert "Not stated" in shown
 
 
+def test_a_name_that_an_app_shows_stands_on_the_first_page_once() -> None:
+    record = MadeUpRecord()
+    day = "2026-03-01T09:00:00+00:00"
+    record.add(Kind.PERSON, day, role="does-it", name="Sam", handles=["Sam", "07700 900456"])
+
+    shown = start_text(record)
+
+    assert "Sam; 07700 900456" in shown
+    assert "Sam; Sam" not in shown
+
+
 def test_fears_come_from_the_last_entry_that_tells_them_when_none_are_given() -> None:
     record = incident(what="x", feared="yes", felt="I was afraid to go home")
     shown = start_text(record, fears="")

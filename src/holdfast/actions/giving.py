@@ -141,7 +141,8 @@ def offer(book: OpenCasebook, entry: Entry, choice: Choice, *, has_messages: boo
     if _holds_messages(entry, has_messages=has_messages):
         if entry.id in choice.originals or choice.for_herself:
             return Offer(made(Given.ORIGINAL), ())
-        return Offer(made(Given.HASH_ONLY, WhyNot.MESSAGES_ONLY), ())
+        why = WhyNot.MESSAGES_ONLY if has_messages else WhyNot.NO_MESSAGE
+        return Offer(made(Given.HASH_ONLY, why), ())
     if choice.for_herself or _is_bare(head, ending):
         return Offer(made(Given.ORIGINAL), ())
     return _offer_file(entry, choice, made, _Found(sealed, ending, picture))

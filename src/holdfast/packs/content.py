@@ -41,6 +41,7 @@ class WhyNot(StrEnum):
     NONE = ""
     HIDDEN_DETAILS = "hidden-details"
     MESSAGES_ONLY = "messages-only"
+    NO_MESSAGE = "no-message"
     TOO_LARGE = "too-large"
     NOT_CHOSEN = "not-chosen"
 

@@ -136,9 +136,11 @@ def _lines(texts: Sequence[str]) -> str:
 
 
 def _party(entry: ShownEntry) -> str:
-    handles = ", ".join(entry.texts("handles"))
+    name = entry.text("name")
+    # A name that an app shows is a handle too: it stands there once.
+    handles = ", ".join(each for each in entry.texts("handles") if each != name)
     vehicles = value_words("vehicles", entry.fields.get("vehicles"))
-    return "; ".join(filter(None, (entry.text("name"), handles, vehicles)))
+    return "; ".join(filter(None, (name, handles, vehicles)))
 
 
 def _fears(content: PackContent, incidents: Sequence[Numbered]) -> Row:
