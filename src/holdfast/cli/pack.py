@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdfast.actions.choosing import Choice
+from holdfast.actions.giving import count_by_hash
 from holdfast.actions.make_pack import Form, Made, make_pack, preview
 from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened, read_secret
-from holdfast.cli.words import of_command, says
+from holdfast.cli.words import counted, of_command, says
 from holdfast.knowledge.wording import words
 from holdfast.model.errors import (
     AudienceNotBuiltError,
@@ -78,7 +79,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         ready = preview(book, _choice(book, args))
         bar.show(1, 2)
         made = make_pack(book, args.dest, ready, form=form, password=password)
-    return Answer(document=made.to_json(), lines=tuple(_lines(made)))
+    by_hash = count_by_hash((each.entry for each in ready.standing.values()), ready.choice)
+    return Answer(document=made.to_json(), lines=tuple(_lines(made, by_hash)))
 
 
 def _is_in_the_way(dest: Path) -> bool:
@@ -116,11 +118,13 @@ def _masked(book: OpenCasebook, masks: Sequence[str]) -> Mapping[str, frozenset[
     return found
 
 
-def _lines(made: Made) -> Iterator[str]:
+def _lines(made: Made, by_hash: int) -> Iterator[str]:
     yield says("pack_made", entries=made.entries, exhibits=made.exhibits)
     yield str(made.pack)
     if made.folder:
         yield says("pack_folder", folder=made.folder, files=len(made.files))
+    if by_hash:
+        yield counted("pack_by_hash", by_hash, how=says("pack_by_hash_how"))
     shown = [each for each in made.reveals if each.included]
     if shown:
         yield ""
