@@ -13,7 +13,7 @@ from holdfast.readers import photo, photo_facts, photo_pictures
 from holdfast.readers.photo_facts import Facts, read_facts
 from holdfast.readers.photo_names import find_moment_in_name
 from holdfast.readers.photo_pictures import make_pictures
-from tests.readers.samples import BytesSource, read_all
+from tests.readers.samples import BytesSource, all_cases, read_all
 
 EXIF, GPS = 0x8769, 0x8825
 
@@ -154,11 +154,24 @@ def test_maker_and_model_are_told_once(maker: str, model: str, device: str) -> N
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heic"),
         (b"\0\0\0\x18ftypmif1\0\0\0\0avifmif1", "avif"),
         (b"\0\0\0\x18ftypmp42\0\0\0\0isommp42", ""), (b"\0\0\0\x10ftypqt  \0\0\0\0", ""),
-        (b"BM", ""), (b"", ""),
+        (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"BM" + bytes(12) + b"\x28\0\0\0", "bmp"),
+        (b"BM", ""), (b"BMW 320, black, parked outside", ""), (b"", ""),
     ],
 )  # fmt: skip
 def test_a_picture_is_known_by_its_first_bytes(head: bytes, name: str) -> None:
     assert photo.find_format(head) == name
+
+
+def test_a_scan_is_set_upright_once() -> None:
+    (case,) = (each for each in all_cases("photo") if each.folder.name == "scan")
+
+    (found,) = read_all(case.source, "photo")
+
+    assert isinstance(found, Photo)
+    with Image.open(BytesIO(found.for_screen)) as picture:
+        assert picture.size == (found.width, found.height) == (40, 60)
+        top, bottom = (picture.convert("L").crop((0, at, 40, at + 30)) for at in (0, 30))
+    assert sum(top.tobytes()) < sum(bottom.tobytes())
 
 
 def test_copies_are_small_upright_and_bare() -> None:

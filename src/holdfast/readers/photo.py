@@ -36,7 +36,9 @@ _BEGINNINGS = {
     "jpeg": (b"\xff\xd8\xff",),
     "png": (b"\x89PNG\r\n\x1a\n",),
     "gif": (b"GIF87a", b"GIF89a"),
+    "tiff": (b"II*\0", b"MM\0*"),
 }
+_BITMAP, _BITMAP_HEADERS = b"BM", frozenset({12, 40, 52, 56, 64, 108, 124})
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _AVIF_BRANDS = (b"avif", b"avis")
 
@@ -52,6 +54,8 @@ def find_format(head: bytes) -> str:
             return name
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
+    if head.startswith(_BITMAP) and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS:
+        return "bmp"
     return _find_brand(head) if head[4:8] == b"ftyp" else ""
 
 
@@ -100,7 +104,9 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
 
     content = source.read(0, source.size)
     facts = read_facts(content)
-    yield _photo(picture_format, source.name, facts, make_pictures(content, facts.orientation))
+    # Pillow sets a TIFF upright by itself.
+    orientation = 1 if picture_format == "tiff" else facts.orientation
+    yield _photo(picture_format, source.name, facts, make_pictures(content, orientation))
 
 
 def _photo(picture_format: str, name: str, facts: Facts, pictures: Pictures) -> Photo:

@@ -60,7 +60,7 @@ pillow_heif.register_heif_opener(thumbnails=False)
 # Our own limits are checked before anything is decoded; Pillow's would only warn.
 Image.MAX_IMAGE_PIXELS = None
 Image.init()
-FORMATS = tuple({"JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF"} & Image.OPEN.keys())
+FORMATS = tuple({"JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF", "TIFF", "BMP"} & Image.OPEN.keys())
 """What may be opened: no format whose decoder is a program of its own."""
 
 
