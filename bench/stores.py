@@ -31,6 +31,7 @@ class Store(NamedTuple):
 
 STORES = (
     Store("imessage", "imessage/plain", "message", 450, "guid"),
+    Store("whatsapp-store", "whatsapp-store/plain", "ZWAMESSAGE", 120, "ZTEXT"),
     Store("android-sms", "android-sms/plain", "sms", 150, "body"),
     Store("android-calls", "android-calls/plain", "calls", 80, "name"),
     Store("skype", "skype/old-store", "Messages", 200, "body_xml"),

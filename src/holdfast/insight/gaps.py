@@ -25,9 +25,10 @@ LONG = timedelta(days=30)
 
 EXPORTS = frozenset(
     {
-        "whatsapp", "sms-xml", "sms-json", "android-sms", "android-calls", "imessage", "ios_calls",
-        "signal", "facebook", "instagram", "telegram", "discord", "snapchat", "skype",
-        "google-chat", "google-voice", "tiktok", "twitter", "viber", "line", "kakaotalk", "imazing",
+        "whatsapp", "whatsapp-store", "sms-xml", "sms-json", "android-sms", "android-calls",
+        "imessage", "ios_calls", "signal", "facebook", "instagram", "telegram", "discord",
+        "snapchat", "skype", "google-chat", "google-voice", "tiktok", "twitter", "viber", "line",
+        "kakaotalk", "imazing",
     }
 )  # fmt: skip
 """What goes on growing after it was exported; a single mail or page is whole as it is."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 READERS: Mapping[str, str] = MappingProxyType(
     {
         "whatsapp": "holdfast.readers.whatsapp",
+        "whatsapp-store": "holdfast.readers.whatsapp_store",
         "photo": "holdfast.readers.photo",
         "recording": "holdfast.readers.recording",
         "signal": "holdfast.readers.signal",

@@ -227,6 +227,7 @@ class Database:
                 self._indexed[place] = all("SEARCH" in str(step[3]) for step in plan)
             if not self._indexed[place]:
                 return None
+            self._used.add(table.lower())
             return next(self._connection.ask(f"SELECT {cells} {place} LIMIT 1", (value,)), None)
         except (apsw.Error, UnicodeDecodeError):
             return None
