@@ -48,7 +48,7 @@ VARYING = (
     (re.compile(r"\b(?:[0-9a-f]{4}\s+){7}[0-9a-f]{4}\b"), "<key>"),
     (re.compile(r"\b\d{5,} bytes|(?<=command  )\d+ bytes"), "<n> bytes"),
     (re.compile(r"\b\d+ rows"), "<n> rows"),
-    (re.compile(r"(many days after\. \(entry \d+, )\d+"), r"\1<n>"),
+    (re.compile(r"(written: )\d+(?=\.)"), r"\1<n>"),
 )
 
 

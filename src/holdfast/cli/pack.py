@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from holdfast.vault.casebook import OpenCasebook
 
 AUDIENCES = ("police", "family-court", "advocate", "self")
+NUMBER = "{n}"
+"""Stands in a sentence where its number goes; without it, the number stands behind."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -146,5 +148,8 @@ def _revealed(each: Reveal) -> str:
         if each.text
         else []
     )
-    parts += [str(each.count)] if each.count != 1 or not parts else []
-    return f"{told} ({', '.join(parts)})"
+    if NUMBER in told:
+        told = told.replace(NUMBER, str(each.count))
+    elif each.count != 1 or not parts:
+        parts.append(str(each.count))
+    return f"{told} ({', '.join(parts)})" if parts else told
