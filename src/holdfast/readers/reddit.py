@@ -5,6 +5,7 @@ References: docs/readers/reddit.md.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "reddit"
-VERSION = 1
+VERSION = 2
 
 LAYOUTS = (
     Layout("messages", ("id", "permalink", "date", "from", "to", "body")),
@@ -36,6 +37,12 @@ LAYOUTS = (
     Layout("log-ins", ("date", "ip"), ("id", "permalink", "body", "from", "username")),
 )
 """The tables that are read, by their columns."""
+
+_NEVER = "1970-01-01"
+"""What `updated_at` begins with where nothing was changed."""
+
+MOST_NAMED = 8
+"""So many who wrote name a direct chat."""
 
 _NAMED = {"log-ins": ("ip_logs", b"date,ip"), "friends": ("friends", b"username,note")}
 
@@ -77,6 +84,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     if layout.name in {"posts", "comments"}:
         yield Leftover(Span(0, 0, ""), "one-sided")
     reads = _READS.get(layout.name, _post)
+    if layout.name == "chats":
+        reads = partial(_chat, _direct_chats(source))
     for each in every:
         yield each if isinstance(each, Leftover) else reads(each)
 
@@ -111,14 +120,41 @@ def _message(record: Record) -> Message:
     )  # fmt: skip
 
 
-def _chat(record: Record) -> Message:
+def _is_direct(record: Record) -> bool:
+    """Tell whether a message is of a chat of two, which are all named `Direct Chat`."""
+    return "direct" in record.first("conversation_type", "channel_name").casefold()
+
+
+def _direct_chats(source: Source) -> Mapping[str, str]:
+    """Name every direct chat by those who wrote in it; by its address if only one of them did."""
+    people: dict[str, dict[str, None]] = {}
+    found = read_table(source, LAYOUTS)
+    for each in found[1] if found else ():
+        if isinstance(each, Leftover) or not _is_direct(each):
+            continue
+        wrote = people.setdefault(each.first("channel_url"), {})
+        if len(wrote) < MOST_NAMED and each.first("username"):
+            wrote[each.first("username")] = None
+    return {
+        address: ", ".join(sorted(wrote, key=str.casefold))
+        for address, wrote in people.items()
+        if address and len(wrote) > 1
+    }
+
+
+def _chat(direct_chats: Mapping[str, str], record: Record) -> Message:
     """Give a message of a chat."""
     happened = from_iso(record.first("created_at"))
     updated = record.first("updated_at")
-    edited = (("edited-at", updated),) if updated and updated != happened.as_written else ()
+    is_edited = updated not in {"", happened.as_written} and not updated.startswith(_NEVER)
+    edited = (("edited-at", updated),) if is_edited else ()
     reply = record.first("thread_parent_message_id")
+    address = record.first("channel_url")
+    conversation = record.first("channel_name", "channel_url", "subreddit")
+    if _is_direct(record) and address:
+        conversation = direct_chats.get(address, address)
     return Message(
-        MessageKind.MESSAGE.value, record.first("channel_name", "channel_url", "subreddit"),
+        MessageKind.MESSAGE.value, conversation,
         record.first("username") or None, record.first("message"), happened, record.row.span, (),
         (*_marks(record), *marks_of(happened)), None,
         (*edited, *((("reply-to", reply),) if reply else ()), *_details(record, "ip")),
@@ -185,6 +221,6 @@ def _all_of(record: Record) -> str:
 
 
 _READS = {
-    "messages": _message, "chats": _chat, "log-ins": _log_in, "message-headers": _header,
+    "messages": _message, "log-ins": _log_in, "message-headers": _header,
     "headers": _header, "votes": _vote, "friends": _vote,
 }  # fmt: skip

@@ -31,7 +31,11 @@ _ID = re.compile(rb'\bid="message(-?\d+)"')
 _THUMB = re.compile(r"_thumb\.\w{1,5}$")
 _TITLE = re.compile(rb'\btitle="([^"<>]{1,80})"')
 _ANSWERED = re.compile(rb"go_to_message(\d+)")
-_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: (UTC(?:[+-]\d\d:\d\d)?))?")
+# 28.07.2023 10:11:12 UTC+01:00    … GMT+01:00    … EST: names of zones are not one offset each
+_DATE = re.compile(
+    r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: (?:(?:UTC|GMT)([+-]\d\d:\d\d)?|\S.*))?"
+)
+_ZERO = re.compile(r"(?:UTC|GMT)\Z")
 _SECONDS = re.compile(r"\((\d{1,6}) ")
 _NOON = " 12:00"
 _NAMED = (
@@ -67,12 +71,13 @@ def moment_of_title(title: str) -> Moment:
 
     Args:
         title: `23.08.2023 13:11:23 UTC-08:00`, day first in every language; before 2022 no zone.
+            A zone with a name only (`EST`) stays unknown.
     """
     found = _DATE.fullmatch(title)
     if found is None:
         return Moment(title, None)
-    day, month, year, clock, named = found.groups()
-    zone = (named.removeprefix("UTC") or "Z") if named else ""
+    day, month, year, clock, offset = found.groups()
+    zone = offset or ("Z" if _ZERO.search(title) else "")
     return from_iso(f"{year}-{month}-{day}T{clock}{zone}")._replace(as_written=title)
 
 
