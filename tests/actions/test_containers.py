@@ -183,6 +183,7 @@ def test_an_empty_zip_has_nothing_inside() -> None:
         ({"_chat.txt": b""}, "x", True),
         ({}, "x", True),
         ({"[Content_Types].xml": b""}, "letter.docx", False),
+        ({"docProps/app.xml": b"", "xl/workbook.xml": b""}, "bill.xlsx", False),
         ({"mimetype": b""}, "letter.odt", False),
     ],
 )

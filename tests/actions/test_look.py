@@ -9,7 +9,7 @@ from holdfast.actions.reading.answers import AnswerNotUnderstoodError
 from holdfast.actions.reading.asking import ReadingChild
 from holdfast.actions.reading.look_answers import parse_look
 from holdfast.readers.call_records_look import MOST_COLUMNS, MOST_ROWS, look_at
-from tests.readers.samples import BytesSource
+from tests.readers.samples import BytesSource, all_cases
 
 TABLE = "Date,Number,Tariff\n" + "2026-03-04 10:00,+447700900111,é\n" * 12
 SHAPE = "0" * 32
@@ -38,6 +38,18 @@ def test_the_encoding_is_named(encoding: str, said: str) -> None:
 
     assert look is not None
     assert look.encoding == said
+
+
+def test_a_workbook_shows_its_rows_as_they_are_shown_there() -> None:
+    (case,) = (each for each in all_cases("call-records") if each.folder.name == "workbook")
+    with ReadingChild() as child:
+        look = child.look(case.source)
+        nothing = child.look(BytesSource(case.source.content[:300], "a.xlsx"))
+
+    assert nothing is None
+    assert look is not None
+    assert (look.encoding, look.guesses) == ("workbook", ("when", "to", "duration"))
+    assert look.rows[0] == ("2026-03-04 09:30", "07700900123", "00:01:05")
 
 
 def test_a_date_that_no_other_column_could_hold_is_a_guess() -> None:

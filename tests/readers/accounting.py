@@ -29,7 +29,7 @@ EXACT = frozenset({
     "web-page", "webarchive", "whatsapp",
 })  # fmt: skip
 PACKED = frozenset({"android-backup"})
-GZIP = b"\x1f\x8b"
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 """What is inside has no place of its own in the file; records are named by their path."""
 
 SQLITE = b"SQLite format 3\x00"
@@ -115,7 +115,7 @@ def faults(reader: str, content: bytes, found: Iterable[Found]) -> Iterator[str]
         return
     if reader in EXACT:
         yield from _gaps_and_overlaps(places.spans, len(content))
-    elif reader not in PACKED and not content.startswith(GZIP):
+    elif reader not in PACKED and not content.startswith((GZIP, ZIP)):
         for start, end in uncovered((*places.spans, *places.inner), len(content)):
             if not is_structure(reader, content, start, end):
                 yield f"a value that nothing covers, {start} to {end}"

@@ -10,6 +10,7 @@ import pytest
 from holdfast.actions.take_in import take_in
 from holdfast.web.take_in_job import NAME, TakeInJob
 from tests.actions.samples import received
+from tests.readers.samples import all_cases
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 
@@ -85,6 +86,18 @@ def test_first_lines_are_shown_with_what_is_guessed(client: Client) -> None:
     assert (fields["column-1"], fields["column-2"]) == ("when", "number")
     assert "A guess. Change it if it is wrong." in page
     assert "call-word" not in re.sub(r'(name|id|for)="[^"]*"', "", page)
+
+
+def test_of_a_workbook_no_letters_and_commas_are_told(client: Client) -> None:
+    (case,) = (each for each in all_cases("call-records") if each.folder.name == "workbook")
+    account = taken_in(client, "bill.xlsx", case.source.content)
+
+    page = client.get(client.where("take-in.columns", sha256=account.sha256)).text
+
+    assert account.format == "call-records"
+    assert "A workbook of a table program" in page
+    assert "a comma" not in page
+    assert "<bdi>2026-03-04 09:30</bdi>" in page
 
 
 def test_what_it_gives_is_shown_before_anything_is_saved(client: Client) -> None:

@@ -23,6 +23,7 @@ from holdfast.readers.call_records_layout import LAYOUT_BYTES
 from holdfast.readers.call_records_look import MOST_COLUMNS
 from holdfast.readers.call_records_words import Role
 from holdfast.readers.head_source import HeadSource
+from holdfast.readers.sheets import is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from holdfast.actions.account import FileAccount
     from holdfast.readers.call_records_look import Look
+    from holdfast.readers.reader import Source
     from holdfast.vault.casebook import OpenCasebook
 
 _KEPT = "call-columns/"
@@ -79,13 +81,14 @@ def try_out(book: OpenCasebook, sha256: str, answers: Mapping[str, str]) -> Tria
         NotThisFormatError: it is no table with dates.
     """
     entry = find_by_sha256(book, sha256)
-    head = Original(entry.text("name"), book.originals.open(entry.text("blob"))).read(
-        0, LAYOUT_BYTES
-    )
-    if len(head) == LAYOUT_BYTES and b"\n" in head:
+    original = Original(entry.text("name"), book.originals.open(entry.text("blob")))
+    head = original.read(0, LAYOUT_BYTES)
+    is_book = is_workbook(head)
+    if not is_book and len(head) == LAYOUT_BYTES and b"\n" in head:
         # The last row may be cut.
         head = head[: head.rfind(b"\n") + 1 + (head[:2] == b"\xff\xfe")]
-    source = HeadSource(head)
+    # The list of what is in a workbook stands at its end.
+    source = original if is_book else HeadSource(head)
     with ReadingChild() as child:
         look = child.look(source)
         if look is None:
@@ -178,7 +181,7 @@ def remembered(book: OpenCasebook, shape: str) -> Remembered | None:
 
 
 def _read(
-    child: ReadingChild, source: HeadSource, answers: Mapping[str, str]
+    child: ReadingChild, source: Source, answers: Mapping[str, str]
 ) -> tuple[list[Question], tuple[Message, ...], int]:
     """Give the questions, the messages, and how many rows would not be read."""
     found = [

@@ -48,7 +48,10 @@ BROKEN_ZIP = (
 )  # fmt: skip
 """What zipfile raises over damaged and hostile zips, seen in the go-fuzz corpus."""
 
-_DOCUMENT_BEGINNINGS = ("[Content_Types].xml", "mimetype", "META-INF/", "AndroidManifest.xml")
+_DOCUMENT_BEGINNINGS = (
+    "[Content_Types].xml", "mimetype", "META-INF/", "AndroidManifest.xml", "docProps/",
+    "_rels/.rels", "xl/workbook", "xl/worksheets/", "word/document",
+)  # fmt: skip
 _END = struct.Struct("<4s4H2LH")
 _END_MARK, _END64_LOCATOR, _END64_MARK = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 _END64_LOCATOR_BYTES, _END64_SIZE_AT, _END64_BYTES = 20, 40, 56

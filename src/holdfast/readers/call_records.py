@@ -41,6 +41,7 @@ from holdfast.readers.call_records_years import Years
 from holdfast.readers.call_records_zones import offset_said, parse_zone
 from holdfast.readers.csv_records import rows
 from holdfast.readers.reader import OWNER, Confidence
+from holdfast.readers.sheets import is_workbook, read_sheets
 from holdfast.readers.zones import offset_in
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
+    if is_workbook(head):
+        # What is in it shows when it is opened.
+        return Confidence.PERHAPS
     layout = find_layout(head)
     if layout is None:
         return Confidence.NO
@@ -121,13 +125,19 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     """Give every record, and the questions that decide how it is read.
 
     Args:
-        source: the table; UTF-8, UTF-16 with its mark, or cp1252.
+        source: the table; UTF-8, UTF-16 with its mark, or cp1252; or a workbook.
         answers: choices by question id, as in docs/readers/call-records.md.
 
     Yields:
         First the questions that are open. Then, when it is known which column holds the date and
         which a party, a call, message or event for every row that is one; every other row is left
         over. Until then the whole file is.
+    """
+    yield from read_sheets(source, lambda table: _read(table, answers))
+
+
+def _read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
+    """Give every record, and the questions.
 
     Raises:
         NotThisFormatError: it is no table with a column of dates.

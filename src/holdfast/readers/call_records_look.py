@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, shape_of
 from holdfast.readers.call_records_words import Role
 from holdfast.readers.csv_records import rows
+from holdfast.readers.reader import HEAD_BYTES
+from holdfast.readers.sheets import is_workbook, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from holdfast.readers.call_records_layout import Layout
     from holdfast.readers.reader import Source
+
+WORKBOOK = "workbook"
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 8, 20, 60
 """So much is shown."""
@@ -32,7 +36,7 @@ class Look(NamedTuple):
     """Between cells."""
 
     encoding: str
-    """`utf-8`, `utf-16` or `cp1252`."""
+    """`utf-8`, `utf-16`, `cp1252`, or `workbook`."""
 
     columns: int
     """How many there are, also of those that are not shown."""
@@ -57,7 +61,11 @@ def look_at(source: Source) -> Look | None:
     Args:
         source: the file.
     """
-    head = source.read(0, LAYOUT_BYTES)
+    is_book = is_workbook(source.read(0, HEAD_BYTES))
+    table = opened(source)
+    if table is None:
+        return None
+    head = table.read(0, LAYOUT_BYTES)
     layout = find_layout(head)
     if layout is None:
         return None
@@ -65,11 +73,11 @@ def look_at(source: Source) -> Look | None:
     return Look(
         shape=shape_of(head),
         delimiter=layout.delimiter,
-        encoding=_encoding(head),
+        encoding=WORKBOOK if is_book else _encoding(head),
         columns=len(layout.columns),
         headings=_cut([column.heading for column in shown]) if layout.has_heading else (),
         guesses=tuple(_guess(layout, at) for at in range(len(shown))),
-        rows=tuple(_first_rows(source, layout)),
+        rows=tuple(_first_rows(table, layout)),
     )
 
 

@@ -8,6 +8,7 @@ from holdfast.actions.columns import roles_in
 from holdfast.knowledge.media_words import length_words
 from holdfast.knowledge.wording import words
 from holdfast.model.message import MessageKind
+from holdfast.readers.call_records_look import WORKBOOK
 from holdfast.readers.reader import OWNER
 from holdfast.web.entry_view import TO_THE_MINUTE, show_stated
 from holdfast.web.question_words import choices_in_words, zone_choices
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from holdfast.actions.columns import Trial
     from holdfast.knowledge.table import Table
     from holdfast.model.message import Message, Question
+    from holdfast.readers.call_records_look import Look
 
 COLUMN, OTHER = "column-", "answer-"
 """What the fields' names begin with."""
@@ -30,10 +32,7 @@ def show_columns(trial: Trial) -> dict[str, object]:
     said, look = words("web_columns"), trial.look
     shown = len(look.guesses)
     return {
-        "layout": said.text("layout").format(
-            delimiter=said.table("delimiters").text(look.delimiter),
-            encoding=said.table("encodings").text(look.encoding),
-        ),
+        "layout": _layout(look, said),
         "more": said.text("more_columns").format(n=look.columns, shown=shown)
         if look.columns > shown
         else "",
@@ -48,6 +47,16 @@ def show_columns(trial: Trial) -> dict[str, object]:
         if trial.rows_not_read
         else "",
     }
+
+
+def _layout(look: Look, said: Table) -> str:
+    """Give how the file is written down."""
+    if look.encoding == WORKBOOK:
+        return said.text("layout_of_workbook")
+    return said.text("layout").format(
+        delimiter=said.table("delimiters").text(look.delimiter),
+        encoding=said.table("encodings").text(look.encoding),
+    )
 
 
 def _columns(trial: Trial, said: Table) -> list[dict[str, object]]:

@@ -7,12 +7,18 @@ from typing import TypeGuard
 
 from holdfast.actions.reading.answers import AnswerNotUnderstoodError
 from holdfast.readers.call_records_layout import MOST_COLUMNS as MOST_IN_ALL
-from holdfast.readers.call_records_look import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Look
+from holdfast.readers.call_records_look import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    WORKBOOK,
+    Look,
+)
 from holdfast.readers.call_records_words import Role
 from holdfast.readers.csv_records import DELIMITERS
 
 _SHAPE = re.compile(r"[0-9a-f]{32}")
-_ENCODINGS = frozenset({"utf-8", "utf-16", "cp1252"})
+_ENCODINGS = frozenset({"utf-8", "utf-16", "cp1252", WORKBOOK})
 _GUESSES = frozenset({"", *(role.value for role in Role)})
 
 
