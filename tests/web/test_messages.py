@@ -49,6 +49,21 @@ def test_messages_stand_around_the_one_she_came_for(client: Client, chat: str) -
     assert "Later messages" in page
 
 
+def test_a_notice_of_nobody_begins_with_its_time(client: Client, tmp_path: Path) -> None:
+    path = tmp_path / "WhatsApp Chat with Alex.txt"
+    notice = "Messages and calls are end-to-end encrypted."
+    path.write_text(f"14/03/2026, 17:30 - {notice}\n14/03/2026, 17:31 - Alex: one\n")
+    assert client.shell.session is not None
+    assert client.shell.session.book is not None
+    (account,) = take_in(client.shell.session.book, [path], whose="mine")
+
+    messages = client.get(client.where("messages", id=account.entry)).text
+    record = client.get(client.where("record")).text
+
+    assert notice in messages
+    assert "<bdi></bdi>" not in messages + record
+
+
 def test_no_message_is_pointed_at_when_she_came_for_none(client: Client, chat: str) -> None:
     assert "nb-message--here" in client.get(client.where("messages", id=chat, at=0)).text
     assert "nb-message--here" not in client.get(client.where("messages", id=chat)).text
