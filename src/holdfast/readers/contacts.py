@@ -1,4 +1,4 @@
-"""Contacts: vCards of versions 2.1, 3.0 and 4.0, as phones, mail programs and Google export them.
+"""Contacts: vCards of versions 2.1, 3.0 and 4.0, and tables, of phones, mail programs and Google.
 
 References: vCard 2.1 (1996), RFC 2426, RFC 6350; docs/readers/contacts.md.
 """
@@ -13,6 +13,7 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import LONGEST_PART_BYTES, Leftover, Message, MessageKind, Part
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
+from holdfast.readers.contacts_tables import read_contacts, recognises_table, title_of
 from holdfast.readers.content_lines import doubts_of, sections, unescape, with_line_ends
 from holdfast.readers.mail_names import ENDINGS
 from holdfast.readers.mail_words import decode_transfer
@@ -59,11 +60,12 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
-    return Confidence.YES if _BEGIN.match(narrow_head(head)) else Confidence.NO
+    is_ours = _BEGIN.match(narrow_head(head)) or recognises_table(head)
+    return Confidence.YES if is_ours else Confidence.NO
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
-    """Give every card, and the pictures in them.
+    """Give every card, and the pictures in them; or every row of a table.
 
     Args:
         source: the file; UTF-8, another encoding that a card names, or UTF-16 with its mark.
@@ -73,8 +75,11 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         An event a card, marked `contact`, then its pictures; what stands between is left over.
 
     Raises:
-        NotThisFormatError: it does not begin with a card.
+        NotThisFormatError: it does not begin with a card, and is no table of contacts.
     """
+    if recognises_table(source.read(0, _BEGINNING_BYTES)):
+        yield from read_contacts(source)
+        return
     if not _BEGIN.match(narrow_head(source.read(0, _BEGINNING_BYTES))):
         raise NotThisFormatError
     yield from read_wide(source, _cards)
@@ -108,7 +113,7 @@ def _card(section: Section, number: int) -> Iterator[Found]:
             parts.append(file)
     span = Span(section.start, section.end - section.start)
     yield Message(
-        MessageKind.EVENT.value, "", None, _title(details), UNKNOWN_MOMENT, span,
+        MessageKind.EVENT.value, "", None, title_of(details), UNKNOWN_MOMENT, span,
         tuple(names), ("contact", *doubts_of(section.lines)), None, tuple(details),
     )  # fmt: skip
     yield from parts
@@ -142,15 +147,6 @@ def _in_parts(line: Property) -> str:
     """Give a value of several parts with commas between those that are not empty."""
     parts = [unescape(each).strip() for each in _SEMICOLON.split(line.raw_text)]
     return ", ".join(part for part in parts if part)
-
-
-def _title(details: list[tuple[str, str]]) -> str:
-    """Give what a card is called: its name, or the first thing that could stand for one."""
-    for wanted in ("name", "name-parts", "nickname", "organisation", "email", "tel"):
-        for code, text in details:
-            if code == wanted and text.strip():
-                return text.strip()
-    return ""
 
 
 def _file(line: Property, number: int, before: int) -> Part | Leftover | None:

@@ -1,0 +1,46 @@
+"""Contacts as tables: other programs, and rows that are not as they should be."""
+
+from __future__ import annotations
+
+from holdfast.readers.contacts import recognises
+from holdfast.readers.reader import Confidence
+from tests.readers.samples import (
+    BytesSource,
+    assert_every_byte_is_accounted_for,
+    messages_of,
+    read_all,
+)
+
+THUNDERBIRD = (
+    b"First Name,Last Name,Display Name,Primary Email,Mobile Number,Fax Number,Birthday\n"
+    b"Robin,Ash,,robin@example.org,07700 900123,020 7946 0003,1988\n"
+)
+
+
+def test_contacts_of_thunderbird_are_read() -> None:
+    (card,) = messages_of(read_all(BytesSource(THUNDERBIRD, "a.csv"), "contacts"))
+
+    assert recognises(THUNDERBIRD, "a.csv") is Confidence.YES
+    assert card.text == "Robin Ash"
+    assert card.details == (
+        ("name", "Robin Ash"), ("email", "robin@example.org"), ("tel", "07700 900123"),
+        ("tel-kind", "mobile number"), ("tel", "020 7946 0003"), ("tel-kind", "fax number"),
+        ("birthday", "1988"),
+    )  # fmt: skip
+
+
+def test_every_row_of_a_table_is_told_of_whatever_is_in_it() -> None:
+    content = THUNDERBIRD + b"\n\n,,,,,,\nalone\n,,,c\xe9@example.org,,,,beyond\n\n"
+
+    found = read_all(BytesSource(content, "a.csv"), "contacts")
+
+    assert_every_byte_is_accounted_for(found, len(content))
+    _, empty, odd = messages_of(found)
+    assert (empty.text, empty.details) == ("", ())
+    assert odd.marks == ("contact", "bytes-replaced")
+    assert odd.details[-1] == ("other-property", "beyond")
+    assert [getattr(each, "why", "") for each in found].count("not-understood") == 1
+
+
+def test_a_table_of_members_is_no_list_of_contacts() -> None:
+    assert recognises(b"First name,Last name,Paid\nRobin,Ash,yes\n", "a.csv") is Confidence.NO
