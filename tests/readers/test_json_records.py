@@ -157,6 +157,25 @@ def test_what_is_nested_too_deep_around_records_ends_in_one_broken_node() -> Non
     assert [node.value for node in walk(b'{"a":' * 100_000 + b"1" + b"}" * 100_000)] == [BROKEN]
 
 
+def test_brackets_around_damage_are_counted_once_and_not_once_a_level(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted = 0
+    count = json_windows.Window._count_brackets  # noqa: SLF001  # counted from outside
+
+    def counting(window: json_windows.Window) -> int | None:
+        nonlocal counted
+        counted += 1
+        return count(window)
+
+    monkeypatch.setattr(json_windows.Window, "_count_brackets", counting)
+
+    found = walk(b'{"a":[1,' * 30 + b"oops" + b"]}" * 30)
+
+    assert [node.value for node in found].count(BROKEN) == 1
+    assert counted == 1
+
+
 def test_what_is_too_long_is_stepped_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_records, "SMALL", 32)
     monkeypatch.setattr(json_windows, "CHUNK_BYTES", 16)

@@ -23,6 +23,10 @@ LONGEST_VALUE = 32 << 20
 NEAR_END = 64 << 10
 """Characters at the end of a window; a record in them may go on beyond it."""
 
+DEEPEST_KEPT, MOST_KEPT = 64, 20_000
+"""Of brackets without a sound value inside, how deep and how many ends are remembered: what is
+walked into level by level is so counted through once, and not once a level."""
+
 _BOM = b"\xef\xbb\xbf"
 _MOST_OPEN_BYTES = 3
 # A string with its escapes, a bracket, or a quotation mark whose string goes on beyond the window.
@@ -98,6 +102,7 @@ class Window:
         self.text, self.position = "", 0
         self.is_plain, self.may_have_halves, self._is_damaged = True, False, False
         self._seam, self._has_escapes = b"", False
+        self._ends: dict[int, int | None] = {}
         self.has_more = start < source.size
         self.grow()
 
@@ -111,6 +116,7 @@ class Window:
         self.text = self.text[self.position :]
         self.is_plain = self.text.isascii()
         self._counted = self.position = 0
+        self._ends.clear()
 
     def grow(self) -> None:
         """Forget what lies before the position, and read at least as much again as is kept."""
@@ -234,17 +240,31 @@ class Window:
         if self.text[self.position : self.position + 1] not in {"{", "[", '"'}:
             found = _SCALAR_END.search(self.text, self.position)
             return found.start() if found and found.start() > self.position else None
-        depth = 0
+        if self.position in self._ends:
+            return self._ends[self.position]
+        return self._count_brackets()
+
+    def _count_brackets(self) -> int | None:
+        """Give where the value at the position ends, and remember where those in it end."""
+        depth, begun, ends = 0, [], self._ends
         for token in _TOKEN.finditer(self.text, self.position):
-            character = self.text[token.start()]
+            start, end = token.span()
+            character = self.text[start]
             if character in "{[":
                 depth += 1
+                if depth <= DEEPEST_KEPT:
+                    begun.append(start)
             elif character in "}]":
                 depth -= 1
-            elif token.end() - token.start() == 1:
-                return None
+                if depth < len(begun):
+                    begin = begun.pop()
+                    if len(ends) < MOST_KEPT:
+                        ends[begin] = end
+            elif end - start == 1:
+                break
             if depth <= 0:
-                return token.end()
+                return end
+        ends.update(dict.fromkeys(begun))
         return None
 
     def step_over(self) -> bool:
