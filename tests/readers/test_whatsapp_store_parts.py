@@ -14,7 +14,7 @@ from holdfast.readers import whatsapp_store as store
 from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.sqlite_file import MAGIC
 from holdfast.readers.sqlite_rows import WAL_VERSION
-from holdfast.readers.whatsapp_accounts import shown, with_numbers
+from holdfast.readers.whatsapp_accounts import called, shown, with_numbers
 from holdfast.readers.whatsapp_android_kinds import kind_of
 from holdfast.readers.whatsapp_iphone import FILES_IN_BACK_UP, name_in_back_up
 from holdfast.readers.whatsapp_reactions import reactions_in
@@ -32,8 +32,10 @@ IPHONE = (
 def iphone(*values: object, card: str = "", newer_beside: bool = False) -> Message:
     """Give the message of an iPhone's store with one row."""
     with closing(sqlite3.connect(":memory:")) as database:
-        database.execute("CREATE TABLE ZWAMEDIAITEM (Z_PK INTEGER PRIMARY KEY, ZVCARDNAME)")
-        database.execute("INSERT INTO ZWAMEDIAITEM VALUES (1, ?)", (card,))
+        database.execute(
+            "CREATE TABLE ZWAMEDIAITEM (Z_PK INTEGER PRIMARY KEY, ZVCARDNAME, ZVCARDSTRING)"
+        )
+        database.execute("INSERT INTO ZWAMEDIAITEM VALUES (1, ?, ?)", (card, card))
         database.execute(f"CREATE TABLE ZWAMESSAGE (Z_PK INTEGER PRIMARY KEY, {IPHONE})")
         database.execute("CREATE TABLE ZWACHATSESSION (Z_PK INTEGER PRIMARY KEY, ZCONTACTJID)")
         database.execute("INSERT INTO ZWACHATSESSION VALUES (1, ?), (2, ?)", (BEN, GROUP))
@@ -74,10 +76,11 @@ def android(kind: int, action: int | None = None, **cells: object) -> list[Messa
 
 
 def field(number: int, content: bytes | int) -> bytes:
-    """Give a field of a message in protocol buffers, with a number below 16."""
-    if isinstance(content, int):
-        return bytes([number << 3, content])
-    return bytes([number << 3 | 2, len(content)]) + content
+    """Give a field of a message in protocol buffers."""
+    more = b"" if number < 16 else bytes([number >> 4])
+    kind = 0 if isinstance(content, int) else 2
+    key = bytes([(number << 3 | kind) & 0x7F | (0x80 if more else 0)]) + more
+    return key + (bytes([content]) if isinstance(content, int) else bytes([len(content)]) + content)
 
 
 def test_the_name_in_a_back_up_is_a_hash_of_the_place() -> None:
@@ -194,6 +197,54 @@ def test_a_time_is_utc_by_the_format() -> None:
     assert message.happened.iso == "2026-03-06T14:26:40.250+00:00"
 
 
+def test_an_id_in_a_chat_of_two_is_the_number_of_the_chat() -> None:
+    assert iphone(1, 0, 0, 0, 1, "Hi", "1182734655@lid").sender == "+447700900123"
+    assert iphone(2, 0, 0, 0, 1, "Hi", "1182734655@lid").sender == "1182734655@lid"
+    assert iphone(1, 0, 0, 0, 1, "Hi", "447700900129@s.whatsapp.net").sender == "+447700900129"
+
+
+@pytest.mark.parametrize("is_indexed", [True, False])
+def test_an_answer_says_what_it_answers(is_indexed: bool) -> None:  # noqa: FBT001  # a case
+    copy = field(19, field(1, b"a copy"))
+    stored = [
+        field(5, b"3EB0A1B2C3D4"), field(5, b"3EB0FFFFFFFF"), field(5, b"3EB0FFFFFFFF") + copy,
+        field(5, b"x y z w v u") + copy, copy, b"\xff" * 9,
+    ]  # fmt: skip
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(
+            "CREATE TABLE ZWAMEDIAITEM (Z_PK INTEGER PRIMARY KEY, ZMETADATA);"
+            "CREATE TABLE ZWAMESSAGE (Z_PK INTEGER PRIMARY KEY, ZCHATSESSION, ZISFROMME,"
+            " ZMESSAGETYPE, ZMESSAGEDATE, ZTEXT, ZSTANZAID, ZMEDIAITEM);"
+            + ("CREATE INDEX by_id ON ZWAMESSAGE (ZSTANZAID);" if is_indexed else "")
+        )
+        database.executemany("INSERT INTO ZWAMEDIAITEM VALUES (?, ?)", enumerate(stored, 1))
+        database.executemany(
+            "INSERT INTO ZWAMESSAGE VALUES (?, 1, 0, 0, 1, ?, ?, ?)",
+            [(at + 1, "Where are you", "3EB0A1B2C3D4", at) for at in range(len(stored) + 1)],
+        )
+        content = database.serialize()
+
+    found = messages_of(read_all(BytesSource(content, "x"), "whatsapp-store"))
+
+    told = [dict(each.details).get("reply-to") for each in found]
+    words = "Where are you" if is_indexed else "3EB0A1B2C3D4"
+    assert told == [None, words, "3EB0FFFFFFFF", "a copy", None, None, None]
+
+
+def test_the_news_that_somebody_shows_are_no_chat_with_them() -> None:
+    assert called("447700900123@status", "Ben") == "447700900123@status"
+    assert called("1182734655@lid.status", "Ben") == "1182734655@lid.status"
+    assert called(BEN, "Ben") == "Ben"
+    assert called(BEN, "") == "+447700900123"
+
+
+def test_a_deleted_message_says_by_whom() -> None:
+    assert dict(iphone(2, 0, 14, 0, 1, None, GROUP, 1, card=BEN).details)["done-by"] == (
+        "+447700900123"
+    )
+    assert "done-by" not in dict(iphone(2, 0, 14, 0, 1, None, GROUP, 1, card="image/jpeg").details)
+
+
 def test_a_kind_that_is_not_known_is_a_message_that_says_so() -> None:
     message = iphone(1, 0, 400, 3, 1, "hi")
 
@@ -249,9 +300,11 @@ def test_reactions_are_found_among_receipts() -> None:
     own = field(2, field(2, "👎".encode()) + field(3, 5))
     receipts = field(1, b"\x08\x01") + field(3, 7) + b"\x25abcd" + b"\x21abcdefgh"
 
-    found = list(reactions_in(receipts + field(7, others + own)))
+    newer = field(1, field(1, b"3EB0") + field(3, "🙏".encode()) + field(4, 6))
 
-    assert found == [(BEN, "😡", 1_772_787_700_000), ("", "👎", 5)]
+    found = list(reactions_in(receipts + field(7, others + own + newer)))
+
+    assert found == [(BEN, "😡", 1_772_787_700_000), ("", "👎", 5), ("", "🙏", 6)]
 
 
 @pytest.mark.parametrize(
@@ -262,7 +315,7 @@ def test_reactions_are_found_among_receipts() -> None:
         pytest.param(field(7, b"\x0a\x7f"), id="longer than it is"),
         pytest.param(field(7, 3), id="a number"),
         pytest.param(field(7, field(3, b"x")), id="of neither side"),
-        pytest.param(field(7, field(1, field(3, "😡".encode()))), id="of nobody"),
+        pytest.param(field(7, field(1, field(2, b"\xff") + field(3, "😡".encode()))), id="nobody"),
         pytest.param(field(7, field(2, field(2, b"x"))), id="no sign"),
         pytest.param(field(7, field(2, field(2, b"\xff\xfe"))), id="no characters"),
         pytest.param(field(7, field(2, field(2, 4))), id="a number for a sign"),

@@ -23,6 +23,7 @@ from holdfast.readers.sqlite_joins import Join
 from holdfast.readers.sqlite_rows import Row
 from holdfast.readers.whatsapp_accounts import is_group, shown, with_numbers
 from holdfast.readers.whatsapp_android_kinds import kind_of
+from holdfast.readers.whatsapp_android_lists import Lists, nicknames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 NEW, OLD, CALLS = "message", "messages", "call_log"
 _NEW = (
     "chat_row_id", "from_me", "sender_jid_row_id", "timestamp", "message_type", "text_data",
+    "origin", "origination_flags",
 )  # fmt: skip
 _OLD = (
     "key_remote_jid", "key_from_me", "remote_resource", "timestamp", "media_wa_type", "data",
@@ -52,6 +54,7 @@ _MEDIA = ("file_path", "media_name", "media_caption")
 _PLACE = ("latitude", "longitude", "place_name", "place_address")
 _NO_CHAT, _OLD_NOTICE, _ANSWERED = "-1", "6", "5"
 _VOICE = ("/PTT-", "WhatsApp Voice Notes/")
+_SOUND, _RECORDED, _NOT_NAMED = "2", "1", "null"
 _EVENT, _CALL = MessageKind.EVENT.value, MessageKind.CALL.value
 Cells = dict[str, str]
 Details = list[tuple[str, str]]
@@ -124,7 +127,9 @@ class _Store:
             database, "message_system_chat_participant", "message_row_id", "user_jid_row_id"
         )
         self._added = Join(database, "message_add_on", "parent_message_row_id", "_id")
-        self.damage = [*self._members.damage, *self._added.damage]
+        self._lists = Lists(database)
+        self._nicknames = nicknames(database, self._accounts)
+        self.damage = [*self._members.damage, *self._added.damage, *self._lists.damage]
         """What of the look-ups could not be read."""
 
     def _account(self, number: str) -> str:
@@ -136,36 +141,50 @@ class _Store:
         found = self._database.find(table, key, number, columns)
         return as_row(columns, found) if found else {}
 
-    def new(self, row: Row, cells: Cells) -> Message:
-        """Give a row of `message`."""
+    def new(self, row: Row, cells: Cells) -> Message | Leftover:
+        """Give a row of `message`; one without a chat, as the first is, stands for no message."""
+        if cells.get("chat_row_id") == _NO_CHAT:
+            return Leftover(span=row.span, why="about-the-export")
         action = ""
         if cells.get("message_type") == "7":
             action = self._beside("message_system", row.number, "action_type").get(
                 "action_type", ""
             )
         kind = kind_of(cells.get("message_type", ""), action, has_calls=self._has_calls)
-        number, subject = self._chats.get(int(cells.get("chat_row_id", "0")), (None, None))
-        chat = self._accounts.get(number, "")
+        if cells.get("message_type") == _SOUND and cells.get("origin") == _RECORDED:
+            kind = kind._replace(marks=("voice-message",))
+        chat, subject = self._chat(cells.get("chat_row_id", ""))
+        sender = self._account(cells.get("sender_jid_row_id", ""))
         details: Details = []
         path, caption = self._media(row.number, kind, details)
-        words = [cells.get("text_data", ""), caption]
+        words = [cells.get("text_data", ""), caption, *self._lists.words(row.number, kind.marks)]
         self._place(row.number, kind, details)
         self._notice(row.number, kind, action, details)
         details += self._relations(row.number)
+        if _is_passed_on(cells.get("origination_flags", "")):
+            details.append(("forwarded-from", _NOT_NAMED))
         is_mine = cells.get("from_me") == "1"
+        if not is_mine and (name := self._nicknames.get(sender or chat)):
+            details.append(("nickname", name))
         said = _Said(
             chat,
-            self._account(cells.get("sender_jid_row_id", "")),
+            sender,
             is_mine,
             "\n".join(dict.fromkeys(filter(None, words))),
             details,
             path,
         )
-        return _message(row, kind, _time(cells.get("timestamp", "")), said, str(subject or ""))
+        return _message(row, kind, _time(cells.get("timestamp", "")), said, subject)
+
+    def _chat(self, number: str) -> tuple[str, str]:
+        """Give a chat's account and its name, empty where the chat is gone."""
+        found = self._chats.get(int(number)) if number.isdecimal() else None
+        account, subject = found or (None, None)
+        return self._accounts.get(account, ""), str(subject or "")
 
     def _media(self, number: int, kind: Kind, details: Details) -> tuple[str, str]:
         """Give where a file lay on the phone, and the words below it."""
-        if not kind.has_file:
+        if kind.is_known and not kind.has_file:
             return "", ""
         media = self._beside("message_media", number, *_MEDIA)
         if name := media.get("media_name"):
@@ -280,7 +299,7 @@ def _message(row: Row, kind: Kind, happened: Moment, said: _Said, subject: str) 
     marks += [*kind.marks, *marks_of(happened)]
     marks += ["no-time"] if not happened.as_written else []
     marks += ["edited"] if any(code == "edited-at" for code, _ in said.details) else []
-    marks += ["voice-message"] if any(each in said.path for each in _VOICE) else []
+    marks += ["voice-message"] if _is_voice(said.path, kind) else []
     marks += ["media-omitted"] if kind.has_file and not said.path else []
     marks += ["bytes-replaced"] if row.replaced else []
     if not (said.text or kind.marks or kind.has_file):
@@ -301,6 +320,16 @@ def _message(row: Row, kind: Kind, happened: Moment, said: _Said, subject: str) 
         marks=tuple(marks),
         details=tuple(details),
     )
+
+
+def _is_voice(path: str, kind: Kind) -> bool:
+    """Tell by where a sound lay that it was spoken, unless its row told so."""
+    return "voice-message" not in kind.marks and any(each in path for each in _VOICE)
+
+
+def _is_passed_on(flags: str) -> bool:
+    """Tell whether a message was passed on: the last bit of `origination_flags`."""
+    return flags.isdecimal() and int(flags) % 2 == 1
 
 
 def _time(written: str) -> Moment:

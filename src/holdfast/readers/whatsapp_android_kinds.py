@@ -9,7 +9,7 @@
 | 8, 10, 90          | a call, a missed call, a call                                |
 | 11                 | a message that had not arrived yet                           |
 | 15, 64             | deleted for everybody, by who wrote it or who runs the group |
-| 20, 66, 92, 99     | sticker, poll, planned event, album                          |
+| 20, 66, 106, 92, 99 | sticker, poll, planned event, album                          |
 | 36, 56             | messages that delete themselves were set                     |
 | 42, 43, 82         | picture, video, sound to be seen or heard once               |
 
@@ -52,6 +52,7 @@ class Kind(NamedTuple):
 
 _FILE = Kind(has_file=True)
 _ONCE = Kind(marks=("view-once",), has_file=True)
+_POLL = Kind(marks=("poll",))
 _DELETED = Kind(_EVENT, ("deleted",))
 _SET = Kind(_EVENT, ("disappearing-messages",))
 _NOTICE = Kind(_EVENT, ("app-notice",))
@@ -63,7 +64,7 @@ _KINDS: Mapping[str, Kind] = MappingProxyType(
         "11": _NOTICE, "15": _DELETED, "64": _DELETED,
         "20": Kind(marks=("sticker",), has_file=True),
         "25": Kind(), "26": Kind(), "27": Kind(), "28": Kind(), "36": _SET, "56": _SET,
-        "42": _ONCE, "43": _ONCE, "82": _ONCE, "66": Kind(marks=("poll",)),
+        "42": _ONCE, "43": _ONCE, "82": _ONCE, "66": _POLL, "106": _POLL,
         "92": Kind(marks=("planned-event",)), "99": Kind(), "112": _NOTICE,
     }
 )  # fmt: skip
@@ -71,8 +72,9 @@ _CALLS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"8": ("call-started",), "10": ("missed",), "90": ("call-started",)}
 )
 _GROUP = (
-    1, 4, 5, 6, 7, 11, 12, 13, 14, 15, 16, 20, 21, 27, 29, 30, 31, 32, 33, 52, 75, 78, 79, 81, 82,
-    84, 85, 87, 88, 90, 91, 92, 95, 102, 107, 108, 110, 115, 120, 137, 138, 142, 145,
+    1, 2, 4, 5, 6, 7, 11, 12, 13, 14, 15, 16, 20, 21, 27, 29, 30, 31, 32, 33, 52, 75, 78, 79, 81,
+    82, 83, 84, 85, 87, 88, 90, 91, 92, 95, 102, 107, 108, 109, 110, 111, 115, 116, 120, 123, 124,
+    125, 126, 127, 128, 137, 138, 142, 144, 145,
 )  # fmt: skip
 _ACTIONS: Mapping[str, str] = MappingProxyType(
     {

@@ -4,6 +4,7 @@
 | -------------------------- | ----------------------------------------------------------- |
 | 0, 7                       | words; words with a link                                    |
 | 1, 2, 3, 8, 11, 15, 54, 66 | picture, video, sound, document, GIF, sticker, video, album |
+| 20, 24, 43                 | picture, document, video, of kinds that nobody told apart   |
 | 4, 5, 46, 63               | contact, place, poll, planned event                         |
 | 6                          | the group changed                                           |
 | 10                         | a notice of the app, told by `ZGROUPEVENTTYPE`              |
@@ -26,8 +27,16 @@ from holdfast.model.message import Message, MessageKind
 from holdfast.readers.apple_times import apple_moment, said
 from holdfast.readers.moments import Unit, from_epoch, marks_of
 from holdfast.readers.reader import OWNER
-from holdfast.readers.whatsapp_accounts import is_group, shown, with_numbers
-from holdfast.readers.whatsapp_reactions import reactions_in
+from holdfast.readers.whatsapp_accounts import (
+    called,
+    is_account,
+    is_group,
+    is_number,
+    shown,
+    with_numbers,
+)
+from holdfast.readers.whatsapp_cards import words_of_card
+from holdfast.readers.whatsapp_reactions import answered_in, reactions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +54,8 @@ MUST_HAVE = ("ZCHATSESSION", "ZISFROMME", "ZMESSAGEDATE", "ZTEXT")
 FILES_IN_BACK_UP = "AppDomainGroup-group.net.whatsapp.WhatsApp.shared-Message/"
 """What stands before the place of a file; the SHA-1 of both is its name in a back-up."""
 
-_MEDIA = ("ZMEDIALOCALPATH", "ZTITLE", "ZLATITUDE", "ZLONGITUDE", "ZVCARDNAME", "ZMOVIEDURATION")
+_MEDIA = ("ZMEDIALOCALPATH", "ZTITLE", "ZLATITUDE", "ZLONGITUDE", "ZVCARDNAME", "ZMOVIEDURATION",
+          "ZMETADATA", "ZVCARDSTRING")  # fmt: skip
 _MESSAGE, _EVENT, _CALL = (
     MessageKind.MESSAGE.value, MessageKind.EVENT.value, MessageKind.CALL.value,
 )  # fmt: skip
@@ -69,7 +79,8 @@ _KINDS: Mapping[int, _Kind] = MappingProxyType(
         6: _Kind(_EVENT, ("group-changed",)), 7: _Kind(), 8: _FILE,
         10: _Kind(_EVENT, ("app-notice",)), 11: _FILE,
         12: _Kind(_EVENT, ("app-notice",)), 14: _Kind(_EVENT, ("deleted",)),
-        15: _Kind(marks=("sticker",), has_file=True), 28: _Kind(_EVENT, ("disappearing-messages",)),
+        15: _Kind(marks=("sticker",), has_file=True), 20: _FILE, 24: _FILE,
+        28: _Kind(_EVENT, ("disappearing-messages",)), 43: _FILE,
         38: _ONCE, 39: _ONCE, 46: _Kind(marks=("poll",)), 53: _ONCE, 54: _FILE,
         **dict.fromkeys((55, 58, 62, 68, 73), _Kind(_EVENT, ("app-notice",))),
         59: _Kind(_CALL), 63: _Kind(marks=("planned-event",)), 66: _Kind(),
@@ -143,7 +154,7 @@ class Rows:
         details = self._about(cells, what, account, contact)
         message = Message(
             kind=what.kind,
-            conversation=_text(name) or shown(_text(chat)),
+            conversation=called(_text(chat), _text(name)),
             sender=self._sender(what, account, mine=mine),
             text="",
             happened=happened,
@@ -167,7 +178,8 @@ class Rows:
         account = _text(cells["ZFROMJID"]) or chat
         if is_group(account) or is_group(chat):
             return ("" if is_group(account) else account), ""
-        return account, name
+        # Since 2025 a row may name an id where the chat still knows the number.
+        return (chat if is_number(chat) and not is_number(account) else account), name
 
     def _about(self, cells: Cells, what: _Kind, account: str, contact: str) -> Details:
         """Give what is known of who and when."""
@@ -201,7 +213,9 @@ class Rows:
         elif title and title != words:
             words = f"{words}\n{title}" if words else title
         if "contact" in what.marks and not words:
-            words = _text(media["ZVCARDNAME"])
+            words = words_of_card(_text(media["ZVCARDSTRING"])) or _text(media["ZVCARDNAME"])
+        if "deleted" in what.marks and is_account(by := _text(media["ZVCARDSTRING"])):
+            details.append(("done-by", shown(by)))
         latitude, longitude = media["ZLATITUDE"], media["ZLONGITUDE"]
         if isinstance(latitude, float) and isinstance(longitude, float) and (latitude or longitude):
             details.append(("position", f"{latitude}, {longitude}"))
@@ -209,7 +223,7 @@ class Rows:
             details += [("path", path), ("back-up-name", name_in_back_up(path))]
         elif what.has_file:
             marks.append("media-omitted")
-        details += self._relations(cells)
+        details += self._relations(cells, media["ZMETADATA"])
         if what.kind == _MESSAGE and not (words or path or what.has_file or what.marks):
             marks.append("no-words")
         return message._replace(
@@ -227,12 +241,22 @@ class Rows:
             found = self._database.find("ZWAMEDIAITEM", "Z_PK", number, _MEDIA)
         return dict(zip(_MEDIA, found or (None,) * len(_MEDIA), strict=True))
 
-    def _relations(self, cells: Cells) -> Iterator[tuple[str, str]]:
-        """Give what a message answers, and the reactions to it."""
-        parent, number = cells["ZPARENTMESSAGE"], cells["ZMESSAGEINFO"]
+    def _answered(self, parent: Value, metadata: Value) -> str:
+        """Give the words that a message answers, else which row or id has them."""
+        value: str | int
         if isinstance(parent, int) and parent:
-            found = self._database.find(TABLE, "Z_PK", parent, ("ZTEXT",))
-            yield "reply-to", (_text(found[0]) if found else "") or f"{TABLE}:{parent}"
+            column, value, otherwise = "Z_PK", parent, f"{TABLE}:{parent}"
+        else:
+            value, words = answered_in(metadata) if isinstance(metadata, bytes) else ("", "")
+            column, otherwise = "ZSTANZAID", words or value
+        found = self._database.find(TABLE, column, value, ("ZTEXT",)) if value else None
+        return (_text(found[0]) if found else "") or otherwise
+
+    def _relations(self, cells: Cells, metadata: Value) -> Iterator[tuple[str, str]]:
+        """Give what a message answers, and the reactions to it."""
+        number = cells["ZMESSAGEINFO"]
+        if answered := self._answered(cells["ZPARENTMESSAGE"], metadata):
+            yield "reply-to", answered
         if not isinstance(number, int) or not number:
             return
         info = self._database.find("ZWAMESSAGEINFO", "Z_PK", number, ("ZRECEIPTINFO",))

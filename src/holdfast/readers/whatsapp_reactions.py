@@ -1,7 +1,10 @@
-"""Reactions in WhatsApp's store on an iPhone: a message in protocol buffers beside each message.
+"""Reactions and answers in WhatsApp's store on an iPhone: protocol buffers beside each message.
 
-    7 { 1 { 2: account  3: sign  4: milliseconds }   by others, any number
-        2 { 2: sign  3: milliseconds } }             by the owner
+    ZRECEIPTINFO   7 { 1 { 2: account  3: sign  4: milliseconds }   any number; by the owner
+                                                                    where no account is named
+                       2 { 2: sign  3: milliseconds } }             by the owner
+    ZMETADATA      5: id of the message that is answered
+                   19 { 1: its words }
 
 Whatever does not look like this is passed over: receipts stand in the same bytes.
 References: docs/readers/whatsapp-store.md; protobuf.dev, encoding.
@@ -9,6 +12,7 @@ References: docs/readers/whatsapp-store.md; protobuf.dev, encoding.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +24,8 @@ LARGEST = 1 << 20
 LONGEST_SIGN = 16
 """Characters of one sign; a family of four with skin colours has eleven."""
 
+_ID = re.compile(r"[0-9A-Fa-f-]{8,64}")
+_ANSWERED, _COPY, _WORDS = 5, 19, 1
 _REACTIONS, _BY_OTHERS, _BY_OWNER = 7, 1, 2
 _VARINT, _EIGHT, _BYTES, _FOUR = 0, 1, 2, 5
 _MOST_BITS = 64
@@ -58,14 +64,30 @@ def reactions_in(stored: bytes) -> Iterator[Reaction]:
                     yield found
 
 
+def answered_in(stored: bytes) -> tuple[str, str]:
+    """Give the id and the words of the message that a message answers, empty when it names none.
+
+    Args:
+        stored: the cell `ZMETADATA`.
+    """
+    name = words = ""
+    for number, part in _fields(stored[:LARGEST]):
+        if number == _ANSWERED:
+            text = _text(part)
+            name = text if _ID.fullmatch(text) else ""
+        elif number == _COPY and isinstance(part, bytes):
+            words = next((_text(each) for at, each in _fields(part) if at == _WORDS), "")
+    return name, words if name else ""
+
+
 def _reaction(stored: bytes, *, is_owners: bool) -> Reaction | None:
     """Give one reaction, None where the sign was taken back or is none."""
     cells = dict(_fields(stored))
-    first = 2
-    account = "" if is_owners else _text(cells.get(first))
-    at = first if is_owners else first + 1
+    at = 2 if is_owners else 3
+    account = "" if is_owners else _text(cells.get(2))
     sign, when = _text(cells.get(at)), cells.get(at + 1)
-    if not sign or len(sign) > LONGEST_SIGN or sign.isascii() or not (account or is_owners):
+    is_nobodys = not (is_owners or account or 2 not in cells)  # noqa: PLR2004  # a field's number
+    if is_nobodys or not sign or len(sign) > LONGEST_SIGN or sign.isascii():
         return None
     if isinstance(when, bytes):
         when = int(when) if when.isdigit() and len(when) < LONGEST_SIGN else 0

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "whatsapp-store"
-VERSION = 1
+VERSION = 2
 
 BACKUP_NAME = "7c7fba66680ef796b916b067077cc246adacf01d"
 """SHA-1 of `AppDomainGroup-group.net.whatsapp.WhatsApp.shared-ChatStorage.sqlite`."""
