@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.model.message import Leftover
+from holdfast.model.message import Leftover, Part
 from holdfast.readers import mail, mhtml
 from holdfast.readers.reader import Confidence
 from tests.readers.samples import (
@@ -50,3 +50,49 @@ def test_a_mail_of_apple_without_its_list_goes_as_far_as_it_says() -> None:
 def test_a_page_that_word_saved_is_no_mail() -> None:
     assert mhtml.recognises(WORD, "a.mht") is Confidence.YES
     assert mail.recognises(WORD, "a.mht") is Confidence.NO
+
+
+@pytest.mark.parametrize(
+    ("before", "stated", "marks"),
+    [
+        ("Date: 04/03/2024 11:20\n", "2024-03-04T11:20:40", ("date-impossible", "time-received")),
+        ("Date: Thu, 1 Jan 1970 00:00:00 +0000\n", "2024-03-04T11:20:40",
+         ("clock-impossible", "time-received")),
+        ("Sent: Monday, March 4, 2024 11:19 AM\n", "2024-03-04T11:19", ()),
+        ("Sent: 04 March 2024 11:19\n", "2024-03-04T11:19", ()),
+    ],
+)  # fmt: skip
+def test_a_mail_without_a_date_that_can_be_has_that_of_its_arrival(
+    before: str, stated: str, marks: tuple[str, ...]
+) -> None:
+    """Outlook writes *Sent* where it saves a mail as text."""
+    received = "Received: from a by mx.example.com; Mon, 4 Mar 2024 11:20:40 +0100\n"
+    content = received.encode() + before.encode() + MAIL
+
+    (found,) = messages_of(read_all(BytesSource(content, "a.eml"), "mail"))
+
+    assert (found.happened.stated, found.marks) == (stated, marks)
+
+
+@pytest.mark.parametrize("words", [b"aGVsbG8gd29ybGQ=", b"aGVsbG8gd29ybGQh"])
+def test_what_a_list_puts_behind_base64_is_no_part_of_it(words: bytes) -> None:
+    footer = b"\n\n\n____________\nLeave this list at\n\nhttps://example.org/leave\n"
+    content = MAIL[:-1] + b"Content-Transfer-Encoding: base64\n\n" + words + footer
+
+    (found,) = messages_of(read_all(BytesSource(content, "a.eml"), "mail"))
+
+    assert found.text.rstrip("!") == "hello world"
+    outside = [text for code, text in found.details if code == "outside-parts"]
+    assert outside == [footer.decode().strip()]
+
+
+def test_base64_may_go_on_behind_an_empty_line() -> None:
+    head = b"\n--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n"
+    part = head + b"iVBO\n\nRw0K\n--b--"
+    content = MAIL[:-1] + b"Content-Type: multipart/mixed; boundary=b\n" + part
+
+    message, file = read_all(BytesSource(content, "a.eml"), "mail")
+
+    assert isinstance(file, Part)
+    assert file.content == b"\x89PNG\r\n"
+    assert not [text for code, text in messages_of([message])[0].details if code == "outside-parts"]

@@ -164,7 +164,7 @@ def _with_zone(moment: Moment, zone: str) -> tuple[Moment, tuple[str, ...]]:
 
 
 def received_at(hop: str) -> Moment:
-    """Give the moment at the end of a `Received` header, unknown when there is none.
+    """Give the moment at the end of a `Received` header, unknown when there is none without doubt.
 
     Args:
         hop: its value on one line.
@@ -172,8 +172,8 @@ def received_at(hop: str) -> Moment:
     rest = _SEMICOLON_REST.search(hop[-200:])
     if rest is None:
         return UNKNOWN_MOMENT
-    moment, _ = parse_date(rest[1])
-    return moment if moment.stated is not None else UNKNOWN_MOMENT
+    moment, doubts = parse_date(rest[1])
+    return UNKNOWN_MOMENT if doubts else moment
 
 
 def differs(sent: Moment, received: Moment) -> bool:

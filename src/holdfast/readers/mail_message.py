@@ -18,7 +18,7 @@ from holdfast.readers.mail_names import name_of
 from holdfast.readers.mail_raw_headers import with_plain_bytes_told
 from holdfast.readers.mail_structure import Structure, as_text
 from holdfast.readers.mail_text import sort_out, words_of
-from holdfast.readers.mail_words import decode_header, decode_text, decode_transfer
+from holdfast.readers.mail_words import base64_end, decode_header, decode_text, decode_transfer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +61,8 @@ _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _ONCE = frozenset({"from", "sender", "to", "date", "subject", "reply-to", "message-id"})
 # Thunderbird keeps what was deleted until a folder is compacted (nsMsgMessageFlags.Expunged).
 _MOZILLA_STATUS, _EXPUNGED = re.compile(rb"\s*([0-9A-Fa-f]{4})\s*"), 0x0008
+# What Outlook writes above a mail that it saves as text.
+_SENT_OF_OUTLOOK = "sent"
 _APPLE_KEPT_ELSEWHERE = "x-apple-content-length"
 _MESSAGE = MessageKind.MESSAGE.value
 
@@ -205,12 +207,17 @@ def details_of(head: Head) -> list[tuple[str, str]]:
 
 
 def _outside(source: Bytes, leaves: list[Leaf]) -> list[tuple[str, str]]:
-    """Give words before the first and after the last part, where few programs show them."""
+    """Give words outside the parts, or behind one in base64, where few programs show them."""
     found: list[tuple[str, str]] = []
     for leaf in leaves:
-        if not leaf.is_outside or leaf.end <= leaf.start:
+        if leaf.declared.encoding == "base64" and not leaf.is_outside:
+            begin = max(leaf.start, leaf.end - MOST_OUTSIDE)
+            raw = source.read(begin, leaf.end - begin)
+            raw = raw[base64_end(raw) :]
+        elif leaf.is_outside and leaf.end > leaf.start:
+            raw = source.read(leaf.start, min(leaf.end - leaf.start, MOST_OUTSIDE))
+        else:
             continue
-        raw = source.read(leaf.start, min(leaf.end - leaf.start, MOST_OUTSIDE))
         text = decode_text(raw).text.strip().replace("\r\n", "\n")
         if text and not _BOILERPLATE.match(text):
             found.append(("outside-parts", text))
@@ -218,14 +225,14 @@ def _outside(source: Bytes, leaves: list[Leaf]) -> list[tuple[str, str]]:
 
 
 def _happened(head: Head, details: list[tuple[str, str]]) -> tuple[Moment, tuple[str, ...]]:
-    """Give when a mail says it was sent; without any date, when a server took it in."""
-    moment, marks = parse_date(decoded(head, "date"))
+    """Give when a mail says it was sent; without a date that can be, when a server took it in."""
+    moment, marks = parse_date(decoded(head, "date") or decoded(head, _SENT_OF_OUTLOOK))
     hop = next((text for code, text in details if code == "received-header"), "")
     received = received_at(hop) if hop else UNKNOWN_MOMENT
     if moment.stated is not None:
         return moment, (*marks, "date-differs") if differs(moment, received) else marks
-    if not moment.as_written and received.stated is not None:
-        return received, ("time-received",)
+    if received.stated is not None:
+        return received, (*marks, "time-received")
     return moment, marks
 
 

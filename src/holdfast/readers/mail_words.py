@@ -52,6 +52,7 @@ _NOT_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 )
 _QUANTUM = 4
+_BLANK_LINE, _LONGEST_LINE = re.compile(rb"\n(?:[ \t]*\r?\n)+"), 1_000
 
 
 class Decoded(NamedTuple):
@@ -251,12 +252,26 @@ def decode_transfer(raw: bytes, encoding: str) -> bytes:
             return raw
 
 
+def base64_end(raw: bytes) -> int:
+    """Give where base64 ends: lists put plain words behind it, after an empty line.
+
+    Args:
+        raw: with line breaks.
+    """
+    for blank in _BLANK_LINE.finditer(raw):
+        line = raw[blank.end() : blank.end() + _LONGEST_LINE].split(b"\n", 1)[0].strip()
+        if line.strip(b"=").translate(None, _NOT_BASE64) != line.strip(b"="):
+            return blank.start()
+    return len(raw)
+
+
 def decode_base64(raw: bytes) -> bytes:
     """Give what base64 says, as far as it goes.
 
     Args:
         raw: with line breaks, and possibly characters that do not belong there.
     """
+    raw = raw[: base64_end(raw)]
     try:
         return binascii.a2b_base64(raw)
     except binascii.Error:
