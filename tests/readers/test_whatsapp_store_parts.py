@@ -17,7 +17,7 @@ from holdfast.readers.sqlite_rows import WAL_VERSION
 from holdfast.readers.whatsapp_accounts import called, shown, with_numbers
 from holdfast.readers.whatsapp_android_kinds import kind_of
 from holdfast.readers.whatsapp_iphone import FILES_IN_BACK_UP, name_in_back_up
-from holdfast.readers.whatsapp_reactions import reactions_in
+from holdfast.readers.whatsapp_reactions import poll_in, reactions_in
 from tests.readers.samples import BytesSource, messages_of, read_all
 
 LEAF = MAGIC + bytes(84) + b"\x0d"
@@ -201,6 +201,26 @@ def test_an_id_in_a_chat_of_two_is_the_number_of_the_chat() -> None:
     assert iphone(1, 0, 0, 0, 1, "Hi", "1182734655@lid").sender == "+447700900123"
     assert iphone(2, 0, 0, 0, 1, "Hi", "1182734655@lid").sender == "1182734655@lid"
     assert iphone(1, 0, 0, 0, 1, "Hi", "447700900129@s.whatsapp.net").sender == "+447700900129"
+
+
+def test_a_poll_of_an_iphone_is_told() -> None:
+    poll = field(2, b"When?") + field(3, field(1, b"Today")) + field(3, field(1, b"Never"))
+
+    assert poll_in(field(3, 7) + field(8, poll)) == ("When?", ("Today", "Never"))
+    assert poll_in(field(8, 7)) == ("", ())
+    assert poll_in(field(8, field(3, 7) + field(3, field(2, b"x")))) == ("", ("",))
+
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(
+            "CREATE TABLE ZWAMESSAGEINFO (Z_PK INTEGER PRIMARY KEY, ZRECEIPTINFO);"
+            "CREATE TABLE ZWAMESSAGE (Z_PK INTEGER PRIMARY KEY, ZCHATSESSION, ZISFROMME,"
+            " ZMESSAGETYPE, ZMESSAGEDATE, ZTEXT, ZMESSAGEINFO);"
+            "INSERT INTO ZWAMESSAGE VALUES (1, 1, 0, 46, 1, NULL, 1), (2, 1, 0, 46, 1, 'Why?', 2);"
+        )
+        database.execute("INSERT INTO ZWAMESSAGEINFO VALUES (1, ?)", (field(8, poll),))
+        content = database.serialize()
+    first, second = messages_of(read_all(BytesSource(content, "x"), "whatsapp-store"))
+    assert (first.text, second.text) == ("When?\n- Today\n- Never", "Why?")
 
 
 @pytest.mark.parametrize("is_indexed", [True, False])

@@ -36,7 +36,7 @@ from holdfast.readers.whatsapp_accounts import (
     with_numbers,
 )
 from holdfast.readers.whatsapp_cards import words_of_card
-from holdfast.readers.whatsapp_reactions import answered_in, reactions_in
+from holdfast.readers.whatsapp_reactions import answered_in, poll_in, reactions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -214,6 +214,9 @@ class Rows:
             words = f"{words}\n{title}" if words else title
         if "contact" in what.marks and not words:
             words = words_of_card(_text(media["ZVCARDSTRING"])) or _text(media["ZVCARDNAME"])
+        if "poll" in what.marks:
+            question, answers = poll_in(self._info(cells))
+            words = "\n".join([words or question, *(f"- {each}" for each in answers)])
         if "deleted" in what.marks and is_account(by := _text(media["ZVCARDSTRING"])):
             details.append(("done-by", shown(by)))
         latitude, longitude = media["ZLATITUDE"], media["ZLONGITUDE"]
@@ -252,17 +255,19 @@ class Rows:
         found = self._database.find(TABLE, column, value, ("ZTEXT",)) if value else None
         return (_text(found[0]) if found else "") or otherwise
 
+    def _info(self, cells: Cells) -> bytes:
+        """Give what is stored of receipts, reactions and a poll; nothing when there is none."""
+        number = cells["ZMESSAGEINFO"]
+        if not isinstance(number, int) or not number:
+            return b""
+        info = self._database.find("ZWAMESSAGEINFO", "Z_PK", number, ("ZRECEIPTINFO",))
+        return info[0] if info and isinstance(info[0], bytes) else b""
+
     def _relations(self, cells: Cells, metadata: Value) -> Iterator[tuple[str, str]]:
         """Give what a message answers, and the reactions to it."""
-        number = cells["ZMESSAGEINFO"]
         if answered := self._answered(cells["ZPARENTMESSAGE"], metadata):
             yield "reply-to", answered
-        if not isinstance(number, int) or not number:
-            return
-        info = self._database.find("ZWAMESSAGEINFO", "Z_PK", number, ("ZRECEIPTINFO",))
-        if info is None or not isinstance(info[0], bytes):
-            return
-        for each in reactions_in(info[0]):
+        for each in reactions_in(self._info(cells)):
             when = from_epoch(each.milliseconds, Unit.MILLISECONDS).iso if each.milliseconds else ""
             by = f"{each.sign} by {shown(each.account) or OWNER}"
             yield "reaction", f"{by}, {when}" if when else by

@@ -1,8 +1,9 @@
-"""Reactions and answers in WhatsApp's store on an iPhone: protocol buffers beside each message.
+"""Reactions, answers and polls in WhatsApp's store on an iPhone: protocol buffers beside each row.
 
     ZRECEIPTINFO   7 { 1 { 2: account  3: sign  4: milliseconds }   any number; by the owner
                                                                     where no account is named
                        2 { 2: sign  3: milliseconds } }             by the owner
+                   8 { 2: question  3 { 1: answer } }               any number of answers
     ZMETADATA      5: id of the message that is answered
                    19 { 1: its words }
 
@@ -26,6 +27,7 @@ LONGEST_SIGN = 16
 
 _ID = re.compile(r"[0-9A-Fa-f-]{8,64}")
 _ANSWERED, _COPY, _WORDS = 5, 19, 1
+_POLL, _QUESTION, _ANSWER = 8, 2, 3
 _REACTIONS, _BY_OTHERS, _BY_OWNER = 7, 1, 2
 _VARINT, _EIGHT, _BYTES, _FOUR = 0, 1, 2, 5
 _MOST_BITS = 64
@@ -78,6 +80,22 @@ def answered_in(stored: bytes) -> tuple[str, str]:
         elif number == _COPY and isinstance(part, bytes):
             words = next((_text(each) for at, each in _fields(part) if at == _WORDS), "")
     return name, words if name else ""
+
+
+def poll_in(stored: bytes) -> tuple[str, tuple[str, ...]]:
+    """Give the question of a poll and the answers it offers, empty when there is none.
+
+    Args:
+        stored: the cell `ZRECEIPTINFO` of a poll.
+    """
+    poll = next((part for number, part in _fields(stored[:LARGEST]) if number == _POLL), b"")
+    parts = [*_fields(poll)] if isinstance(poll, bytes) else []
+    question = next((_text(part) for number, part in parts if number == _QUESTION), "")
+    offered = (part for number, part in parts if number == _ANSWER and isinstance(part, bytes))
+    answers = (
+        next((_text(it) for at, it in _fields(each) if at == _WORDS), "") for each in offered
+    )
+    return question, tuple(answers)
 
 
 def _reaction(stored: bytes, *, is_owners: bool) -> Reaction | None:
