@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from holdfast.model.message import Leftover
 from holdfast.readers.reader import Confidence
 from holdfast.readers.snapchat import recognises
 from holdfast.readers.snapchat_records import moment_of
+from tests.readers.samples import BytesSource, all_cases, read_all
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,16 @@ def test_the_finer_time_is_used_when_both_agree(record: dict[str, object], iso: 
 )  # fmt: skip
 def test_a_file_is_known_by_its_keys(content: bytes, confidence: Confidence) -> None:
     assert recognises(content, "x.json") is confidence
+
+
+def test_a_tag_that_never_ends_in_a_title_that_never_ends_is_left_over() -> None:
+    (page,) = [each for each in all_cases("snapchat") if each.folder.name == "table"]
+    content = page.source.content
+    last = content.rindex(b"<tr>")
+    hidden = content[:last] + b"<title>" + content[last:].partition(b"</tr>")[0] + b"</tr>"
+    end = b"<th<I know where you live"
+
+    *_, found = read_all(BytesSource(hidden + end, page.source.name), "snapchat")
+
+    assert isinstance(found, Leftover)
+    assert found.span.end == len(hidden + end)
