@@ -55,9 +55,10 @@ _NOT_SHOWN = b"|".join(
     rb"<%b(?=[\s/>])%b.*?(?:</%b(?=[\s/>])[^>]*+>|\Z)" % (name, _TO_ITS_END, name)
     for name in (b"script", b"style", b"iframe", b"noembed", b"noframes")
 )
-# Tags (a quotation mark in the name of one opens nothing) and comments.
+# Tags (a quotation mark in the name of one opens nothing, and a bracket by itself is no word) and
+# comments.
 _MARKUP = re.compile(
-    rb"(?:[\s\x00\x1c-\x1f]|\xef\xbb\xbf|<!--.*?--!?>"
+    rb"(?:[\s\x00\x1c-\x1f>]|\xef\xbb\xbf|<!--.*?--!?>"
     rb"|" + _NOT_SHOWN + rb"|<[!?][^>]*+(?:>|\Z)"
     rb"|<[/a-z][^\s/>]*+" + _TO_ITS_END + rb"|\]\]>)*+",
     re.DOTALL | re.IGNORECASE,
