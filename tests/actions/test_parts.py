@@ -19,11 +19,12 @@ from holdfast.model.errors import DiskFullError
 from holdfast.model.message import Message, Part
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
+from holdfast.vault.originals import Originals
 from holdfast.vault.record import Record, Shredded
 from tests.actions.samples import jpeg, received
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from holdfast.actions.account import FileAccount
     from holdfast.actions.reading.asking import ReadingChild
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from holdfast.model.message import Found
     from holdfast.readers.reader import Source
     from holdfast.vault.casebook import OpenCasebook
+    from holdfast.vault.stores import Kept
 
 MAIL = b"a mail with two pictures"
 INNER = b"a mail in a mail"
@@ -102,6 +104,26 @@ def test_the_same_file_inside_twice_is_kept_once_and_leaves_nothing_behind(
 
     assert [each.name for each in account.inside] == ["a.jpg", "c.txt"]
     assert len(list(book.originals.names())) == 4  # the mail, its message, two files
+
+
+def test_the_same_file_inside_many_times_is_sealed_once(
+    book: OpenCasebook, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside.known[MAIL] = [part(f"{number}.jpg", PICTURE) for number in range(5)]
+    sealed: list[int] = []
+    keep = Originals.keep
+
+    def keeping(originals: Originals, chunks: Iterable[bytes]) -> Kept:
+        kept = keep(originals, chunks)
+        sealed.append(kept.size_bytes)
+        return kept
+
+    monkeypatch.setattr(Originals, "keep", keeping)
+    taken(book, received("mail.eml", MAIL))
+    inside.known[MAIL + b"."] = [part("again.jpg", PICTURE)]
+    taken(book, received("again.eml", MAIL + b"."))
+
+    assert sealed.count(len(PICTURE)) == 1
 
 
 def test_what_is_inside_something_inside_is_kept_to_a_limit(

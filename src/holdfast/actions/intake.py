@@ -164,7 +164,7 @@ class Intake:
         Returns:
             What was read; all of the file left over when the child died of it.
         """
-        parts = Parts(self.book.originals)
+        parts = Parts(self.book.originals, self.book.record.held_by)
         tally, writer = Tally(parts.keep), BatchWriter(sha256)
         batch: Kept | None = None
         try:

@@ -7,6 +7,7 @@ exhibits that name it and the message. What the casebook holds already is not ke
 from __future__ import annotations
 
 from contextlib import ExitStack
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from holdfast.actions.account import FileAccount, account_of
@@ -15,7 +16,7 @@ from holdfast.actions.received import Received
 from holdfast.model.entry import CONTRIBUTED_FIELDS, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from holdfast.actions.prepared import Prepared, Takes
     from holdfast.model.message import Part
@@ -35,13 +36,15 @@ TOGETHER = 50
 class Parts:
     """Seals the files inside one original as they come past."""
 
-    def __init__(self, originals: Originals) -> None:
+    def __init__(self, originals: Originals, held_by: Callable[[str], str | None]) -> None:
         """Begin with none.
 
         Args:
             originals: where they go.
+            held_by: gives the entry that holds bytes of a SHA-256 already, or None.
         """
         self._originals = originals
+        self._held_by = held_by
         self._found: dict[str, KeptPart] = {}
 
     def keep(self, part: Part) -> None:
@@ -50,11 +53,12 @@ class Parts:
         Args:
             part: as the reader found it.
         """
+        # Hashed beforehand: a logo below every mail would be made durable a thousand times.
+        digest = sha256(part.content).hexdigest()
+        if digest in self._found or self._held_by(digest) is not None:
+            return
         kept = self._originals.keep([part.content])
-        if kept.held_by is not None or kept.sha256 in self._found:
-            self._originals.forget(kept)
-        else:
-            self._found[kept.sha256] = KeptPart(part.name, part.message, kept)
+        self._found[kept.sha256] = KeptPart(part.name, part.message, kept)
 
     def taken(self) -> tuple[KeptPart, ...]:
         """Give those that are new, in order; they are the caller's now."""
