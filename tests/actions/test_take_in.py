@@ -10,7 +10,8 @@ import pytest
 from holdfast.actions import intake
 from holdfast.actions.received import from_path
 from holdfast.actions.search import search
-from holdfast.actions.take_in import SoFar, take_in
+from holdfast.actions.so_far import SoFar
+from holdfast.actions.take_in import take_in
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NotThisFormatError, ReaderStoppedError, SomebodyElsesError
 from tests.actions.samples import CHAT, jpeg, received, zipped

@@ -18,6 +18,7 @@ from holdfast.actions.outside.adding import Adding
 from holdfast.actions.parts import Parts, is_part_missing, log_parts
 from holdfast.actions.prepared import FORMAT_UNKNOWN, Prepared, ReadResult, prepare
 from holdfast.actions.reading.asking import ReadingChild, read_original
+from holdfast.actions.reading.following import Followed
 from holdfast.actions.tally import Tally
 from holdfast.actions.telling_folders import name_for_readers, name_on_arrival
 from holdfast.actions.zoned import in_stated_zone
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from holdfast.actions.received import Received
+    from holdfast.actions.so_far import AtHand
     from holdfast.model.message import Found, Message
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.vault.sealed_file import SealedFile
@@ -76,6 +78,7 @@ class Intake:
         """
         self.book = book
         self.clock = clock
+        self.tell: Callable[[AtHand], None] = lambda _: None
         self._child = ReadingChild()
         self.adding = Adding(book)
 
@@ -168,8 +171,10 @@ class Intake:
         tally, writer = Tally(parts.keep), BatchWriter(sha256)
         batch: Kept | None = None
         try:
-            reading = read_original(self._child, original, answers=answers)
-            batch = self._seal_messages(tally, writer, in_stated_zone(reading.batches, answers))
+            followed = Followed(original, self.tell)
+            reading = read_original(self._child, followed, answers=answers)
+            batches = in_stated_zone(followed.passing(reading.batches), answers)
+            batch = self._seal_messages(tally, writer, batches)
             result = ReadResult(
                 reader=reading.reader, tally=tally, batch=batch, parts=parts.taken()
             )

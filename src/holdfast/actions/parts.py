@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.account import FileAccount, account_of
 from holdfast.actions.prepared import KeptPart
 from holdfast.actions.received import Received
+from holdfast.actions.so_far import AtHand, CancelledError, Step
 from holdfast.model.entry import CONTRIBUTED_FIELDS, Entry
 
 if TYPE_CHECKING:
@@ -85,11 +86,14 @@ def log_parts(
         depth: how many files lie around them; what lies in more than `DEEPEST` stays there.
 
     Returns:
-        Their accounts; what could not be logged is taken back when this raises.
+        Their accounts; what could not be logged is taken back when this raises. When she stops the
+        import, those that are logged by then: the file around them is in the record already.
     """
     waiting, accounts = list(parts), list[FileAccount]()
     try:
         while waiting and depth <= DEEPEST:
+            if depth == 1:
+                intake.tell(AtHand(Step.INSIDE, len(accounts), len(parts)))
             logged = _log_group(intake, waiting[:TOGETHER], owner, path)
             # They are the record's now: nothing that happens from here on takes them back.
             del waiting[:TOGETHER]
@@ -97,6 +101,9 @@ def log_parts(
                 where = f"{path}/{entry.text('name')}"
                 inside = intake.finish(prepared, entry, path=where, depth=depth + 1)
                 accounts.append(account_of(entry, path=where, inside=inside))
+    except CancelledError:
+        # The others come in when the same file is taken in again (`is_part_missing`).
+        return tuple(accounts)
     finally:
         for each in waiting:
             intake.book.originals.forget(each.kept)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from holdfast.actions.account import FileAccount
     from holdfast.actions.media_fields import Media
     from holdfast.actions.received import Received
+    from holdfast.actions.so_far import AtHand
     from holdfast.actions.tally import Tally
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
@@ -124,6 +125,9 @@ class Takes(Protocol):
 
     clock: Callable[[], datetime]
     """The device's."""
+
+    tell: Callable[[AtHand], None]
+    """Told how far the file at hand is."""
 
     def prepared(self, received: Received) -> AbstractContextManager[Prepared | Entry]:
         """Seal and read a file; what is surely not logged inside the block is taken back."""

@@ -8,7 +8,7 @@ taken twice. Everything inside a zip stands in the record as a file of its own t
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from holdfast.actions.account import FileAccount
 from holdfast.actions.containers import (
@@ -21,37 +21,23 @@ from holdfast.actions.containers import (
     members_of_folder,
 )
 from holdfast.actions.intake import ZIP, Intake, Original
+from holdfast.actions.reading.following import LastRead
 from holdfast.actions.received import Received, Whose, from_path, written_name
+from holdfast.actions.so_far import AtHand, CancelledError, Step, Watch
 from holdfast.model.entry import CONTRIBUTED_FIELDS
 from holdfast.model.errors import FileNotThereError, SomebodyElsesError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from holdfast.actions.so_far import SoFar
     from holdfast.model.entry import Entry
     from holdfast.vault.casebook import OpenCasebook
 
 FOLDER = "folder"
 _CONTAINERS = frozenset(each.value for each in Container)
 FILE_NOT_THERE = FileNotThereError.code
-
-
-class SoFar(NamedTuple):
-    """How far an import is."""
-
-    files: int
-    """Files that are done."""
-
-    done_bytes: int
-    """Bytes of top-level files that were sealed."""
-
-    whole_bytes: int
-    """Bytes of all top-level files, as far as they are known."""
-
-
-class CancelledError(Exception):
-    """The person stopped the import; what was taken in before stays."""
 
 
 def take_in(
@@ -68,8 +54,8 @@ def take_in(
         book: the open casebook.
         sources: paths of files and folders, or files that stream in.
         whose: a `Whose`; None when nobody said.
-        progress: told how far it is, after every piece of a file.
-        cancelled: asked between pieces; when it says yes, the file at hand is left out.
+        progress: told how far it is, whenever a file is sealed or read a little further.
+        cancelled: asked as often; when it says yes, the file at hand is left out.
 
     Yields:
         One account for every file, once the file is in the record for good. Containers are rows
@@ -106,60 +92,35 @@ def take_in_with(
     Yields:
         As `take_in`.
     """
-    watch = _Watch(progress, cancelled, sum(map(_size_of, sources)))
+    watch = Watch(progress, cancelled, sum(map(_size_of, sources)))
     taking = _Taking(intake, watch, whose)
-    intake.adding.cancelled = cancelled
+    intake.tell, intake.adding.tell, intake.adding.cancelled = (
+        watch.note,
+        watch.note_last,
+        cancelled,
+    )
     try:
         for source in sources:
             yield from taking.source(source)
     except CancelledError:
         return
     finally:
+        watch.note_last(AtHand(Step.FINDABLE))
         intake.book.index.catch_up()
-
-
-class _Watch:
-    """Tells how far it is, and stops when asked to."""
-
-    def __init__(
-        self, progress: Callable[[SoFar], None], cancelled: Callable[[], bool], whole: int
-    ) -> None:
-        self._progress = progress
-        self._cancelled = cancelled
-        self._whole = whole
-        self._done = 0
-        self._files = 0
-
-    def pieces(self, pieces: Iterable[bytes], *, counted: bool) -> Iterator[bytes]:
-        for piece in pieces:
-            self.look()
-            yield piece
-            self._done += len(piece) if counted else 0
-            self._tell()
-
-    def file_done(self) -> None:
-        self._files += 1
-        self._tell()
-
-    def look(self) -> None:
-        if self._cancelled():
-            raise CancelledError
-
-    def _tell(self) -> None:
-        self._progress(SoFar(self._files, self._done, max(self._whole, self._done)))
+        watch.note_last(None)
 
 
 class _Taking:
     """One import."""
 
-    def __init__(self, intake: Intake, watch: _Watch, whose: str | None) -> None:
+    def __init__(self, intake: Intake, watch: Watch, whose: str | None) -> None:
         self._intake = intake
         self._watch = watch
         self._whose = whose
 
     def source(self, source: Path | Received) -> Iterator[FileAccount]:
         if isinstance(source, Received):
-            yield from self._file(source, counted=True)
+            yield from self._top_level(source)
         elif source.is_dir():
             yield from self._folder(source)
         else:
@@ -168,7 +129,7 @@ class _Taking:
             except FileNotThereError as error:
                 yield _left_out(written_name(source), error.code)
                 return
-            yield from self._file(received, counted=True)
+            yield from self._top_level(received)
 
     def _folder(self, folder: Path) -> Iterator[FileAccount]:
         name = written_name(folder.resolve())
@@ -179,7 +140,7 @@ class _Taking:
                 yield _left_out(f"{name}/{member.inside}", member.why)
                 continue
             received = self._received(member, f"{name}/{member.inside}")
-            yield from self._file(received, counted=True)
+            yield from self._top_level(received)
 
     def _received(self, member: Member, path: str, container: Entry | None = None) -> Received:
         received = Received(
@@ -202,19 +163,23 @@ class _Taking:
             contributed={name: container.fields.get(name) for name in CONTRIBUTED_FIELDS},
         )
 
+    def _top_level(self, received: Received) -> Iterator[FileAccount]:
+        self._watch.begin(received.size_bytes or 0)
+        yield from self._file(received)
+        self._watch.end()
+
     def _file(
-        self, received: Received, *, counted: bool, depth: int = 1, budget: Budget | None = None
+        self, received: Received, *, depth: int = 1, budget: Budget | None = None
     ) -> Iterator[FileAccount]:
-        self._watch.look()
+        self._watch.next_file()
         try:
-            account = self._intake.take(_watched(received, self._watch, counted=counted))
+            account = self._intake.take(_watched(received, self._watch))
         except MemberUnreadableError as error:
             yield _left_out(received.path, error.why)
             return
         except FileNotThereError as error:
             yield _left_out(received.path, error.code)
             return
-        self._watch.file_done()
         yield account
         if account.format in _CONTAINERS:
             yield from self._members(account, depth, budget or Budget())
@@ -222,19 +187,25 @@ class _Taking:
     def _members(self, container: FileAccount, depth: int, budget: Budget) -> Iterator[FileAccount]:
         book = self._intake.book
         entry = book.record.entry(container.entry)
-        zipped = Original(entry.text("name"), book.originals.open(entry.text("blob")))
-        for member in members_of(zipped, depth=depth, budget=budget):
+        sealed = book.originals.open(entry.text("blob"))
+        archive = LastRead(Original(entry.text("name"), sealed))
+        self._watch.begin_inside()
+        for member in members_of(archive, depth=depth, budget=budget):
             self._watch.look()
             path = f"{container.path}/{member.inside}".rstrip("/")
             if isinstance(member, Skipped):
                 yield _left_out(_as_text(path), member.why)
                 continue
+            # The list of what is in it, at its end, was read before; from here on it is the files.
+            archive.end = 0
             received = self._received(member, path, entry)
-            yield from self._file(received, counted=False, depth=depth + 1, budget=budget)
+            yield from self._file(received, depth=depth + 1, budget=budget)
+            self._watch.end_inside(archive.end if depth == 1 else 0, archive.size)
 
 
-def _watched(received: Received, watch: _Watch, *, counted: bool) -> Received:
-    return replace(received, chunks=lambda: watch.pieces(received.chunks(), counted=counted))
+def _watched(received: Received, watch: Watch) -> Received:
+    size_bytes = received.size_bytes or 0
+    return replace(received, chunks=lambda: watch.pieces(received.chunks(), size_bytes))
 
 
 def _left_out(path: str, why: str) -> FileAccount:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.afterwards import complete
 from holdfast.actions.received import Whose
-from holdfast.actions.take_in import FILE_NOT_THERE, FOLDER, SoFar, take_in
+from holdfast.actions.take_in import FILE_NOT_THERE, FOLDER, take_in
 from holdfast.actions.who_is_who import who_is_who
 from holdfast.cli.account_lines import account_lines
 from holdfast.cli.answer import DOES_NOT_HOLD, DONE, Answer
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from holdfast.actions.account import FileAccount
+    from holdfast.actions.so_far import AtHand, SoFar
     from holdfast.cli.speak import Speaker
 
 COULD_NOT_BE_READ = {FILE_NOT_THERE, "skipped-unreadable"}
@@ -51,15 +52,23 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     whose = args.whose or _ask_whose(speaker)
     if whose == Whose.THEIRS:
         raise SomebodyElsesError
-    with opened(args, speaker) as book, speaker.progress("Taking in") as bar:
+    with opened(args, speaker) as book, speaker.progress(says("taking_in")) as bar:
 
         def show(so_far: SoFar) -> None:
-            bar.show(so_far.done_bytes, so_far.whole_bytes)
+            bar.show(so_far.done_bytes, so_far.whole_bytes, _at_hand(so_far.at_hand))
 
         taken = _told_of(take_in(book, args.paths, whose=whose, progress=show), speaker)
         accounts = complete(book, taken)
         shown = who_is_who(book).shown
     return _answer(accounts, shown)
+
+
+def _at_hand(at_hand: AtHand | None) -> str:
+    """Say what is being done to a large file, or to all of them at the end."""
+    if at_hand is None:
+        return ""
+    done, whole = at_hand.figures
+    return says(f"taking_in_{at_hand.step}", done=f"{done:,}", all=f"{whole:,}")
 
 
 def _told_of(taken: Iterator[FileAccount], speaker: Speaker) -> Iterator[FileAccount]:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.afterwards import complete
 from holdfast.actions.cut_off import cut_off, note_begun, note_ended
-from holdfast.actions.take_in import SoFar, take_in
+from holdfast.actions.so_far import SoFar
+from holdfast.actions.take_in import take_in
 from holdfast.actions.took_in import not_looked_at, note_done
+from holdfast.knowledge.wording import words
 from holdfast.model.errors import HoldfastError
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ MOST_NAMES = 20
 """Files that a note names; of more it says how many."""
 
 NOT_YET = SoFar(0, 0, 0)
+BAR, AT_THE_END = 1000, 20
+"""Steps of the bar, and how many of them are made only when all has ended."""
 
 
 @dataclass(kw_only=True)
@@ -112,7 +116,7 @@ class TakeInJob:
         return undone[::-1]
 
     def stop(self) -> None:
-        """Stop after the file at hand; what is done stays."""
+        """Stop; the file at hand is left out, and what is done stays."""
         self._stop.set()
         if self.earlier is not None:
             self.earlier.stop()
@@ -144,9 +148,9 @@ class TakeInJob:
 
     @property
     def left_out(self) -> list[str]:
-        """Names of files that did not come in, because it was stopped or something went wrong."""
-        undone = [job._undone() for job in self.jobs if job.ended.is_set()]  # noqa: SLF001 - its own kind
-        return [source.name for each in undone for source in each]
+        """Names of files that did not come in, or not all that is in them, as it ended early."""
+        ended = [job for job in self.jobs if job.ended.is_set()]
+        return [source.name for job in ended for source in job.sources[job.so_far.files :]]
 
     @property
     def ended_early(self) -> HoldfastError | None:
@@ -165,13 +169,40 @@ class TakeInJob:
         return sum(account.counts["messages"] for account in self.told)
 
     def progress(self) -> dict[str, JsonValue]:
-        """Give how far it is, for the page's script."""
+        """Give how far it is, for the page and its script."""
+        jobs, finished = self.jobs, self.is_finished
+        whole = sum(job._whole_bytes for job in jobs)  # noqa: SLF001 - its own kind
+        done = sum(
+            job._whole_bytes if job.ended.is_set() else job.so_far.done_bytes  # noqa: SLF001
+            for job in jobs
+        )
+        part = done * (BAR - AT_THE_END) // whole if whole else 0
         return {
-            "done": len(self.told),
-            "all": max(sum(len(job.sources) for job in self.jobs), len(self.told)),
+            "done": sum(job.so_far.files for job in jobs),
+            "all": sum(len(job.sources) for job in jobs),
+            "inside": sum(job.so_far.inside for job in jobs),
             "messages": self.messages,
-            "finished": self.is_finished,
+            "bar": BAR if finished else part,
+            "bar_of": BAR,
+            "at_hand": " ".join(job._at_hand for job in jobs if job._at_hand),  # noqa: SLF001
+            "finished": finished,
         }
+
+    @property
+    def _whole_bytes(self) -> int:
+        """Bytes of its files."""
+        known = sum(source.size_bytes or 0 for source in self.sources)
+        return max(known, self.so_far.whole_bytes)
+
+    @property
+    def _at_hand(self) -> str:
+        """What is being done just now, as a sentence; empty when it is short."""
+        at_hand = self.so_far.at_hand
+        if at_hand is None or self.ended.is_set():
+            return ""
+        done, whole = at_hand.figures
+        said = words("web_take_in_progress").table("at_hand").text(at_hand.step)
+        return said.format(done=f"{done:,}", all=f"{whole:,}")
 
     def _note(self, so_far: SoFar) -> None:
         self.so_far = so_far

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.outside.installed import Tool, find_tool, not_installed
 from holdfast.actions.outside.recordings import look_closer
 from holdfast.actions.outside.screenshots import may_hold_words, read_words
+from holdfast.actions.so_far import AtHand, Step
 from holdfast.model.errors import HoldfastError
 from holdfast.model.message import Photo, Recording
 
@@ -31,6 +32,7 @@ class Adding:
         self._unread: list[str] = []
         self._missing: dict[Tool, None] = {}
         self.cancelled: Callable[[], bool] = lambda: False
+        self.tell: Callable[[AtHand | None], None] = lambda _: None
 
     def look(self, media: Media | None, source: Source) -> Media | None:
         """Add what can be added to a recording before it is logged.
@@ -68,9 +70,10 @@ class Adding:
 
     def read_words(self) -> None:
         """Read the words in the pictures that were logged, until it is cancelled."""
-        for entry_id in self._unread:
+        for done, entry_id in enumerate(self._unread):
             if self.cancelled():
                 return
+            self.tell(AtHand(Step.WORDS, done, len(self._unread)))
             try:
                 read_words(self._book, self._book.record.entry(entry_id))
             except HoldfastError:
