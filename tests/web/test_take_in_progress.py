@@ -13,9 +13,12 @@ import pytest
 
 from holdfast.actions import so_far
 from holdfast.actions.reading.following import Followed
+from holdfast.web.cookies import SESSION, STRICT_PREFIX
 from holdfast.web.take_in_job import NAME, TakeInJob
+from holdfast.web.tokens import make_token
 from tests.actions.samples import CHAT, received, zipped
-from tests.web.browser_less import ORIGIN, open_client
+from tests.web.browser_less import KEY, ORIGIN, open_client
+from tests.web.test_uploads import BOUNDARY, body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,10 +27,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Route
 
     from holdfast.actions.so_far import SoFar
+    from holdfast.model.entry import JsonValue
     from holdfast.model.message import Found
     from holdfast.vault.casebook import OpenCasebook
     from tests.browser.chromium import PageOpener
-    from tests.web.browser_less import Client
+    from tests.web.browser_less import Answer, Client
 
 CHAT_NAME = "WhatsApp Chat with Alex.txt"
 LONG = CHAT * 4_000
@@ -84,6 +88,14 @@ def begun(client: Client, book: OpenCasebook, job: TakeInJob) -> threading.Threa
     thread = threading.Thread(target=job.run, args=(book,))
     thread.start()
     return thread
+
+
+def sent(client: Client, name: str, content: bytes) -> Answer:
+    """Send a file with the form."""
+    token = make_token(KEY, client.cookies[STRICT_PREFIX + SESSION])
+    parts = [("_token", None, token.encode()), ("whose", None, b"mine"), ("files", name, content)]
+    headers = {"origin": ORIGIN, "content-type": f"multipart/form-data; boundary={BOUNDARY}"}
+    return client.send("POST", client.where(NAME), headers=headers, body=[body_of(*parts)])
 
 
 def test_how_far_a_long_file_is_read_is_on_the_page(
@@ -159,6 +171,60 @@ def test_the_bar_is_not_full_while_an_archive_is_gone_through(book: OpenCasebook
 
     assert {(each["done"], each["all"]) for each in said if each["inside"] == 1} == {(0, 1)}
     assert all(each["bar"] <= 980 for each in said)  # type: ignore[operator]
+
+
+def test_imports_of_two_windows_are_told_of_together_and_nothing_waits_for_them(
+    client: Client, gate: Gate
+) -> None:
+    for name in (CHAT_NAME, "WhatsApp Chat with Sam.txt"):
+        sent(client, name, LONG + name.encode())
+        gate.wait()
+
+    page = client.get(client.where("take-in.progress")).text
+    third = sent(client, "c.bin", b"\x00c")
+    assert client.shell.session is not None
+    job = client.shell.session.jobs[NAME]
+    assert isinstance(job, TakeInJob)
+    unfinished = [not each.ended.is_set() for each in job.jobs]
+    gate.may_go_on.set()
+    job.wait()
+
+    assert len(re.findall(r"Reading the file: \d+ of \d+ MB\.", page)) == 2
+    assert "Files: 0 of 2." in page
+    assert third.status == 303
+    assert unfinished == [True] * 3
+    assert len(job.told) == 3
+
+
+def test_a_window_that_watches_is_told_of_what_another_one_begins(
+    client: Client, book: OpenCasebook, gate: Gate
+) -> None:
+    assert client.shell.session is not None
+    is_told = threading.Event()
+
+    class Telling(TakeInJob):
+        def progress(self) -> dict[str, JsonValue]:
+            is_told.set()
+            return super().progress()
+
+    first = Telling(sources=[received("a.bin", b"\x00a")], whose="mine")
+    thread = begun(client, book, first)
+    gate.wait()
+    second = TakeInJob(sources=[received("b.bin", b"\x00b")], whose="mine", earlier=first)
+    heard: list[str] = []
+    listener = threading.Thread(
+        target=lambda: heard.append(client.get(client.where("take-in.events")).text)
+    )
+    listener.start()
+    assert is_told.wait(PATIENCE_SECONDS)
+    client.shell.session.jobs[NAME] = second
+    gate.may_go_on.set()
+    thread.join(PATIENCE_SECONDS)
+    second.run(book)
+    listener.join(PATIENCE_SECONDS)
+
+    last = json.loads(heard[0].strip().rpartition("data: ")[2])
+    assert (last["done"], last["all"], last["finished"]) == (2, 2, True)
 
 
 @pytest.mark.browser

@@ -67,7 +67,10 @@ class Shell:
     """The casebook's own thread for pages: one short thing at a time."""
 
     bench: Executor = field(default_factory=lambda: ThreadPoolExecutor(2, "bench"))
-    """Threads for what takes long: sealing what is sent, taking in. Pages go on meanwhile."""
+    """Threads for what takes long, such as sealing what is sent. Pages go on meanwhile."""
+
+    imports: Executor = field(default_factory=lambda: ThreadPoolExecutor(2, "imports"))
+    """Threads of their own for taking in: it can take an hour, and nothing else waits for it."""
 
     late: list[str] = field(default_factory=list)
     """Ids of late forms that this process, or the one before it, sealed into the in-tray."""

@@ -88,7 +88,7 @@ async def save(visit: Visit) -> Response:
         earlier=before if before is not None and not before.is_finished else None,
     )
     visit.session.jobs[NAME] = job
-    run = asyncio.get_running_loop().run_in_executor(visit.shell.bench, job.run, visit.book)
+    run = asyncio.get_running_loop().run_in_executor(visit.shell.imports, job.run, visit.book)
     # The job keeps what went wrong; nobody else asks, and a trace on the terminal would name files.
     run.add_done_callback(lambda done: done.cancelled() or done.exception())
     return visit.go("take-in.progress")
@@ -143,9 +143,8 @@ async def progress_events(visit: Visit) -> Response:
     """
 
     async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
-        job = _job(visit)
-        # A screen that has locked meanwhile is told nothing more.
-        while job is not None and visit.shell.session is visit.session:
+        # A screen that has locked meanwhile is told no more; what another window began is told too.
+        while (job := _job(visit)) is not None and visit.shell.session is visit.session:
             said = job.progress()
             yield "progress", said
             if said["finished"]:
