@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import NotThisFormatError
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.signal_frames import FRAME_START, read_frames
+from holdfast.readers.signal_pages import looks_like_page, read_page
 from holdfast.readers.signal_rows import ROW_START, read_rows
 from holdfast.readers.signal_text import HEADING, read_text
 from holdfast.readers.signal_tools import looks_like_blocks, looks_like_log, read_blocks, read_log
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "signal"
-VERSION = 2
+VERSION = 3
 
 _MARK = b"\xef\xbb\xbf"
 _OWN_LINK = re.compile(rb"\]\(\./media/|\n\(- [^\n]{1,200} -\)")
@@ -47,6 +48,8 @@ def recognises(head: bytes, name: str) -> Confidence:
         return Confidence.YES
     if ROW_START.match(start) or looks_like_blocks(start) or looks_like_log(start):
         return Confidence.YES
+    if looks_like_page(start):
+        return Confidence.YES
     return _recognises_text(start, name)
 
 
@@ -64,7 +67,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     """Divide an export into messages, calls, events and leftovers.
 
     Args:
-        source: `main.jsonl`, `chat.md`, `data.json`, or a text by sigtop or signalbackup-tools.
+        source: `main.jsonl`, `chat.md`, `data.json`, or a text or page by sigtop or
+            signalbackup-tools.
         answers: none are asked for.
 
     Yields:
@@ -83,6 +87,8 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         yield from read_blocks(source)
     elif looks_like_log(start):
         yield from read_log(source)
+    elif looks_like_page(start):
+        yield from read_page(source)
     elif HEADING.search(start):
         yield from read_text(source)
     else:
