@@ -13,6 +13,7 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.span import Span
 from holdfast.readers.imessage_written import (
     DATE,
+    DELETED_NOTE,
     ME,
     conversation_of,
     file_in,
@@ -42,7 +43,6 @@ REPLY_NOTE = "This message responded to an earlier message."
 _NO_NOTICE = "Unable to format announcement!"
 """Stands alone, without a time, in the place of a notice that the exporter did not know."""
 
-_DELETED_NOTE = "This message was deleted from the conversation!"
 _INDENT = "    "
 _HEADING = re.compile(DATE.encode())
 _REACTION = re.compile(r"[^\n]{1,60} by [^\n]{1,200}|Sticker from [^\n]{1,400}")
@@ -195,7 +195,7 @@ def _message(
     if words and words[-1].strip() == REPLY_NOTE:
         words.pop()
         details.append(("reply-to", REPLY_NOTE))
-    if words and words[0] == _DELETED_NOTE:
+    if words and words[0] == DELETED_NOTE:
         words = words[1:]
         marks.append("recently-deleted")
     words = _take_reactions(words, marks, details)

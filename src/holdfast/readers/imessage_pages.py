@@ -6,6 +6,8 @@
 | `sent`, `received`             | which way, and beside it the service           |
 | `timestamp`, `sender`          | when and who                                   |
 | `subject`, `message_part`      | the words                                      |
+| `shared_location`, `shareplay` | words of the app, of a message that has none   |
+| `deleted`                      | says that it lay among what was deleted        |
 | `edited`                       | a table, one row for each version              |
 | `reaction`, `tapback`          | one reaction                                   |
 | `reply`                        | an answer                                      |
@@ -22,6 +24,7 @@ from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
 from holdfast.readers.html_tokens import TokenKind, attributes_of, tokens, unescape
 from holdfast.readers.imessage_written import (
+    DELETED_NOTE,
     conversation_of,
     mark_of_notice,
     marks_of_words,
@@ -47,7 +50,8 @@ _VOID = frozenset({"br", "hr", "img", "link", "meta", "source", "input", "embed"
 _BREAKS = frozenset({"div", "p", "tr", "br", "hr", "table", "li"})
 _FILES = {"img": "src", "video": "src", "audio": "src", "source": "src", "a": "href"}
 _KEPT = ("timestamp", "sender", "subject", "reaction", "tapback", "edited", "message_part",
-         "expressive", "deleted", "announcement")  # fmt: skip
+         "expressive", "deleted", "announcement", "shared_location", "shareplay")  # fmt: skip
+_SAYING = ("message_part", "announcement", "shared_location", "shareplay")
 _OWN_PLACE = b"reply_context"
 _SIGNS = (b'class="message"', b'class="announcement"')
 _QUOTE = 200
@@ -266,17 +270,23 @@ class _Block:
         happened = heading.moment if heading else UNKNOWN_MOMENT
         rest = heading.rest.strip("()") if heading else written
         rows = [row for row in draft.rows if row]
-        text = draft.text("message_part") or draft.text("announcement") or draft.text("deleted")
+        # A video names its file twice, for two kinds of browsers.
+        files = tuple(dict.fromkeys(draft.files))
+        is_deleted = draft.text("deleted") == DELETED_NOTE
+        said = [draft.text(part) for part in _SAYING]
+        said += [] if is_deleted else [draft.text("deleted")]
+        text = next(filter(None, said), "")
         details = [
             ("subject", draft.text("subject")), ("service", draft.service), ("read-at", rest),
             ("effect", draft.text("expressive")),
             *(("edited-at", each) for each in draft.row_times),
             *(("earlier-text", row) for row in rows[:-1]),
             *(("reaction", " ".join(each.split())) for each in draft.text("reaction").split("\n")),
-            *(("path", each) for each in draft.files),
+            *(("path", each) for each in files),
             *(("link", each) for each in dict.fromkeys(draft.links)),
         ]  # fmt: skip
         marks = [*draft.marks, *marks_of(happened)]
+        marks += ["recently-deleted"] if is_deleted else []
         if rows:
             marks.append("edited")
             text = "\n".join(filter(None, (text, rows[-1])))
@@ -291,7 +301,7 @@ class _Block:
             text=text,
             happened=happened,
             span=span,
-            attachments=tuple(each.rpartition("/")[2] for each in draft.files),
+            attachments=tuple(each.rpartition("/")[2] for each in files),
             marks=tuple(marks),
             details=tuple((code, each) for code, each in details if each),
         )

@@ -51,6 +51,10 @@ class Heading(NamedTuple):
     """What follows it on the line."""
 
 
+DELETED_NOTE = "This message was deleted from the conversation!"
+"""What the exporter writes above a message that lay among what was deleted."""
+
+
 def read_heading(line: str) -> Heading | None:
     """Take a line apart that begins with a time; None for any other.
 
