@@ -99,6 +99,7 @@ def test_a_date_that_does_not_fit_the_arrival_is_noticed() -> None:
     assert differs(sent, late)
     assert differs(sent, before)
     assert not differs(UNKNOWN_MOMENT, soon)
+    assert not differs(parse_date("2024-02-01")[0], soon)
     assert received_at("no date here") == UNKNOWN_MOMENT
     assert received_at("by x; never") == UNKNOWN_MOMENT
 

@@ -14,10 +14,11 @@ from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
 from holdfast.readers.mail_dates import differs, parse_date, received_at
 from holdfast.readers.mail_headers import decoded, read_head
+from holdfast.readers.mail_inside import packed_in, written_in
 from holdfast.readers.mail_names import name_of
 from holdfast.readers.mail_raw_headers import with_plain_bytes_told
 from holdfast.readers.mail_structure import Structure, as_text
-from holdfast.readers.mail_text import sort_out, words_of
+from holdfast.readers.mail_text import AS_IT_STANDS, sort_out, words_of
 from holdfast.readers.mail_words import base64_end, decode_header, decode_text, decode_transfer
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ _BARE = re.compile(r"[^\s<>()\[\],;:]{1,320}@[^\s<>()\[\],;:]{1,320}")
 _BOILERPLATE = re.compile(
     r"(?i)\s*(?:this is a (?:cryptographically signed )?(?:multi-?part )?message|--)"
 )
-_AS_IT_STANDS = frozenset({"", "7bit", "8bit", "binary"})
 _ENCRYPTED = frozenset({"multipart/encrypted"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 # RFC 5322 section 3.6: these may stand once only; programs differ in which of two they show.
@@ -135,8 +135,12 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
         # Declared as several parts, but nothing divides it: what there is, is its words.
         leaves = inside = [as_text(leaf) for leaf in leaves]
     shown, files = sort_out(inside, is_alone=len(leaves) == 1)
+    files += written_in(source, shown)
     names = [name_of(source, leaf, number) for number, leaf in enumerate(files, 1)]
+    packed = packed_in(source, files)
     words = words_of(source, shown, is_from_mailbox=place.is_from_mailbox)
+    if not words.text.strip() and packed.words:
+        words = words._replace(text=packed.words, marks=(*words.marks, *packed.marks))
     charsets = (leaf.declared.charset for leaf in shown)
     head, raw_marks = with_plain_bytes_told(head, next(filter(None, charsets), ""))
     details = details_of(head)
@@ -147,10 +151,12 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
     marks = (*marks, *words.marks, *raw_marks, *_marks_of(leaves, head))
     yield Message(
         _MESSAGE, conversation_of(head, details), decoded(head, "from") or None, words.text,
-        happened, place.span, tuple(names), tuple(dict.fromkeys(marks)), None, tuple(details),
+        happened, place.span, (*names, *packed.names), tuple(dict.fromkeys(marks)), None,
+        tuple(details),
     )  # fmt: skip
     for leaf, name in zip(files, names, strict=True):
         yield from _file(source, leaf, name, place)
+    yield from packed.parts(place.base, place.number)
     if structure.rest is not None:
         rest = Span(place.base + structure.rest, source.size - structure.rest)
         yield Leftover(rest, "skipped-too-many")
@@ -158,7 +164,7 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
 
 def _in_utf_8(leaf: Leaf) -> Leaf:
     """Give a part of a mail in UTF-16; its plain characters have come out as UTF-8."""
-    if leaf.declared.encoding not in _AS_IT_STANDS:
+    if leaf.declared.encoding not in AS_IT_STANDS:
         return leaf
     told = {**leaf.declared.parameters, "charset": b"utf-8"}
     return leaf._replace(declared=leaf.declared._replace(parameters=told))

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.readers.html_text import text_of_html
+from holdfast.readers.mail_uu import SIGN, without_files
 from holdfast.readers.mail_words import decode_text, decode_transfer
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 8 << 20
 """Bytes of a mail that are shown as words; a text beyond them is a file."""
+
+AS_IT_STANDS = frozenset({"", "7bit", "8bit", "binary"})
+"""Encodings of parts whose bytes stand as they are."""
 
 _SHOWN = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text"})
 _PLAIN, _HTML = "text/plain", "text/html"
@@ -128,6 +132,8 @@ def _say(source: Bytes, leaf: Leaf, *, is_from_mailbox: bool) -> _Said:
         marks = ("from-unescaped",) if changed else ()
     declared = leaf.declared
     content = decode_transfer(raw, declared.encoding) if declared.encoding else raw
+    if SIGN in content and declared.encoding in AS_IT_STANDS:
+        content = without_files(content)
     is_html = declared.media_type == _HTML
     text, doubts = decode_text(
         content, declared.charset or (charset_of(content) if is_html else "")
