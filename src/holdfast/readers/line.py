@@ -6,6 +6,7 @@
 | `Saved on: 2026/03/04 17:30`          | all                                 |
 | `2026/03/04(Wed)`  `Wed, 3/4/2026`    | iPhone, Android: a day              |
 | `2026.03.04 Wednesday`                | Android, computer: a day            |
+| `พ. 04/03/2569`  `R8/03/04(水)`        | Thai and Japanese years: a day      |
 | `17:30<tab>Ann<tab>hello`             | with tabs: time, sender, words      |
 | `17:30 Ann hello`                     | computer: with spaces only          |
 References: docs/readers/line.md.
@@ -32,23 +33,29 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "line"
-VERSION = 2
+VERSION = 3
 
 _HEADER = re.compile(r"(?:\ufeff)?\[LINE\] ?(.+)")
 # Chat history with Ann    Ann とのトーク履歴    與Ann的聊天記錄    ประวัติการสนทนากับ Ann
 _TITLES = tuple(map(re.compile, (
     r"Chat history (?:with|in) (.+)", r"Chat with (.+)", r"(.+?)(?:との|の)トーク履歴",
     r"[與与](.+?)的聊天[記记][錄录]", r"(.+?)的聊天[記记][錄录]", r"ประวัติการสนทนา(?:กับ|ใน) ?(.+)",
+    r'ประวัติ(?:การ)?แชท(?:กับ|ในกลุ่ม|ใน) ?"?(.+?)"?',
     r"Riwayat obrolan (?:dengan|di) (.+)", r"(.+?)님과 대화한 내용",
 )))  # fmt: skip
-# 2026/03/04(Wed)    2026.03.04 Wednesday    2026/03/04(水)
+# Vowels and tones of Thai are no letters by themselves.
+_LETTER = r"(?:[^\W\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
+# 2026/03/04(Wed)    2026.03.04 Wednesday    2026/03/04(水)    R8/03/04(水)    2026/03/04 จันทร์
 _YEAR_FIRST = re.compile(
-    r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\.? ?(?:[(（][^()（）\n]{1,12}[)）]|[^\W\d_]{1,14}\.?)?"
+    r"(\d{4}|[RH]\d{1,2})[/.-](\d{1,2})[/.-](\d{1,2})\.? ?"
+    rf"(?:[(（][^()（）\n]{{1,12}}[)）]|{_LETTER}{{1,16}}\.?)?"
 )
-# Wed, 3/4/2026    水, 04/03/2026
-_YEAR_LAST = re.compile(r"([^\W\d_]{1,14})\.?, (\d{1,2})/(\d{1,2})/(\d{4})")
+# Wed, 3/4/2026    水, 04/03/2026    พ. 04/03/2569
+_YEAR_LAST = re.compile(rf"({_LETTER}{{1,14}})(?:\.?,|\.) (\d{{1,2}})/(\d{{1,2}})/(\d{{4}})")
 # Saved on: 3/5/2026, 17:30    保存日時：2026/03/05 17:30    儲存日期：…
-_SAVED = re.compile(r"(?:Saved on|保存日時|[儲储]存日期|บันทึกเมื่อ|저장한 날짜) ?[:：].+")
+_SAVED = re.compile(
+    r"(?:Saved on|保存日時|[儲储]存日期|저장한 날짜) ?[:：].+|บันทึก(?:เมื่อ|วันที่) ?[:：]? ?\d.+"
+)
 # The name that a computer gives the file: [LINE] Ann.txt    [LINE]與Ann的聊天.txt
 _FILE_NAME = re.compile(r"\[LINE\] ?(?:[與与](.+?)的聊天|(.+?))(?: ?\(\d+\))?\.txt", re.IGNORECASE)
 _TIME = (
@@ -56,8 +63,24 @@ _TIME = (
     r"|\d{1,2}:\d\d(?: ?[AaPp][Mm])?)"
 )
 _TABS = re.compile(_TIME + r"\t([^\t\n]*)(?:\t(.*))?", re.DOTALL)
+# Four spaces stand for a tab where a file went through an editor.
+_WIDE = re.compile(_TIME + r" {4}(\S.{0,200}?) {4}(\S.*)", re.DOTALL)
 _SPACES = re.compile(_TIME + r" (\S.*)", re.DOTALL)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = {
+    name: number
+    for names in (
+        ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "月火水木金土日",
+        ("จ", "อ", "พ", "พฤ", "ศ", "ส", "อา"),
+    )
+    for number, name in enumerate(names)
+}  # fmt: skip
+_ERAS = {"R": 2018, "H": 1988}
+"""What is added to a year of a Japanese emperor: Reiwa, Heisei."""
+
+BUDDHIST = 543
+"""So many years are between the years of Thailand and ours."""
+
+_FIRST_BUDDHIST = 2400
 _ORDERS = ("day-month-year", "month-day-year")
 _MEDIA = {
     "[photo]": "media-omitted", "[photos]": "media-omitted", "[video]": "media-omitted",
@@ -85,7 +108,7 @@ _UNSENT = re.compile(
 )
 _GROUP = re.compile(
     r"joined|left the|invited|removed|グループに参加|退出しました|招待しました|退会|加入|退出|邀請"
-    r"|เข้าร่วม|ออกจาก",
+    r"|เข้าร่วม|ออกจาก|เข้ากลุ่ม",
     re.IGNORECASE,
 )
 MOST_WORDS, MOST_NAMES = 8, 10_000
@@ -109,7 +132,7 @@ def recognises(head: bytes, name: str) -> Confidence:
     elif not (_is_headed(texts) or (_YEAR_FIRST.fullmatch(texts[0]) and _FILE_NAME.match(name))):
         return Confidence.NO
     has_day = any(_YEAR_FIRST.fullmatch(each) or _YEAR_LAST.fullmatch(each) for each in texts)
-    has_entry = any(_TABS.fullmatch(each) or _SPACES.fullmatch(each) for each in texts)
+    has_entry = any(form.fullmatch(each) for each in texts for form in (_TABS, _WIDE, _SPACES))
     return Confidence.YES if has_day and has_entry else Confidence.NO
 
 
@@ -178,7 +201,7 @@ class _Lines:
         for _, line in raw_lines(source):
             text = text_of_line(line)
             self._note_day(text)
-            found = None if "\t" in text else _SPACES.fullmatch(text)
+            found = None if "\t" in text or _WIDE.fullmatch(text) else _SPACES.fullmatch(text)
             if found is None or (title and found[2].startswith(f"{title} ")):
                 continue
             words = found[2].split(" ")[:MOST_WORDS]
@@ -201,20 +224,31 @@ class _Lines:
 
     def parse(self, text: str) -> Day | Start | None:
         """Tell what a line is."""
+        return self._day(text) or self._entry(text)
+
+    def _day(self, text: str) -> Day | None:
+        """Give the day that a line names."""
         day = _YEAR_FIRST.fullmatch(text)
         if day is not None:
-            return _day(text, (int(day[1]), int(day[2]), int(day[3])))
+            return _day(text, (_year(day[1]), int(day[2]), int(day[3])))
         last = _YEAR_LAST.fullmatch(text)
         if last is not None:
             days = {_day_under(order, last) for order in self.orders} - {None}
             if len(days) == 1:
                 return Day(text, str(days.pop()))
             return Day(text, None, "date-open" if days else "date-impossible")
+        return None
+
+    def _entry(self, text: str) -> Start | None:
+        """Give the time and the sender with which a line begins an entry."""
         tabbed = _TABS.fullmatch(text)
         if tabbed is not None:
             if tabbed[3] is None or not tabbed[2]:
                 return Start(tabbed[1], None, tabbed[3] or tabbed[2])
             return Start(tabbed[1], tabbed[2], tabbed[3])
+        wide = _WIDE.fullmatch(text)
+        if wide is not None:
+            return Start(wide[1], wide[2], wide[3])
         spaced = _SPACES.fullmatch(text)
         return self._spaced(spaced[1], spaced[2]) if spaced else None
 
@@ -238,6 +272,14 @@ def _alike(one: list[str], other: list[str]) -> list[str]:
     return one[:count]
 
 
+def _year(written: str) -> int:
+    """Give a year as we count it."""
+    if not written.isdecimal():
+        return _ERAS[written[0]] + int(written[1:])
+    year = int(written)
+    return year - BUDDHIST if year >= _FIRST_BUDDHIST else year
+
+
 def _day(text: str, numbers: tuple[int, int, int]) -> Day:
     """Give a day of three numbers, year first."""
     try:
@@ -248,14 +290,17 @@ def _day(text: str, numbers: tuple[int, int, int]) -> Day:
 
 def _day_under(order: str, found: re.Match[str]) -> date | None:
     """Give the day of a line under an order, None when there is none or its weekday is another."""
-    one, two, year = int(found[2]), int(found[3]), int(found[4])
+    one, two, year = int(found[2]), int(found[3]), _year(found[4])
+    if found[4] != str(year) and order != _ORDERS[0]:
+        # Thailand writes the day first.
+        return None
     day, month = (one, two) if order == _ORDERS[0] else (two, one)
     try:
         stated = date(year, month, day)
     except ValueError:
         return None
-    name = found[1].casefold()[:3]
-    return stated if name not in _WEEKDAYS or _WEEKDAYS[stated.weekday()] == name else None
+    weekday = _WEEKDAYS.get(found[1].casefold()[:3])
+    return stated if weekday in {None, stated.weekday()} else None
 
 
 def classify(text: str, sender: str | None) -> Body:
