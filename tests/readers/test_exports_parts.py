@@ -6,6 +6,7 @@ import pytest
 
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message
+from holdfast.model.span import Span
 from holdfast.readers.html_leaves import Leaves
 from holdfast.readers.moments import Unit, from_epoch, is_impossible
 from holdfast.readers.written_dates import find_written
@@ -71,6 +72,29 @@ def test_elements_beyond_all_depth_and_never_closed_are_passed_over() -> None:
 
     assert leaves.text(leaves.leaves[0]) == "wordsmore"
     assert "words" not in repr(leaves.leaves)
+
+
+def test_words_go_on_behind_an_element_that_was_never_opened() -> None:
+    page = b"<p>before</tr> and behind</p><tr>"
+    leaves = Leaves(page)
+    end = page.index(b"<tr>")
+
+    assert leaves.words_between(page.index(b"</tr>"), end) == Span(9, 16)
+    assert leaves.words_between(page.index(b"</p>"), end) is None
+
+
+def test_words_go_on_in_a_title_that_never_ends() -> None:
+    page = b"<title>Chat</td></tr> and behind"
+
+    assert Leaves(page).words_between(page.index(b"</td>"), len(page)) is not None
+
+
+@pytest.mark.parametrize("begin", [b"<!-- ", b"<style>", b"<script>"])
+def test_what_never_ends_may_have_swallowed_words(begin: bytes) -> None:
+    page = b"<p>before</p>" + begin + b"and behind"
+
+    assert Leaves(page).words_between(len(b"<p>before</p>"), len(page)) is not None
+    assert Leaves(page + b"--></style></script>").words_between(13, len(page)) is None
 
 
 def test_a_truth_is_no_time() -> None:

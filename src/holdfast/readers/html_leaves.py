@@ -9,6 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.span import Span
+from holdfast.readers.html_text import hides_words
 from holdfast.readers.html_tokens import TokenKind, attributes_of, tokens, unescape
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ class Leaf(NamedTuple):
         return f"Leaf({self.start}-{self.end})"
 
 
-def _start_of(leaf: Leaf) -> int:
-    """Give where words begin."""
-    return leaf.start
+_SWALLOWS = frozenset({TokenKind.COMMENT, TokenKind.RAW})
 
 
 class Leaves:
@@ -82,11 +81,16 @@ class Leaves:
         self._titles: list[Leaf] = []
         self._open: list[tuple[str, int]] = []
         self._hidden = 0
+        token = None
         for token in tokens(content):
             self._take(token)
+        if token and token.kind in _SWALLOWS and not content.endswith(b">"):
+            # It never ends: what it swallows may be words.
+            self._titles.append(Leaf(token.start, token.end, -1))
         for _, element in self._open:
             self.ends[element] = len(content)
         self._starts = [leaf.start for leaf in self.leaves]
+        self._title_starts = [leaf.start for leaf in self._titles]
         self._file_starts = [start for start, _ in self.files]
 
     def _take(self, token: Token) -> None:
@@ -199,13 +203,22 @@ class Leaves:
             start: the first offset.
             end: just past the last one.
         """
-        leaves, titles = self.between(start, end), self._titles
-        first, last = (bisect_left(titles, at, key=_start_of) for at in (start, end))
-        ends = [*leaves[:1], *leaves[-1:], *titles[first:last][:1], *titles[first:last][-1:]]
+        ends: list[Leaf] = []
+        for leaves, starts in ((self.leaves, self._starts), (self._titles, self._title_starts)):
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            ends += [*leaves[first : min(first + 1, last)], *leaves[max(first, last - 1) : last]]
+            ends += self._going_on(leaves[first - 1], start, end) if first else []
         if not ends:
             return None
         begin = min(leaf.start for leaf in ends)
         return Span(begin, min(max(leaf.end for leaf in ends), end) - begin)
+
+    def _going_on(self, leaf: Leaf, start: int, end: int) -> list[Leaf]:
+        """Give what words that begin before an offset still say up to another one."""
+        until = min(leaf.end, end)
+        if until <= start or not hides_words(self.content[start:until]):
+            return []
+        return [leaf._replace(start=start, end=until)]
 
     def files_between(self, start: int, end: int) -> tuple[str, ...]:
         """Give the addresses of files that are named between two offsets, each once.

@@ -145,7 +145,9 @@ class _Page:
             is_one = classes & {"msg-incoming", "msg-outgoing", "msg-status"}
             if "msg" in classes and is_one and element.start >= end:
                 outer = self._page.elements[element.parent] if element.parent >= 0 else element
-                around = element.parent if _WITH_AVATAR in outer.classes.split() else number
+                # Of a damaged page, the one around it may have begun before the last message.
+                is_with = _WITH_AVATAR in outer.classes.split() and outer.start >= end
+                around = element.parent if is_with else number
                 end = self._page.ends[around]
                 yield _Block(around, self._page.elements[around].start, end, classes)
 
