@@ -425,9 +425,7 @@ def test_nothing_prints_a_word() -> None:
     assert "secret" not in repr((found, windows)).lower()
 
 
-@pytest.mark.parametrize(
-    "date", ["4/3/68", "68/3/4", "04.03.67", "4/3/2568", "۰۳/۱۲/۱۴", "۱۴۰۳/۱۲/۱۴"]
-)
+@pytest.mark.parametrize("date", ["4/3/68", "68/3/4", "04.03.67", "۰۳/۱۲/۱۴", "۱۴۰۳/۱۲/۱۴"])
 def test_a_year_of_another_calendar_dates_nothing_and_is_marked(date: str) -> None:
     chat = f"{date}, 14:05 - Anna: one\n{date}, 14:06 - Boris: two\n"
 

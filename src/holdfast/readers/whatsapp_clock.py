@@ -52,9 +52,9 @@ AFTER_NOON = (
 CONNECTORS = (
     "klo", "kl.", "kl", "um", "at", "à", "a las", "a la", "às", "alle", "om", "o", "u", "ob", "в",
     "о", "у", "kello", "la", "lúc", "pukul", "saat", "ora", "στις", "เวลา", "בשעה", "، في", "ч.",
-    "น.", "hodź.", "zeg.",
+    "น.", "hodź.", "zeg.", "BE", "พ.ศ.",
 )  # fmt: skip
-"""Words between date and time that say nothing about the half of the day."""
+"""Words between date and time that say nothing about the half of the day; `BE` is of the year."""
 
 _NOISE = re.compile(r"[\s._,،\u061c\u200c\u200e\u200f\u202a-\u202f\u2066-\u2069\ufeff]+")
 _FIGURES = re.compile(

@@ -24,6 +24,9 @@ LAST_YEAR = 2099
 LAST_SHORT_YEAR = 39
 """Two digits above this are a year of another calendar (`67` is 2024 in Thailand), not of ours."""
 
+BUDDHIST = 543
+"""So many years are between the years of Thailand and ours: `2567` can be nothing but 2024."""
+
 CENTURY = 2000
 JUMP_DAYS = 1
 """Going back by more than this many days is a jump: a phone's clock is set back by less."""
@@ -136,6 +139,8 @@ def day_under(order: str, numbers: tuple[int, int, int]) -> date | None:
     year = numbers[at_year]
     if year < CENTURY // 20:
         year = year + CENTURY if year <= LAST_SHORT_YEAR else 0
+    if year >= FIRST_YEAR + BUDDHIST:
+        year -= BUDDHIST
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
