@@ -6,6 +6,7 @@ marks of all of WCAG 2.2 AA are asked for, the size of targets too.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from tests.web.all_pages import fill_casebook, first_pages, pages_inside
 from tests.web.keeping import running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
@@ -57,14 +58,18 @@ SETTINGS = (
 )
 
 
-def every_page(page: Page, folder: Path) -> Iterator[str]:
-    """Show every page there is; gives the name of each once it is on the screen."""
+def every_page(opened: Callable[[], Page], folder: Path) -> Iterator[tuple[Page, str]]:
+    """Show every page there is; gives each with its name once it is on the screen."""
+    # A browser page of its own for each server: none outlives the one that it came from.
     with running(folder / "new") as address:
-        yield from first_pages(page, address)
-    page.context.clear_cookies()
+        page = opened()
+        for name in first_pages(page, address):
+            yield page, name
     fill_casebook(folder / "filled")
     with running(folder / "filled") as address:
-        yield from pages_inside(page, address)
+        page = opened()
+        for name in pages_inside(page, address):
+            yield page, name
 
 
 def faults_of(page: Page, setting: Setting, only: list[str] | None) -> list[str]:
@@ -79,9 +84,8 @@ def faults_of(page: Page, setting: Setting, only: list[str] | None) -> list[str]
 
 @pytest.mark.browser
 def test_no_page_has_a_fault_under_any_setting(tmp_path: Path, open_page: PageOpener) -> None:
-    page = open_page()
     found: dict[str, list[str]] = {}
-    for name in every_page(page, tmp_path):
+    for page, name in every_page(open_page, tmp_path):
         page.evaluate(AXE)
         found[name] = [
             f"{setting}: {each}"
@@ -97,9 +101,8 @@ def test_no_page_has_a_fault_under_any_setting(tmp_path: Path, open_page: PageOp
 @pytest.mark.browser
 def test_without_scripts_no_page_runs_over_the_edge(tmp_path: Path, open_page: PageOpener) -> None:
     # axe waits for timers of the page, which do not run there; what it judges is the same page.
-    page = open_page(javascript=False)
     found: dict[str, list[str]] = {}
-    for name in every_page(page, tmp_path):
+    for page, name in every_page(partial(open_page, javascript=False), tmp_path):
         found[name] = faults_of(page, SETTINGS[-1], None)
         page.set_viewport_size({"width": SETTINGS[0].width, "height": HEIGHT})
 
