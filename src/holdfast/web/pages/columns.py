@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from holdfast.actions.answer import find_by_sha256, latest_answers
@@ -34,21 +35,23 @@ def show(visit: Visit) -> Response:
     return _page(visit, latest_answers(visit.book, entry), is_offered=True)
 
 
-def act(visit: Visit) -> Response:
-    """Show what answers give, or read the file with them.
+async def act(visit: Visit) -> Response:
+    """Show what answers give, or read the file with them; other pages go on meanwhile.
 
     Args:
         visit: parameter `sha256`; the form.
     """
     sha256, then = visit.text("sha256"), visit.form.text("then")
     answers, twice = _read(visit.form)
+    shape = visit.form.text("shape")
     if then == "use":
-        kept = remembered(visit.book, visit.form.text("shape"))
-        return _page(visit, kept.answers if kept else {}, is_tried=True)
+        kept = await visit.run(partial(remembered, visit.book, shape))
+        tried = kept.answers if kept else {}
+        return await visit.run(partial(_page, visit, tried, is_tried=True))
     if twice or then != "save":
-        return _page(visit, answers, twice=twice, is_tried=not twice)
-    account = save_columns(visit.book, sha256, answers, shape=visit.form.text("shape"))
-    put_account(visit, account)
+        return await visit.run(partial(_page, visit, answers, twice=twice, is_tried=not twice))
+    reading = partial(save_columns, visit.book, sha256, answers, shape=shape)
+    await visit.run(partial(put_account, visit, await visit.shell.run_long(reading)))
     visit.say_next(words("web_columns").text("saved"))
     return visit.go("take-in.account")
 

@@ -210,17 +210,17 @@ def _is_known(who: WhoIsWho, name: str) -> bool:
     return who.find(name) is not None or name in {each.name for each in who.persons}
 
 
-def answer_question(visit: Visit) -> Response:
-    """Read a file again with what she knows.
+async def answer_question(visit: Visit) -> Response:
+    """Read a file again with what she knows; other pages go on meanwhile.
 
     Args:
         visit: parameters `sha256` and `question`; the form's `choice`.
     """
     choice, said = visit.form.text("choice"), words("web_take_in_account")
     if choice:
-        sha256 = visit.text("sha256")
-        again = answer(visit.book, sha256, visit.text("question"), choice)
-        put_account(visit, again)
+        sha256, question = visit.text("sha256"), visit.text("question")
+        reading = partial(answer, visit.book, sha256, question, choice)
+        await visit.run(partial(put_account, visit, await visit.shell.run_long(reading)))
         visit.say_next(said.text("answered"))
     return visit.go("take-in.account")
 
