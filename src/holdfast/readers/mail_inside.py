@@ -1,4 +1,4 @@
-"""Files that are in a mail, and are no parts of it: in its words, or in what Outlook packed.
+"""Files that are in a mail, and are no parts of it: in its words, in a signature, or packed.
 
 References: docs/readers/mail.md.
 """
@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.message import LONGEST_PART_BYTES, Part
 from holdfast.model.span import Span
-from holdfast.readers.mail_headers import Declared
-from holdfast.readers.mail_text import AS_IT_STANDS
-from holdfast.readers.mail_tnef import MEDIA_TYPES, Inside, unpack_tnef
+from holdfast.readers.head_source import HeadSource
+from holdfast.readers.mail_headers import Declared, read_head
+from holdfast.readers.mail_names import name_of
+from holdfast.readers.mail_signed import MEDIA_TYPES as SIGNED_TYPES
+from holdfast.readers.mail_signed import signed_content
+from holdfast.readers.mail_structure import Structure
+from holdfast.readers.mail_text import AS_IT_STANDS, sort_out, words_of
+from holdfast.readers.mail_tnef import MEDIA_TYPES as PACKED_TYPES
+from holdfast.readers.mail_tnef import Inside, Unpacked, unpack_tnef
 from holdfast.readers.mail_uu import ENCODING, SIGN, files_in
 from holdfast.readers.mail_words import decode_text, decode_transfer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from holdfast.readers.mail_headers import Bytes
     from holdfast.readers.mail_structure import Leaf
@@ -25,7 +31,7 @@ _PACKED_NAME = "winmail.dat"
 
 
 class Packed(NamedTuple):
-    """What Outlook packed into one of a mail's files."""
+    """What Outlook packed into one of a mail's files, or stands inside its signature."""
 
     files: tuple[tuple[Inside, Leaf], ...] = ()
     """Each with the part that it stands in."""
@@ -35,6 +41,9 @@ class Packed(NamedTuple):
 
     marks: tuple[str, ...] = ()
     """What is in doubt about them."""
+
+    is_signed: bool = False
+    """Whether a file that could have been locked is only signed."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,26 +65,54 @@ class Packed(NamedTuple):
 
 
 def packed_in(source: Bytes, files: Iterable[Leaf]) -> Packed:
-    """Give what Outlook packed into `winmail.dat`; the file itself stays beside it.
+    """Give what is in `winmail.dat` or in a signature; the file itself stays beside it.
 
     Args:
         source: the mail.
         files: its files.
     """
     found: list[tuple[Inside, Leaf]] = []
-    words, marks = "", tuple[str, ...]()
+    words, marks, is_signed = "", tuple[str, ...](), False
     for leaf in files:
-        is_packed = leaf.declared.media_type in MEDIA_TYPES
-        if not is_packed and leaf.declared.name.lower() != _PACKED_NAME:
-            continue
-        if leaf.end - leaf.start > LONGEST_PART_BYTES:
+        unpack = _unpacker_of(leaf)
+        if unpack is None or leaf.end - leaf.start > LONGEST_PART_BYTES:
             continue
         raw = source.read(leaf.start, leaf.end - leaf.start)
-        unpacked = unpack_tnef(decode_transfer(raw, leaf.declared.encoding))
+        unpacked = unpack(decode_transfer(raw, leaf.declared.encoding))
+        is_signed = is_signed or (unpack is _unpack_signed and unpacked != Unpacked())
         found += [(each, leaf) for each in unpacked.files]
         if not words:
             words, marks = unpacked.words, unpacked.marks
-    return Packed(tuple(found), words, marks)
+    return Packed(tuple(found), words, marks, is_signed)
+
+
+def _unpacker_of(leaf: Leaf) -> Callable[[bytes], Unpacked] | None:
+    """Give what opens a file, None where nothing needs to."""
+    media_type = leaf.declared.media_type
+    if media_type in PACKED_TYPES or leaf.declared.name.lower() == _PACKED_NAME:
+        return unpack_tnef
+    return _unpack_signed if media_type in SIGNED_TYPES else None
+
+
+def _unpack_signed(content: bytes) -> Unpacked:
+    """Give the words and files that stand inside a signature."""
+    inside = HeadSource(signed_content(content))
+    head = read_head(inside, 0, inside.size)
+    if not head.fields:
+        return Unpacked()
+    leaves = list(Structure(inside, inside.size).leaves(head))
+    parts = [leaf for leaf in leaves if not leaf.is_outside]
+    shown, files = sort_out(parts, is_alone=len(leaves) == 1)
+    words = words_of(inside, shown, is_from_mailbox=False)
+    found = tuple(
+        Inside(
+            name_of(inside, leaf, number),
+            leaf.declared.media_type,
+            decode_transfer(inside.read(leaf.start, leaf.end - leaf.start), leaf.declared.encoding),
+        )
+        for number, leaf in enumerate(files, 1)
+    )
+    return Unpacked(found, words.text, words.marks)
 
 
 def written_in(source: Bytes, shown: Iterable[Leaf]) -> list[Leaf]:

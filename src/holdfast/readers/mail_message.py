@@ -148,11 +148,11 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
     if words.remote:
         details.append(("remote-content", str(words.remote)))
     happened, marks = _happened(head, details)
-    marks = (*marks, *words.marks, *raw_marks, *_marks_of(leaves, head))
+    doubts = (*words.marks, *raw_marks, *_marks_of(leaves, head, is_signed=packed.is_signed))
     yield Message(
         _MESSAGE, conversation_of(head, details), decoded(head, "from") or None, words.text,
-        happened, place.span, (*names, *packed.names), tuple(dict.fromkeys(marks)), None,
-        tuple(details),
+        happened, place.span, (*names, *packed.names), tuple(dict.fromkeys((*marks, *doubts))),
+        None, tuple(details),
     )  # fmt: skip
     for leaf, name in zip(files, names, strict=True):
         yield from _file(source, leaf, name, place)
@@ -242,7 +242,7 @@ def _happened(head: Head, details: list[tuple[str, str]]) -> tuple[Moment, tuple
     return moment, marks
 
 
-def _marks_of(leaves: list[Leaf], head: Head) -> list[str]:
+def _marks_of(leaves: list[Leaf], head: Head, *, is_signed: bool) -> list[str]:
     """Give marks of what a mail is made of."""
     types = {leaf.declared.media_type for leaf in leaves}
     marks = []
@@ -251,7 +251,7 @@ def _marks_of(leaves: list[Leaf], head: Head) -> list[str]:
         for leaf in leaves
         if leaf.declared.media_type in _SMIME
     ]
-    if types & _ENCRYPTED or any(smime):
+    if types & _ENCRYPTED or (any(smime) and not is_signed):
         marks.append("mail-encrypted")
     if any(map(_is_kept_elsewhere, leaves)):
         marks.append("media-omitted")
