@@ -425,7 +425,26 @@ def test_nothing_prints_a_word() -> None:
     assert "secret" not in repr((found, windows)).lower()
 
 
-@pytest.mark.parametrize("date", ["4/3/68", "68/3/4", "04.03.67", "۰۳/۱۲/۱۴", "۱۴۰۳/۱۲/۱۴"])
+@pytest.mark.parametrize(
+    ("date", "stated"),
+    [
+        ("14/3/68", "2025-03-14"), ("68/3/4", "2025-03-04"), ("14.03.67", "2024-03-14"),
+        ("14/3/2568", "2025-03-14"), ("14/3/2552", "2009-03-14"), ("14/3/2551", None),
+        ("14/3/51", None),
+    ],
+)  # fmt: skip
+def test_a_year_of_thailand_is_one_of_ours(date: str, stated: str | None) -> None:
+    chat = f"{date}, 14:05 - Anna: one\n{date}, 14:06 - Boris: two\n"
+
+    found = messages_of(read_all(BytesSource(chat.encode())))
+
+    days = [each.happened.stated and each.happened.stated[:10] for each in found]
+    assert days == [stated, stated]
+
+
+@pytest.mark.parametrize(
+    "date", ["4/3/81", "4/3/47", "81/3/4", "04.03.99", "۰۳/۱۲/۱۴", "۱۴۰۳/۱۲/۱۴"]
+)
 def test_a_year_of_another_calendar_dates_nothing_and_is_marked(date: str) -> None:
     chat = f"{date}, 14:05 - Anna: one\n{date}, 14:06 - Boris: two\n"
 

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 FIRST_YEAR = 2009
 LAST_YEAR = 2099
 LAST_SHORT_YEAR = 39
-"""Two digits above this are a year of another calendar (`67` is 2024 in Thailand), not of ours."""
+"""Two digits above this are a year of another calendar, not of ours."""
 
 BUDDHIST = 543
 """So many years are between the years of Thailand and ours: `2567` can be nothing but 2024."""
+
+SHORT_BUDDHIST = range(52, 80)
+"""Two digits that only a year of Thailand since 2009 has: `67` is 2567. No day is so high, and the
+short years of the Persian and the Islamic calendar in which WhatsApp was used are others."""
 
 CENTURY = 2000
 JUMP_DAYS = 1
@@ -137,7 +141,9 @@ def day_under(order: str, numbers: tuple[int, int, int]) -> date | None:
     """
     at_year, at_month, at_day = ORDERS[order]
     year = numbers[at_year]
-    if year < CENTURY // 20:
+    if year in SHORT_BUDDHIST:
+        year += CENTURY + 500
+    elif year < CENTURY // 20:
         year = year + CENTURY if year <= LAST_SHORT_YEAR else 0
     if year >= FIRST_YEAR + BUDDHIST:
         year -= BUDDHIST
