@@ -83,15 +83,22 @@ def test_words_go_on_behind_an_element_that_was_never_opened() -> None:
     assert leaves.words_between(page.index(b"</p>"), end) is None
 
 
+def test_a_bracket_before_a_sign_begins_no_tag() -> None:
+    page = b"<p>before</tr><'and behind></p>"
+
+    assert Leaves(page).words_between(page.index(b"</tr>"), len(page)) is not None
+
+
 def test_words_go_on_in_a_title_that_never_ends() -> None:
     page = b"<title>Chat</td></tr> and behind"
 
     assert Leaves(page).words_between(page.index(b"</td>"), len(page)) is not None
 
 
+@pytest.mark.parametrize("behind", [b"and behind", b"and <b>behind</b>"])
 @pytest.mark.parametrize("begin", [b"<!-- ", b"<style>", b"<script>"])
-def test_what_never_ends_may_have_swallowed_words(begin: bytes) -> None:
-    page = b"<p>before</p>" + begin + b"and behind"
+def test_what_never_ends_may_have_swallowed_words(begin: bytes, behind: bytes) -> None:
+    page = b"<p>before</p>" + begin + behind
 
     assert Leaves(page).words_between(len(b"<p>before</p>"), len(page)) is not None
     assert Leaves(page + b"--></style></script>").words_between(13, len(page)) is None

@@ -61,7 +61,12 @@ class Leaf(NamedTuple):
         return f"Leaf({self.start}-{self.end})"
 
 
-_SWALLOWS = frozenset({TokenKind.COMMENT, TokenKind.RAW})
+def _never_ends(content: bytes, last: Token) -> bool:
+    """Tell whether the last token of a page is a comment, style or script without an end."""
+    if last.kind is TokenKind.COMMENT:
+        is_comment = content.startswith(b"<!--", last.start)
+        return not content.endswith((b"-->", b"--!>") if is_comment else b">")
+    return last.kind is TokenKind.RAW
 
 
 class Leaves:
@@ -84,8 +89,8 @@ class Leaves:
         token = None
         for token in tokens(content):
             self._take(token)
-        if token and token.kind in _SWALLOWS and not content.endswith(b">"):
-            # It never ends: what it swallows may be words.
+        if token and _never_ends(content, token):
+            # What it swallows may be words.
             self._titles.append(Leaf(token.start, token.end, -1))
         for _, element in self._open:
             self.ends[element] = len(content)

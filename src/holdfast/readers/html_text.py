@@ -36,7 +36,7 @@ _DRESS = (
 # What would name a character only without the tag in it.
 _CUT_ENTITY = re.compile(r"&[#\w]*<")
 _TAG_OF_DRESS = re.compile(_DRESS, re.IGNORECASE | re.ASCII)
-_ANY_TAG = re.compile(rb"<[^>]*+>")
+_ANY_TAG = re.compile(rb"<[A-Za-z/!?][^>]*+>")
 _LONGEST_EMOJI = 12
 _WHITE = " \t\n\r\f"
 # White space that is not one space already.
