@@ -123,6 +123,9 @@ def test_sheets_are_found_without_a_list_of_where_they_are() -> None:
         ),
         pytest.param(workbook('<row><c t="s"><v>5</v></c></row>'), id="a text that is not there"),
         pytest.param(workbook(book=""), id="no list of sheets"),
+        pytest.param(
+            workbook(texts='<?xml version="1.0" encoding="U-8"?><sst/>'), id="letters of no kind"
+        ),
         pytest.param(workbook("<row><c><v>1</v></c></row>"), id="no table of calls"),
         pytest.param(workbook(""), id="nothing in it"),
     ],
