@@ -105,6 +105,16 @@ def test_an_archive_is_done_when_all_in_it_is(book: OpenCasebook) -> None:
     assert (said[-1].files, said[-1].done_bytes) == (1, len(packed))
 
 
+def test_a_long_file_inside_an_archive_moves_what_is_done_too(book: OpenCasebook) -> None:
+    packed = zipped({"a.bin": token_bytes(1 << 16), NAME: LONG, "b.bin": token_bytes(1 << 16)})
+
+    said = told(book, "chat.zip", packed)
+
+    done = [each.done_bytes for each in said if each.inside == 1]
+    assert len(set(done)) > 3
+    assert [each.done_bytes for each in said] == sorted(each.done_bytes for each in said)
+
+
 def test_files_inside_a_file_are_counted_while_they_come_in(book: OpenCasebook) -> None:
     content = in_mail(*[b"made up %d" % number for number in range(60)])
 

@@ -7,7 +7,7 @@ reader was handed, or how far into the file what was found reaches.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -84,6 +84,16 @@ class SoFar(NamedTuple):
     """What is being done to a large file, or to all of them at the end; None when it is short."""
 
 
+class Archive(Protocol):
+    """An archive while files are taken out of it."""
+
+    size: int
+    """Its length."""
+
+    end: int
+    """Where in it the file that was taken out last ends."""
+
+
 class CancelledError(Exception):
     """The person stopped the import; what was taken in before stays."""
 
@@ -107,6 +117,8 @@ class Watch:
         self._done = self._files = self._inside = 0
         self._size = self._read = 0
         self._is_inside = False
+        self._archive: Archive | None = None
+        self._archive_done = 0
         self._at_hand: AtHand | None = None
 
     def look(self) -> None:
@@ -125,6 +137,7 @@ class Watch:
             size_bytes: its length; 0 when that is not known.
         """
         self._size, self._read, self._is_inside = size_bytes, 0, False
+        self._archive, self._archive_done = None, 0
 
     def end(self) -> None:
         """Note that it is done, with all that is in it."""
@@ -138,19 +151,20 @@ class Watch:
         self.look()
         self._at_hand = None
 
-    def begin_inside(self) -> None:
-        """Note that what comes next lies in an archive."""
-        self._is_inside = True
-
-    def end_inside(self, reached: int, whole: int) -> None:
-        """Note that a file from inside an archive is done.
+    def begin_inside(self, archive: Archive | None) -> None:
+        """Note that the next file lies in an archive.
 
         Args:
-            reached: where in the outermost archive it ends.
-            whole: the length of that.
+            archive: the outermost; None when the file lies in one inside it.
         """
+        self._is_inside, self._archive = True, archive
+
+    def end_inside(self) -> None:
+        """Note that a file from inside an archive is done."""
         self._inside += 1
-        self._reach(reached, whole)
+        if self._archive is not None:
+            self._archive_done = max(self._archive_done, self._archive.end)
+            self._reach(self._archive_done, self._archive.size)
         self._tell()
 
     def pieces(self, pieces: Iterable[bytes], size_bytes: int) -> Iterator[bytes]:
@@ -176,8 +190,8 @@ class Watch:
             at_hand: what is done to it.
         """
         self.look()
-        if at_hand.step is Step.READING and not self._is_inside:
-            self._reach(at_hand.done, at_hand.whole)
+        if at_hand.step is Step.READING:
+            self._note_read(at_hand)
         self.note_last(at_hand)
 
     def note_last(self, at_hand: AtHand | None) -> None:
@@ -190,6 +204,15 @@ class Watch:
         if at_hand is None or at_hand.step not in IN_BYTES or at_hand.whole >= LARGE_BYTES:
             self._at_hand = at_hand
         self._tell()
+
+    def _note_read(self, at_hand: AtHand) -> None:
+        """Note how far the file that is one by itself is read, or the one taken out of it."""
+        if not self._is_inside:
+            self._reach(at_hand.done, at_hand.whole)
+        elif self._archive is not None and at_hand.whole > 0:
+            begun = self._archive_done
+            long = max(0, self._archive.end - begun)
+            self._reach(begun + long * at_hand.done // at_hand.whole, self._archive.size)
 
     def _reach(self, reached: int, whole: int) -> None:
         """Note how far the file at hand is read that is one by itself; it is whole at its end."""

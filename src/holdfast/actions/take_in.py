@@ -189,7 +189,6 @@ class _Taking:
         entry = book.record.entry(container.entry)
         sealed = book.originals.open(entry.text("blob"))
         archive = LastRead(Original(entry.text("name"), sealed))
-        self._watch.begin_inside()
         for member in members_of(archive, depth=depth, budget=budget):
             self._watch.look()
             path = f"{container.path}/{member.inside}".rstrip("/")
@@ -199,8 +198,10 @@ class _Taking:
             # The list of what is in it, at its end, was read before; from here on it is the files.
             archive.end = 0
             received = self._received(member, path, entry)
+            self._watch.begin_inside(archive if depth == 1 else None)
             yield from self._file(received, depth=depth + 1, budget=budget)
-            self._watch.end_inside(archive.end if depth == 1 else 0, archive.size)
+            self._watch.begin_inside(archive if depth == 1 else None)
+            self._watch.end_inside()
 
 
 def _watched(received: Received, watch: Watch) -> Received:
