@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LONG = CHAT * 4_000
 STEPS = (
-    "Saving the file: ", "Looking through the file: ", "Reading the file: ",
+    "Saving the file: ", "Looking through: ", "Reading the file: ",
     "Making it ready to search",
 )  # fmt: skip
 
