@@ -66,6 +66,7 @@ _MARKUP = re.compile(
 # In XML a name may begin with more than a letter.
 _XML = re.compile(_MARKUP.pattern.replace(rb"[/a-z]", rb"[/a-z_:\x80-\xff]"), _MARKUP.flags)
 _XML_READERS = frozenset({"location", "sms-xml"})
+_WIDE_READERS = _XML_READERS | {"har"}
 _LINES = re.compile(rb"(?:[\s,;|\x00]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*+")
 # Lines that part the parts, and headers of parts that hold others.
 _MIME = re.compile(rb"(?:\s++|--[^\r\n]*+|[\w-]++:[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+)*+")
@@ -155,7 +156,7 @@ def is_structure(reader: str, content: bytes, start: int, end: int) -> bool:
     """
     markup = _XML if reader in _XML_READERS else _MARKUP
     patterns = (_MIME,) if reader == "mhtml" else (_JSON, markup, _LINES)
-    encoding = WIDE.get(content[:2]) if reader in _XML_READERS else None
+    encoding = WIDE.get(content[:2]) if reader in _WIDE_READERS else None
     if encoding:
         content = content[start:end].decode(encoding, "replace").lstrip("\ufeff").encode()
         start, end = 0, len(content)

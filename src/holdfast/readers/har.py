@@ -20,6 +20,7 @@ from holdfast.readers.mhtml_parts import decoded
 from holdfast.readers.moments import Unit, from_epoch, from_iso, marks_of
 from holdfast.readers.reader import Confidence
 from holdfast.readers.web_secrets import has_secrets, without_secrets, words_without_secrets
+from holdfast.readers.wide_text import narrow_head, read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,6 +76,7 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         head: the first bytes of the file.
         name: not looked at.
     """
+    head = narrow_head(head)
     if not _BEGINS.match(head):
         return Confidence.NO
     return Confidence.YES if _MUST_HAVE.search(head) else Confidence.PERHAPS
@@ -93,8 +95,13 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     Raises:
         NotThisFormatError: it does not begin as one.
     """
-    if not _BEGINS.match(source.read(0, 4_096)):
+    if not _BEGINS.match(narrow_head(source.read(0, 4_096))):
         raise NotThisFormatError
+    yield from read_wide(source, _read)
+
+
+def _read(source: Source) -> Iterator[Found]:
+    """Give every request of a file that is no UTF-16."""
     log = _Log()
     for node in records(source, _is_entry):
         if _is_entry(node.path) and isinstance(node.value, dict) and "request" in node.value:
