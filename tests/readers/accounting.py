@@ -60,7 +60,7 @@ _NOT_SHOWN = b"|".join(
 _MARKUP = re.compile(
     rb"(?:[\s\x00\x1c-\x1f>]|\xef\xbb\xbf|<!--.*?--!?>"
     rb"|" + _NOT_SHOWN + rb"|<[!?][^>]*+(?:>|\Z)"
-    rb"|<[/a-z][^\s/>]*+" + _TO_ITS_END + rb"|\]\]>)*+",
+    rb"|<[/a-z][^\s/>]*+" + _TO_ITS_END + rb"|<(?![a-z/!?])|\]\]>)*+",
     re.DOTALL | re.IGNORECASE,
 )
 # In XML a name may begin with more than a letter.
