@@ -227,6 +227,14 @@ def test_a_file_in_no_known_form_is_kept_whole(
     assert account.leftovers == ({"why": "format-unknown", "count": 1, "bytes": len(CHAT)},)
 
 
+def test_a_workbook_without_calls_is_kept_with_what_to_do_instead(book: OpenCasebook) -> None:
+    whole = zipped({"xl/workbook.xml": b"<workbook/>"})
+
+    (account,) = taken(book, received("list.xlsx", whole))
+
+    assert (account.format, account.leftovers[0]["why"]) == ("opaque", "spreadsheet-not-read")
+
+
 def test_a_damaged_member_of_a_zip_is_left_out_and_named(book: OpenCasebook) -> None:
     packed = zipped({"a.bin": bytes(range(256)) * 40, "b.txt": b"whole"})
     broken = packed[:60] + b"\xff" * 20 + packed[80:]

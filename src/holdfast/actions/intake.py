@@ -16,7 +16,7 @@ from holdfast.actions.clock import now
 from holdfast.actions.containers import container_of
 from holdfast.actions.outside.adding import Adding
 from holdfast.actions.parts import Parts, is_part_missing, log_parts
-from holdfast.actions.prepared import FORMAT_UNKNOWN, Prepared, ReadResult, prepare
+from holdfast.actions.prepared import Prepared, ReadResult, prepare
 from holdfast.actions.reading.asking import ReadingChild, read_original
 from holdfast.actions.reading.following import Followed
 from holdfast.actions.tally import Tally
@@ -24,6 +24,7 @@ from holdfast.actions.telling_folders import name_for_readers, name_on_arrival
 from holdfast.actions.zoned import in_stated_zone
 from holdfast.model.entry import Entry
 from holdfast.model.errors import HoldfastError, NotThisFormatError, ReaderStoppedError
+from holdfast.readers.opaque import HEAD_NEEDED, why_not_read
 from holdfast.vault.batch import BatchWriter
 
 if TYPE_CHECKING:
@@ -181,7 +182,8 @@ class Intake:
         except ReaderStoppedError as stopped:
             return _not_read(original.size, f"reader-{stopped.place}")
         except NotThisFormatError:
-            return _not_read(original.size, FORMAT_UNKNOWN)
+            why = why_not_read(original.read(0, HEAD_NEEDED), original.name)
+            return _not_read(original.size, why)
         finally:
             parts.forget()
         if batch is None:

@@ -32,7 +32,18 @@ _NAMES = (
 )
 """What is locked begins with nothing that could be known; its name tells what it is."""
 
-_LONGEST_BEGINNING = 16
+_OLD, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+# bill.xls    bill.xlsx, locked, is of the same old form outside    list.ods    list.numbers
+_TABLES = (
+    (_OLD, re.compile(r".*\.xls", re.IGNORECASE), "spreadsheet-not-read"),
+    (_OLD, re.compile(r".*\.xls[xmb]", re.IGNORECASE), "document-locked"),
+    (_ZIP, re.compile(r".*\.(?:xls[xmb]|ods|numbers)", re.IGNORECASE), "spreadsheet-not-read"),
+)
+"""What begins like other documents too, and is told by its name."""
+
+_TRACK, _TRACK_AT = b".FIT", 8
+HEAD_NEEDED = 16
+"""So many bytes tell every kind."""
 
 
 def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # it looks at nothing
@@ -56,7 +67,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         One leftover that covers every byte; nothing for an empty file.
     """
     if source.size:
-        why = why_not_read(source.read(0, _LONGEST_BEGINNING), source.name)
+        why = why_not_read(source.read(0, HEAD_NEEDED), source.name)
         yield Leftover(span=Span(0, source.size), why=why)
 
 
@@ -69,5 +80,10 @@ def why_not_read(head: bytes, name: str) -> str:
     """
     for beginning, why in _BEGINNINGS:
         if head.startswith(beginning):
+            return why
+    if head[_TRACK_AT:].startswith(_TRACK):
+        return "track-not-read"
+    for beginning, form, why in _TABLES:
+        if head.startswith(beginning) and form.fullmatch(name):
             return why
     return next((why for form, why in _NAMES if form.fullmatch(name)), "format-unknown")
