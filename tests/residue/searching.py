@@ -15,19 +15,22 @@ if TYPE_CHECKING:
 
 DEFLATED = (b"\x78\x01", b"\x78\x9c", b"\x78\xda", b"\x1f\x8b")
 LONGEST_PEEK = 1 << 22
+LEAST_IN_BASE64 = 8
 
 
 def shapes(word: str) -> list[bytes]:
     """Give the byte strings that a word may lie there as.
 
     Args:
-        word: ASCII, at least eight letters.
+        word: ASCII; of one under ten letters, base64 is not told at each of its three places.
     """
     plain = word.encode()
     # Three places in a group of three bytes: what is the same wherever base64 begins.
     in_base64 = [
         base64.b64encode(b"\0" * shift + plain)[4 if shift else 0 : -4] for shift in range(3)
     ]
+    # Four letters stand anywhere: those of "lantern" in the base64 of GenuineIntel.
+    in_base64 = [each for each in in_base64 if len(each) >= LEAST_IN_BASE64]
     return [
         plain,
         plain.upper(),
