@@ -65,3 +65,17 @@ def test_a_tag_that_never_ends_in_a_title_that_never_ends_is_left_over() -> None
 
     assert isinstance(found, Leftover)
     assert found.span.end == len(hidden + end)
+
+
+def test_words_that_a_quotation_mark_swallows_between_two_messages_are_left_over() -> None:
+    (page,) = [each for each in all_cases("snapchat") if each.folder.name == "page"]
+    content = page.source.content
+    first = content.index(b"</h4>") + len(b"</h4>")
+    at = content.index(b"</h6>") + len(b"</h6>")
+    words = b"I know where you live"
+    torn = content[:first] + b'<b class="' + content[first:at] + words + content[at:]
+
+    found = read_all(BytesSource(torn, page.source.name), "snapchat")
+
+    places = [each.span for each in found if isinstance(each, Leftover)]
+    assert any(place.start <= torn.index(words) < place.end for place in places)

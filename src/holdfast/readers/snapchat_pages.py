@@ -83,18 +83,17 @@ def _with_rest(page: Leaves, found: list[Message]) -> Iterator[Found]:
         yield from _around(page, covered, message.span.start)
         yield message
         covered = message.span.end
-    rest = [*_around(page, covered, len(page.content))]
-    if not rest and hides_words(page.content[covered:]):
-        rest = [Leftover(Span(covered, len(page.content) - covered), "not-understood")]
-    yield from rest
+    yield from _around(page, covered, len(page.content))
 
 
 def _around(page: Leaves, start: int, end: int) -> Iterator[Leftover]:
     """Leave over the words between messages."""
-    if page.words_between(start, end) is not None:
+    has_words = page.words_between(start, end) is not None
+    # A quotation mark that was never closed can swallow what stands between two messages.
+    if has_words or hides_words(page.content[start:end]):
         has_card = _CARD.search(page.content, start, end) is not None
         # The whole stretch: what a browser drops in it is left over as well.
-        why = "not-understood" if has_card else "about-the-export"
+        why = "about-the-export" if has_words and not has_card else "not-understood"
         yield Leftover(Span(start, end - start), why)
 
 
