@@ -10,6 +10,7 @@ from tests.readers.fuzz import (
     FEWER,
     LONG_EXECUTIONS,
     can_be_guided,
+    load_all_of,
     run,
     run_guided,
 )
@@ -35,3 +36,7 @@ def test_two_hundred_thousand_made_up_files_raise_nothing_but_our_errors(reader:
     wanted = LONG_EXECUTIONS // FEWER.get(reader, 1)
 
     assert run_guided(reader, LONG_EXECUTIONS) == wanted
+
+
+def test_what_a_reader_loads_late_is_watched_too() -> None:
+    assert "holdfast.readers.photo_pictures" in load_all_of("photo")
