@@ -22,6 +22,7 @@ SHOWN = {
     "title": ("<title>a</title>b", "b"),
     "cells": ("<table><tr><td>a<td>b</tr><tr><td>c</table>", "a\tb\nc"),
     "spaces that count": ("<pre> a\n  b</pre>", " a\n  b"),
+    "a quotation mark behind no sign of equality": ('<p a"b title="1>2">c', "c"),
     "a smaller sign": ("1 < 2 <3", "1 < 2 <3"),
     "a greater sign in a quote": ('<a title="a>b">c</a>', "c"),
     "a quote without end": ('<a title="a>b', "b"),

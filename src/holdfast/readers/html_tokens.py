@@ -62,10 +62,11 @@ _LONGEST_NAME = 64
 _TEXT, _OPEN, _CLOSE = TokenKind.TEXT, TokenKind.OPEN, TokenKind.CLOSE
 _new = tuple.__new__
 # Text and a tag without oddities, in one step: nearly all of them. It never looks beyond the next
-# tag, and nothing in it can be matched in two ways.
+# tag, and nothing in it can be matched in two ways. A quotation mark begins a value only behind a
+# sign of equality.
 _USUAL = re.compile(
     rb"([^<]*+)<(/?)([A-Za-z][A-Za-z0-9]{0,30}+)"
-    rb"(?:[\t\n\f\r /](?:[^\"'<>]++|\"[^\"<>]*+\"|'[^'<>]*+')*+)?>"
+    rb"(?:[\t\n\f\r /](?:[^\"'<>=]++|=[\t\n\f\r ]*+(?:\"[^\"<>]*+\"|'[^'<>]*+')?+)*+)?>"
 )
 _NAME = re.compile(rb"/?([A-Za-z][^\t\n\f\r />]*)")
 _IN_TAG = re.compile(rb"=[\t\n\f\r ]*([\"'])|>")
