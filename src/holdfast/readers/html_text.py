@@ -179,7 +179,7 @@ def hides_words(content: bytes) -> bool:
     """Tell whether anything stands outside of tags, also where no browser would show it.
 
     Args:
-        content: the end of a page; damaged, as in a style or a quotation mark that never ends.
+        content: a stretch of a page that may be torn: a style or quotation mark that never ends.
     """
     return re.search(rb"[^\s<>]", _ANY_TAG.sub(b"", content)) is not None
 
