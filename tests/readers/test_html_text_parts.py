@@ -19,6 +19,18 @@ SHOWN = {
     "an impossible entity": ("&#99999999999999999;", "\ufffd"),
     "scripts and styles": ("a<style>b{}</style><script>'<p>c'</script>d", "ad"),
     "template": ("a<template><template>b</template>c</template>d", "ad"),
+    "the inside of an element, written down": (
+        "<x-a><template shadowrootmode=open><template>a</template><p>b</template><p>c</p></x-a>d",
+        "b\nc\nd",
+    ),
+    "the same by Chrome of 2020": ('<x-a><template shadowmode="open">b</template></x-a>c', "bc"),
+    "a page in a frame": (
+        'a<iframe srcdoc="<p>b &amp;amp; <b>c</b></p><p>d</p>"></iframe>e', "a\nb & c\nd\ne",
+    ),
+    "a page in a frame in a frame": (
+        "<iframe srcdoc=\"a<iframe srcdoc='b'></iframe>\"></iframe>", "a\nb",
+    ),
+    "a frame that is somewhere else": ('a<iframe src="https://x.example">b</iframe>c', "ac"),
     "title": ("<title>a</title>b", "b"),
     "cells": ("<table><tr><td>a<td>b</tr><tr><td>c</table>", "a\tb\nc"),
     "spaces that count": ("<pre> a\n  b</pre>", " a\n  b"),

@@ -24,6 +24,11 @@ _BLOCKS = frozenset({
     "table", "tbody", "tfoot", "thead", "tr", "ul",
 })  # fmt: skip
 _DROPPED = frozenset({"template", "title"})
+# A template with one of these is the inside of its element, and shown: the standard's name, and
+# those of Chrome before it was one.
+_SHADOW = frozenset({"shadowrootmode", "shadowroot", "shadowmode"})
+_MOST_FRAMES = 8
+"""Pages that are written into each other (`srcdoc`) beyond these many are not read."""
 _CELLS = frozenset({"td", "th"})
 _KEEPS_SPACES = frozenset({"pre", "textarea", "xmp", "listing"})
 _LAID_OUT = _BLOCKS | _CELLS | _KEEPS_SPACES | {"br"}
@@ -89,6 +94,13 @@ class _Lines:
         self._line.clear()
         self._spaced = True
 
+    def page(self, text: str) -> None:
+        """Add the words of a page inside this one, which are lines already."""
+        self.block()
+        for each in text.split("\n"):
+            self._line.append(each)
+            self.line_break()
+
     def text(self) -> str:
         """Give everything."""
         self.block()
@@ -104,8 +116,14 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
 
     Returns:
         The words with entities decoded; no scripts, styles, templates and title. Of pictures only
-        those whose alternative text is an emoji. Text that styles would hide is shown.
+        those whose alternative text is an emoji. Text that styles would hide is shown, and so are
+        pages in frames that are written into the page itself.
     """
+    return _text(content, encoding, _MOST_FRAMES)
+
+
+def _text(content: bytes | str, encoding: str, frames: int) -> str:
+    """Give the words of a page, in which pages may lie in each other so many times."""
     if isinstance(content, str):
         bare = _TAG_OF_DRESS.sub("", content) if "<" in content else content
         if "<" not in bare:
@@ -122,6 +140,10 @@ def text_of_html(content: bytes | str, encoding: str = "utf-8") -> str:
             _lay_out(lines, token, keeping)
         elif name == "img" and kind is TokenKind.OPEN:
             lines.words(_emoji(attributes_of(content, token, encoding).get("alt", "")))
+        elif name == "iframe" and kind is TokenKind.OPEN and frames:
+            inside = attributes_of(content, token, encoding).get("srcdoc", "")
+            if inside:
+                lines.page(_text(inside, encoding, frames - 1))
     return lines.text()
 
 
@@ -165,7 +187,8 @@ def _shown(content: bytes) -> Iterator[Token]:
     dropped, depth = "", 0
     for token in tokens(content):
         if not dropped:
-            if token[1] not in _DROPPED or token[0] is not TokenKind.OPEN:
+            is_dropped = token[1] in _DROPPED and token[0] is TokenKind.OPEN
+            if not is_dropped or _is_shown_template(content, token):
                 yield token
             else:
                 dropped, depth = token.name, 1
@@ -173,6 +196,11 @@ def _shown(content: bytes) -> Iterator[Token]:
             depth += 1 if token.kind is TokenKind.OPEN else -1
             if depth == 0:
                 dropped = ""
+
+
+def _is_shown_template(content: bytes, token: Token) -> bool:
+    """Tell whether a browser shows a template: the inside of an element, written down."""
+    return token.name == "template" and not _SHADOW.isdisjoint(attributes_of(content, token))
 
 
 def hides_words(content: bytes) -> bool:

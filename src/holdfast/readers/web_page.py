@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "web-page"
-VERSION = 2
+VERSION = 3
 
 MOST_MARKUP = 24 << 20
 """Of a page without the pictures in it; what follows is not read, and marked `text-cut`."""
