@@ -259,3 +259,25 @@ def test_a_row_that_is_a_call_has_its_length(
 
     assert (message.kind, message.duration_seconds, message.marks) == (kind, seconds, marks)
     assert message.attachments == ("media/a b.jpg",)
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_numbers() -> None:
+    frames = [
+        {"recipient": {"id": "1", "self": {}}},
+        *(
+            {"recipient": {"id": each, "contact": {"profileGivenName": "Sam", **handle}}}
+            for each, handle in (("2", {"e164": "447700900123"}), ("3", {"username": "sam.07"}))
+        ),
+        *({"chat": {"id": each, "recipientId": each}} for each in ("2", "3")),
+        *(
+            {"chatItem": {"chatId": chat, "authorId": who, "standardMessage": {"text": "x"}}}
+            for chat, who in (("2", "2"), ("3", "3"), ("3", "1"))
+        ),
+    ]
+    content = "\n".join(map(json.dumps, frames)).encode()
+
+    messages = messages_of(read_all(BytesSource(content, "main.jsonl"), "signal"))
+
+    assert [each.details[-1] for each in messages] == [
+        ("address", "+447700900123"), ("address", "sam.07"), ("to", "sam.07"),
+    ]  # fmt: skip

@@ -74,19 +74,16 @@ def read_item(item: dict[str, object], names: Names, span: Span) -> tuple[Messag
     chat = names.chat(item.get("chatId"))
     happened = moment(item.get("dateSent"))
     author = names.person(item.get("authorId"))
-    if "individualCall" in update:
-        return read_call(
-            as_object(update["individualCall"]), names, (chat, author, happened, span)
-        ), []
-    if "groupCall" in update:
-        return read_group_call(
-            as_object(update["groupCall"]), names, (chat, author, happened, span)
-        ), []
+    party = _party(item, names)
+    for kind, reads in (("individualCall", read_call), ("groupCall", read_group_call)):
+        if kind in update:
+            call = reads(as_object(update[kind]), names, (chat, author, happened, span))
+            return call._replace(details=party), []
     is_sent = "outgoing" in item
     body, files = _body(item, names)
     direction = ("sent",) if is_sent else ("received",) if "incoming" in item else ()
     details = [*body.details, *_delivery(item, names), *_revisions(item, names)]
-    details += [detail for file in files for detail in file.details]
+    details += [*(detail for file in files for detail in file.details), *party]
     edited = ("edited",) if as_list(item.get("revisions")) else ()
     message = Message(
         body.kind, chat, author or (names.owner if is_sent else None), body.text, happened, span,
@@ -94,6 +91,15 @@ def read_item(item: dict[str, object], names: Names, span: Span) -> tuple[Messag
         (*direction, *body.marks, *edited, *marks_of(happened)), None, tuple(details),
     )  # fmt: skip
     return message, files
+
+
+def _party(item: dict[str, object], names: Names) -> Details:
+    """Give the other's number: two people may go by the same name."""
+    if names.is_owner(item.get("authorId")):
+        code, handle = "to", names.handle_in_chat(item.get("chatId"))
+    else:
+        code, handle = "address", names.handle(item.get("authorId"))
+    return ((code, handle),) if handle else ()
 
 
 def read_call_link(call: dict[str, object], names: Names, span: Span) -> Message:

@@ -20,6 +20,8 @@ _CONTACT_NAMES = (
     ("profileGivenName", "profileFamilyName"),
 )
 
+_HANDLES = ("username", "aci", "pni")
+
 
 def as_object(value: object) -> dict[str, object]:
     """Give a JSON object, an empty one for anything else.
@@ -60,6 +62,7 @@ class Names:
         """Begin without any."""
         self.account = ""
         self._people: dict[str, str] = {}
+        self._handles: dict[str, str] = {}
         self._own: set[str] = set()
         self._chats: dict[str, str] = {}
         self._accounts: dict[str, str] = {}
@@ -80,6 +83,7 @@ class Names:
             if "self" in recipient:
                 self._own.add(number)
             self._people[number] = find_name(recipient)
+            self._handles[number] = find_handle(recipient)
             account_id = as_text(as_object(recipient.get("contact")).get("aci"))
             if account_id:
                 self._accounts[account_id] = number
@@ -97,6 +101,24 @@ class Names:
         if written in self._own:
             return self.owner
         return self._people.get(written) or (f"recipient {written}" if written else None)
+
+    def handle(self, number: object) -> str:
+        """Give what tells somebody from others of the same name; nothing where the name is that.
+
+        Args:
+            number: of the recipient.
+        """
+        written = as_text(number)
+        found = "" if written in self._own else self._handles.get(written, "")
+        return "" if found == self._people.get(written) else found
+
+    def handle_in_chat(self, number: object) -> str:
+        """Give what `handle` gives, of the person that a chat is with.
+
+        Args:
+            number: of the chat.
+        """
+        return self.handle(self._chats.get(as_text(number)))
 
     def account_of(self, written: str) -> str:
         """Give the name of whom an account's id belongs to; the id itself where it is not known.
@@ -143,6 +165,17 @@ def find_name(recipient: dict[str, object]) -> str:
         filter(None, (as_text(each.get("name") or each.get("title")) for each in named)), ""
     )
     return found or ("Signal" if "releaseNotes" in recipient else "")
+
+
+def find_handle(recipient: dict[str, object]) -> str:
+    """Give a person's number, user name or account, the first that is stated.
+
+    Args:
+        recipient: the frame.
+    """
+    contact = as_object(recipient.get("contact"))
+    known = (_number(contact.get("e164")), *map(as_text, map(contact.get, _HANDLES)))
+    return next(filter(None, known), "")
 
 
 def _number(e164: object) -> str:
