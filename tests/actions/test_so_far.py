@@ -74,7 +74,9 @@ def test_a_long_file_is_told_of_while_it_is_sealed_looked_through_and_read(
     said = [each.at_hand for each in told(book, NAME, LONG) if each.at_hand]
 
     steps = [one.step for one, other in pairwise([*said, AtHand(Step.WORDS)]) if one[0] != other[0]]
-    assert steps == [Step.SAVING, Step.LOOKING, Step.READING, Step.FINDABLE]
+    assert [each for each in steps if each is not Step.WORKING] == [
+        Step.SAVING, Step.LOOKING, Step.READING, Step.FINDABLE,
+    ]  # fmt: skip
     reading = [each.done for each in said if each.step is Step.READING]
     assert len(set(reading)) > 3
     assert reading == sorted(reading)
@@ -176,9 +178,23 @@ def test_a_file_that_is_gone_through_twice_is_looked_through_and_then_read() -> 
 
     whole = 10 * BLOCK_BYTES
     assert said[:5] == [
-        AtHand(Step.LOOKING, done, whole) for done in (5 * BLOCK_BYTES, *[whole - 1] * 4)
+        AtHand(Step.LOOKING, 5 * BLOCK_BYTES, whole),
+        *[AtHand(Step.WORKING, whole - 1, whole)] * 4,
     ]
     assert said[5:] == [AtHand(Step.READING, done, whole) for done in (100, 4_100, whole - 1)]
+
+
+def test_a_reader_that_takes_a_file_whole_is_at_work_until_it_finds_something() -> None:
+    said: list[AtHand] = []
+    whole = 10 * BLOCK_BYTES
+    followed = Followed(BytesSource(bytes(whole)), said.append)
+
+    followed.read(0, whole)
+    followed.read(0, BLOCK_BYTES)
+    list(followed.passing([[message(0, 100)]]))
+
+    steps = [each.step for each in said]
+    assert steps == [Step.WORKING, Step.WORKING, Step.READING]
 
 
 def test_rows_of_a_database_have_no_place_so_what_was_handed_over_tells_it() -> None:

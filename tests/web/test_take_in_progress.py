@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions import so_far
-from holdfast.actions.answer import latest_answers
 from holdfast.actions.reading.following import Followed
-from holdfast.actions.take_in import take_in
 from holdfast.web.cookies import SESSION, STRICT_PREFIX
 from holdfast.web.take_in_job import NAME, TakeInJob
 from holdfast.web.tokens import make_token
@@ -119,6 +117,23 @@ def test_how_far_a_long_file_is_read_is_on_the_page(
     assert isinstance(bar, int)
     assert 0 < bar < 500
     assert (job.progress()["bar"], job.progress()["at_hand"]) == (1_000, "")
+
+
+def test_the_time_that_has_passed_is_told_and_moves_while_nothing_else_does(
+    client: Client, book: OpenCasebook, gate: Gate
+) -> None:
+    job = TakeInJob(sources=[received(CHAT_NAME, LONG)], whose="mine")
+    thread = begun(client, book, job)
+    gate.wait()
+
+    first = client.get(client.where("take-in.progress")).text
+    job.since -= 125
+    later = job.progress()
+    gate.may_go_on.set()
+    thread.join(PATIENCE_SECONDS)
+
+    assert re.search(r"data-progress-time>Time so far: \d s<", first)
+    assert str(later["time"]).startswith("Time so far: 2 min ")
 
 
 def test_stop_does_not_wait_for_the_end_of_a_long_file(
@@ -227,29 +242,6 @@ def test_a_window_that_watches_is_told_of_what_another_one_begins(
 
     last = json.loads(heard[0].strip().rpartition("data: ")[2])
     assert (last["done"], last["all"], last["finished"]) == (2, 2, True)
-
-
-def test_pages_go_on_while_a_file_is_read_again_with_an_answer(
-    client: Client, book: OpenCasebook, gate: Gate
-) -> None:
-    gate.may_go_on.set()
-    (account,) = take_in(book, [received(CHAT_NAME, LONG)])
-    where = client.where("take-in.answer", sha256=account.sha256, question="zone")
-    gate.may_go_on.clear()
-    while gate.is_there.acquire(blocking=False):
-        pass
-    answering = threading.Thread(target=client.post, args=(where, {"choice": "uk"}))
-    answering.start()
-    gate.wait()
-
-    home = client.get(client.where("home"))
-    is_reading = answering.is_alive()
-    gate.may_go_on.set()
-    answering.join(PATIENCE_SECONDS)
-
-    assert home.status == 200
-    assert is_reading
-    assert latest_answers(book, book.record.entry(account.entry)) == {"zone": "uk"}
 
 
 @pytest.mark.browser

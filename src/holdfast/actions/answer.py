@@ -8,6 +8,7 @@ from holdfast.actions.account import FileAccount, account_of, answers_of, latest
 from holdfast.actions.clock import now
 from holdfast.actions.intake import Intake, original_of
 from holdfast.actions.parts import log_parts
+from holdfast.actions.so_far import UNWATCHED, AtHand, Step, Watch
 from holdfast.actions.zoned import is_zone_open
 from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NoSuchEntryError, NoSuchQuestionError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from holdfast.actions.so_far import Following
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
 
@@ -31,7 +33,7 @@ def answer(
     question: str,
     choice: str,
     *,
-    clock: Callable[[], datetime] = now,
+    follow: Following = UNWATCHED,
 ) -> FileAccount:
     """Answer a question about a file.
 
@@ -40,15 +42,12 @@ def answer(
         sha256: of the file, or its first eight or more digits; or the id of its entry.
         question: id of the question.
         choice: one of its choices.
-        clock: the device's.
+        follow: who is told how far it is, and may stop it.
 
     Returns:
-        As `answer_all`.
-
-    Raises:
-        NoSuchQuestionError: the file has no such question, or that is none of its choices.
-    """  # noqa: DOC502  # raised by answer_all
-    return answer_all(book, sha256, {question: choice}, clock=clock)
+        As `answer_all`, which also says what it raises.
+    """
+    return answer_all(book, sha256, {question: choice}, follow=follow)
 
 
 def answer_all(
@@ -57,6 +56,7 @@ def answer_all(
     answers: Mapping[str, str],
     *,
     clock: Callable[[], datetime] = now,
+    follow: Following = UNWATCHED,
 ) -> FileAccount:
     """Answer several questions about a file at once, with one new reading.
 
@@ -66,13 +66,15 @@ def answer_all(
         answers: choices by question id. Besides what was asked, `zone` can be answered wherever a
             file states times without one, and what the columns of call records mean.
         clock: the device's.
+        follow: who is told how far it is, and may stop it before the new reading is saved.
 
     Returns:
         The account of the file as it is read now. Questions stay answerable: another answer is
         another reading, and the last counts.
 
     Raises:
-        NoSuchQuestionError: the file has no such question, or that is none of its choices.
+        NoSuchQuestionError: the file has no such question, or that is none of its choices. Also
+            `CancelledError` when it was stopped: then all is as it was before.
     """
     entry = find_by_sha256(book, sha256)
     about = [each for each in book.record.about(entry.id) if isinstance(each, Entry)]
@@ -81,13 +83,21 @@ def answer_all(
         if not _is_answer(readings, question, choice):
             raise NoSuchQuestionError
     said = {**answers_of(latest_reading(about) or entry), **answers}
+    original = original_of(book, entry)
+    watch = Watch(follow.progress, follow.cancelled, original.size)
+    watch.begin(original.size)
     with Intake(book, clock=clock) as intake:
-        result = intake.read(original_of(book, entry), entry.text("sha256"), answers=said)
+        intake.tell, intake.adding.cancelled = watch.note, follow.cancelled
+        result = intake.read(original, entry.text("sha256"), answers=said)
+        # From here on it is being saved, and is not stopped any more.
+        intake.tell = intake.adding.tell = watch.note_last
         fields: dict[str, JsonValue] = {"of": entry.id, **result.fields(said)}
         kept = () if result.batch is None else (result.batch,)
         logged = book.record.append([Draft(Kind.READING, fields)], kept=kept, clock=clock)
         inside = log_parts(intake, result.parts, entry)
+    watch.note_last(AtHand(Step.FINDABLE))
     book.index.catch_up()
+    watch.end()
     return account_of(entry, logged[0].entry, inside=inside)
 
 

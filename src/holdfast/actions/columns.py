@@ -13,6 +13,7 @@ from holdfast.actions.answer import answer_all, find_by_sha256
 from holdfast.actions.clock import now
 from holdfast.actions.intake import Original
 from holdfast.actions.reading.asking import ReadingChild
+from holdfast.actions.so_far import UNWATCHED
 from holdfast.actions.zoned import in_stated_zone
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, Question
@@ -26,10 +27,10 @@ from holdfast.readers.head_source import HeadSource
 from holdfast.readers.sheets import is_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
     from holdfast.actions.account import FileAccount
+    from holdfast.actions.so_far import Following
     from holdfast.readers.call_records_look import Look
     from holdfast.readers.reader import Source
     from holdfast.vault.casebook import OpenCasebook
@@ -143,7 +144,7 @@ def save_columns(
     answers: Mapping[str, str],
     *,
     shape: str = "",
-    clock: Callable[[], datetime] = now,
+    follow: Following = UNWATCHED,
 ) -> FileAccount:
     """Read a file with everything that was said, and remember it for files of the same shape.
 
@@ -152,11 +153,11 @@ def save_columns(
         sha256: of the file, or the id of its entry.
         answers: choices by question id.
         shape: of the file; empty to remember nothing.
-        clock: the device's.
+        follow: as for `answer_all`.
     """
-    account = answer_all(book, sha256, answers, clock=clock)
+    account = answer_all(book, sha256, answers, follow=follow)
     if shape:
-        on = clock().date().isoformat()
+        on = now().date().isoformat()
         book.drawer.put(_KEPT + shape, {"answers": dict(answers), "on": on})
     return account
 

@@ -26,6 +26,9 @@ class Step(StrEnum):
     LOOKING = "looking"
     """Handed to its reader, which has found nothing yet; in bytes."""
 
+    WORKING = "working"
+    """Handed to its reader whole, which has still found nothing; in bytes, all of them."""
+
     READING = "reading"
     """Found, up to a place in the file; in bytes."""
 
@@ -39,7 +42,7 @@ class Step(StrEnum):
     """Words in pictures, read by a machine; how many pictures."""
 
 
-IN_BYTES = frozenset({Step.SAVING, Step.LOOKING, Step.READING})
+IN_BYTES = frozenset({Step.SAVING, Step.LOOKING, Step.WORKING, Step.READING})
 
 
 class AtHand(NamedTuple):
@@ -82,6 +85,20 @@ class SoFar(NamedTuple):
 
     at_hand: AtHand | None = None
     """What is being done to a large file, or to all of them at the end; None when it is short."""
+
+
+class Following(NamedTuple):
+    """Who is told how far long work is, and may stop it."""
+
+    progress: Callable[[SoFar], None] = lambda _: None
+    """Told whenever it is a little further."""
+
+    cancelled: Callable[[], bool] = lambda: False
+    """Asked as often."""
+
+
+UNWATCHED = Following()
+"""Nobody."""
 
 
 class Archive(Protocol):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from holdfast.actions.answer import answer
+from holdfast.actions.so_far import Following
+from holdfast.actions.who_is_who import who_is_who
 from holdfast.cli.account_lines import account_lines
 from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened
-from holdfast.cli.words import of_command
+from holdfast.cli.progress import show_so_far
+from holdfast.cli.words import of_command, says
 
 if TYPE_CHECKING:
     import argparse
@@ -37,5 +41,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         speaker: asks for the passphrase.
     """
     with opened(args, speaker) as book:
-        account = answer(book, args.sha256, args.question, args.choice)
-    return Answer(document=account.to_json(), lines=tuple(account_lines([account])))
+        with speaker.progress(says("reading_again")) as bar:
+            follow = Following(partial(show_so_far, bar))
+            account = answer(book, args.sha256, args.question, args.choice, follow=follow)
+        shown = who_is_who(book).shown
+    return Answer(document=account.to_json(), lines=tuple(account_lines([account], shown)))

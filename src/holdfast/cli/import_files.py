@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from holdfast.actions.who_is_who import who_is_who
 from holdfast.cli.account_lines import account_lines
 from holdfast.cli.answer import DOES_NOT_HOLD, DONE, Answer
 from holdfast.cli.options import add_keys, opened
+from holdfast.cli.progress import show_so_far
 from holdfast.cli.words import counted, of_command, says
 from holdfast.model.errors import HoldfastError, SomebodyElsesError
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from holdfast.actions.account import FileAccount
-    from holdfast.actions.so_far import AtHand, SoFar
     from holdfast.cli.speak import Speaker
 
 COULD_NOT_BE_READ = {FILE_NOT_THERE, "skipped-unreadable"}
@@ -53,22 +54,11 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
     if whose == Whose.THEIRS:
         raise SomebodyElsesError
     with opened(args, speaker) as book, speaker.progress(says("taking_in")) as bar:
-
-        def show(so_far: SoFar) -> None:
-            bar.show(so_far.done_bytes, so_far.whole_bytes, _at_hand(so_far.at_hand))
-
+        show = partial(show_so_far, bar)
         taken = _told_of(take_in(book, args.paths, whose=whose, progress=show), speaker)
         accounts = complete(book, taken)
         shown = who_is_who(book).shown
     return _answer(accounts, shown)
-
-
-def _at_hand(at_hand: AtHand | None) -> str:
-    """Say what is being done to a large file, or to all of them at the end."""
-    if at_hand is None:
-        return ""
-    done, whole = at_hand.figures
-    return says(f"taking_in_{at_hand.step}", done=f"{done:,}", all=f"{whole:,}")
 
 
 def _told_of(taken: Iterator[FileAccount], speaker: Speaker) -> Iterator[FileAccount]:

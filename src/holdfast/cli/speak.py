@@ -109,10 +109,8 @@ class Speaker:
             label: what is being done, one or two words.
         """
         shown = Progress(self._err if self._err.isatty() else None, label, _width(self._err))
-        try:
+        with shown.ticking():
             yield shown
-        finally:
-            shown.clear()
 
 
 def as_json(document: Mapping[str, JsonValue]) -> str:

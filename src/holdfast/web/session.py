@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from holdfast.web.locking import Watch
+from holdfast.web.read_again import read_again_of
 from holdfast.web.routes import Who
 from holdfast.web.sealed_addresses import SealedAddresses
 from holdfast.web.settings import Settings, read_settings
-from holdfast.web.take_in_job import NAME as TAKE_IN
-from holdfast.web.take_in_job import TakeInJob
+from holdfast.web.take_in_job import take_in_of
 from holdfast.web.tokens import cookie_hash, new_cookie
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ class Session:
 
     @property
     def is_busy(self) -> bool:
-        """Whether files that she sent still arrive, or an import that she began still runs."""
-        job = self.jobs.get(TAKE_IN)
-        runs = isinstance(job, TakeInJob) and not job.is_finished
+        """Whether files that she sent still arrive, are taken in, or one is read again."""
+        found = (take_in_of(self.jobs), read_again_of(self.jobs))
+        runs = any(job is not None and not job.is_finished for job in found)
         return self.book is not None and (runs or self.arriving.total() > 0)
 
     @contextlib.contextmanager

@@ -72,6 +72,9 @@ class Shell:
     imports: Executor = field(default_factory=lambda: ThreadPoolExecutor(2, "imports"))
     """Threads of their own for taking in: it can take an hour, and nothing else waits for it."""
 
+    readings: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "readings"))
+    """A thread for reading files again: one after the other, so that each answer counts."""
+
     late: list[str] = field(default_factory=list)
     """Ids of late forms that this process, or the one before it, sealed into the in-tray."""
 
@@ -79,7 +82,7 @@ class Shell:
     """Who is in; None while it is locked."""
 
     behind: Session | None = None
-    """Who was in when it locked by itself, while an import of hers still runs: nobody is in now."""
+    """Who was in when it locked by itself, while files of hers are still read: nobody is in now."""
 
     entering: int = 0
     """How many passphrases are being tried just now."""

@@ -13,11 +13,12 @@ from holdfast.actions.cut_off import cut_off, note_begun, note_ended
 from holdfast.actions.so_far import SoFar
 from holdfast.actions.take_in import take_in
 from holdfast.actions.took_in import not_looked_at, note_done
-from holdfast.knowledge.wording import words
 from holdfast.model.errors import HoldfastError
+from holdfast.web.read_again import read_again_of
+from holdfast.web.time_so_far import running, say_at_hand, say_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from holdfast.actions.account import FileAccount
     from holdfast.actions.received import Received
@@ -57,6 +58,9 @@ class TakeInJob:
 
     error: HoldfastError | None = None
     """What ended it early."""
+
+    since: float = field(default_factory=running)
+    """When it began."""
 
     note: str = ""
     """Name of the note that lies in the drawer until it has ended."""
@@ -185,6 +189,7 @@ class TakeInJob:
             "bar": BAR if finished else part,
             "bar_of": BAR,
             "at_hand": " ".join(job._at_hand for job in jobs if job._at_hand),  # noqa: SLF001
+            "time": say_time(min(job.since for job in jobs if finished or not job.ended.is_set())),
             "finished": finished,
         }
 
@@ -197,12 +202,7 @@ class TakeInJob:
     @property
     def _at_hand(self) -> str:
         """What is being done just now, as a sentence; empty when it is short."""
-        at_hand = self.so_far.at_hand
-        if at_hand is None or self.ended.is_set():
-            return ""
-        done, whole = at_hand.figures
-        said = words("web_take_in_progress").table("at_hand").text(at_hand.step)
-        return said.format(done=f"{done:,}", all=f"{whole:,}")
+        return "" if self.ended.is_set() else say_at_hand(self.so_far.at_hand)
 
     def _note(self, so_far: SoFar) -> None:
         self.so_far = so_far
@@ -221,15 +221,28 @@ def show_cut_off(book: OpenCasebook, job: object) -> dict[str, object] | None:
     return {"names": names[:MOST_NAMES], "more": more} if names else None
 
 
-def show_under_way(book: OpenCasebook, job: object) -> dict[str, bool]:
+def take_in_of(jobs: Mapping[str, object]) -> TakeInJob | None:
+    """Give the import of a session, if there is one.
+
+    Args:
+        jobs: of the session.
+    """
+    job = jobs.get(NAME)
+    return job if isinstance(job, TakeInJob) else None
+
+
+def show_under_way(book: OpenCasebook, jobs: Mapping[str, object]) -> dict[str, bool]:
     """Give whether an import still runs, and whether one has ended that she has not looked at.
 
     Args:
         book: the open casebook.
-        job: the import of this session, if there is one.
+        jobs: of the session.
 
     Returns:
-        `runs` and `is_done`; never both.
+        `runs` and `is_done`, never both; and `is_read_again`, a file with an answer.
     """
-    runs = isinstance(job, TakeInJob) and not job.is_finished
-    return {"runs": runs, "is_done": not runs and bool(not_looked_at(book))}
+    job, again = take_in_of(jobs), read_again_of(jobs)
+    runs = job is not None and not job.is_finished
+    is_read_again = again is not None and not again.is_finished
+    is_done = not runs and not is_read_again and bool(not_looked_at(book))
+    return {"runs": runs, "is_done": is_done, "is_read_again": is_read_again}

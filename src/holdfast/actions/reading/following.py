@@ -1,7 +1,8 @@
 """How far a reader has come in an original: what it was handed, and how far what it found reaches.
 
-Readers that go through a file more than once are handed all of it before they find anything; then
-the place of what was found tells more. A row of a database has no place in the file; there, what
+Readers that go through a file more than once, or take it whole, are handed all of it before they
+find anything. Until they do, no figure moves, and only that they are at work can be told; then the
+place of what was found tells more. A row of a database has no place in the file; there, what
 was handed over tells it.
 """
 
@@ -107,7 +108,10 @@ class Followed:
 
     def _how_far(self) -> AtHand:
         if not self._is_found:
-            return self._at(Step.LOOKING, self._handed * BLOCK_BYTES)
+            # A reader that has all of it may be silent for long: that is another step.
+            is_whole = self._handed == len(self._blocks)
+            step = Step.WORKING if is_whole else Step.LOOKING
+            return self._at(step, self._handed * BLOCK_BYTES)
         if self._has_rows:
             self._reached = max(self._reached, self._handed * BLOCK_BYTES)
         return self._at(Step.READING, self._reached)

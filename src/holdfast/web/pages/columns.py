@@ -13,7 +13,7 @@ from holdfast.readers.call_records_facts import can_be_answered
 from holdfast.readers.call_records_look import MOST_COLUMNS
 from holdfast.web.columns_view import COLUMN, OTHER, show_columns
 from holdfast.web.entry_view import show_stated
-from holdfast.web.pages.take_in import put_account
+from holdfast.web.pages.take_in_reading import begin_again
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
@@ -50,10 +50,13 @@ async def act(visit: Visit) -> Response:
         return await visit.run(partial(_page, visit, tried, is_tried=True))
     if twice or then != "save":
         return await visit.run(partial(_page, visit, answers, twice=twice, is_tried=not twice))
-    reading = partial(save_columns, visit.book, sha256, answers, shape=shape)
-    await visit.run(partial(put_account, visit, await visit.shell.run_long(reading)))
-    visit.say_next(words("web_columns").text("saved"))
-    return visit.go("take-in.account")
+    return await begin_again(
+        visit,
+        sha256,
+        answers,
+        lambda follow: save_columns(visit.book, sha256, answers, shape=shape, follow=follow),
+        said=words("web_columns").text("saved"),
+    )
 
 
 def _page(

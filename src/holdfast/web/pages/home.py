@@ -8,6 +8,7 @@ from holdfast.actions.clock import now
 from holdfast.actions.reporting import due_contacts
 from holdfast.web.drafts import names_of_drafts
 from holdfast.web.moments import say_when
+from holdfast.web.read_again import show_not_used
 from holdfast.web.routes import Route
 from holdfast.web.take_in_job import NAME as TAKE_IN
 from holdfast.web.take_in_job import show_cut_off, show_under_way
@@ -38,7 +39,8 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "home.html",
         cut_off=show_cut_off(book, visit.session.jobs.get(TAKE_IN)),
-        under_way=show_under_way(book, visit.session.jobs.get(TAKE_IN)),
+        under_way=show_under_way(book, visit.session.jobs),
+        not_used=show_not_used(book, visit.session.jobs),
         groups=[
             (group, [name for name in names if name in visit.shell.routes])
             for group, names in GROUPS.items()

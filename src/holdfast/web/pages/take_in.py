@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.afterwards import complete
 from holdfast.actions.answer import answer, latest_answers
+from holdfast.actions.answering import not_used
 from holdfast.actions.cut_off import cut_off, note_ended
 from holdfast.actions.people import ROLES, NewPerson, add_person
 from holdfast.actions.received import Whose
@@ -28,9 +28,11 @@ from holdfast.web.files_with_forms import hand_over
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.pages.in_tray import BROUGHT
 from holdfast.web.pages.in_tray import NAME as IN_TRAY
+from holdfast.web.pages.take_in_reading import begin_again
 from holdfast.web.question_words import zone_choices
+from holdfast.web.read_again import read_again_of
 from holdfast.web.routes import Route
-from holdfast.web.take_in_job import NAME, TakeInJob, show_cut_off
+from holdfast.web.take_in_job import NAME, TakeInJob, show_cut_off, take_in_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -81,7 +83,7 @@ async def save(visit: Visit) -> Response:
         visit.session.notes[BROUGHT] = "\n".join(brought)
     if not files:
         return visit.go(IN_TRAY)
-    before = _job(visit)
+    before = take_in_of(visit.session.jobs)
     job = TakeInJob(
         sources=[hand_over(each, whose=stated) for each in files],
         whose=stated,
@@ -95,7 +97,7 @@ async def save(visit: Visit) -> Response:
 
 
 def _form(visit: Visit, values: Form, *, errors: Mapping[str, str] | None = None) -> Response:
-    job = _job(visit)
+    job = take_in_of(visit.session.jobs)
     return visit.show(
         "take-in.html",
         values=values,
@@ -111,14 +113,11 @@ def seen(visit: Visit) -> Response:
     Args:
         visit: hers.
     """
-    job = _job(visit)
+    job = take_in_of(visit.session.jobs)
     note_ended(visit.book, cut_off(visit.book, job.running if job else ()))
+    again = read_again_of(visit.session.jobs)
+    note_ended(visit.book, not_used(visit.book, again.running if again else ()))
     return visit.go("home")
-
-
-def _job(visit: Visit) -> TakeInJob | None:
-    job = visit.session.jobs.get(NAME)
-    return job if isinstance(job, TakeInJob) else None
 
 
 async def progress(visit: Visit) -> Response:
@@ -127,7 +126,7 @@ async def progress(visit: Visit) -> Response:
     Args:
         visit: hers.
     """
-    job = _job(visit)
+    job = take_in_of(visit.session.jobs)
     if job is None:
         return visit.go("take-in")
     if job.is_finished:
@@ -144,7 +143,9 @@ async def progress_events(visit: Visit) -> Response:
 
     async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
         # A screen that has locked meanwhile is told no more; what another window began is told too.
-        while (job := _job(visit)) is not None and visit.shell.session is visit.session:
+        while (
+            job := take_in_of(visit.session.jobs)
+        ) is not None and visit.shell.session is visit.session:
             said = job.progress()
             yield "progress", said
             if said["finished"]:
@@ -160,7 +161,7 @@ async def stop(visit: Visit) -> Response:
     Args:
         visit: hers.
     """
-    job = _job(visit)
+    job = take_in_of(visit.session.jobs)
     if job is not None:
         job.stop()
         visit.say_next(words("web_take_in").text("stopped"))
@@ -174,11 +175,12 @@ def account(visit: Visit) -> Response:
     Args:
         visit: its parameter `part` says which part of a long list.
     """
-    job = _job(visit)
-    if job:
-        note_looked_at(visit.book, job.done_notes)
+    job = take_in_of(visit.session.jobs)
+    again = read_again_of(visit.session.jobs)
+    for each in (job, again):
+        note_looked_at(visit.book, each.done_notes if each else ())
     accounts = job.told if job else []
-    error = job.ended_early if job else None
+    error = (job.ended_early if job else None) or (again.error if again else None)
     who = who_is_who(visit.book)
     named = dict.fromkeys(
         name for each in accounts for name in each.participants if not _is_herself(each, name)
@@ -189,6 +191,7 @@ def account(visit: Visit) -> Response:
             accounts, visit.number("part", 1), zones=_zones(visit, accounts), shown=who.shown
         ),
         zones=zone_choices(),
+        again=again.at_hand if again else "",
         left_out=job.left_out if job else [],
         ended_early=error_words()[error.code] if error else None,
         persons=[(each.id, each.name or ", ".join(each.handles)) for each in who.persons],
@@ -216,32 +219,16 @@ async def answer_question(visit: Visit) -> Response:
     Args:
         visit: parameters `sha256` and `question`; the form's `choice`.
     """
-    choice, said = visit.form.text("choice"), words("web_take_in_account")
-    if choice:
-        sha256, question = visit.text("sha256"), visit.text("question")
-        reading = partial(answer, visit.book, sha256, question, choice)
-        await visit.run(partial(put_account, visit, await visit.shell.run_long(reading)))
-        visit.say_next(said.text("answered"))
-    return visit.go("take-in.account")
-
-
-def put_account(visit: Visit, account: FileAccount) -> None:
-    """Have the page of the import show a file as it is read now.
-
-    Args:
-        visit: hers.
-        account: of the new reading.
-    """
-    job = _job(visit)
-    if job:
-        (read,) = complete(visit.book, [account])
-        for one in job.jobs:
-            one.accounts[:] = [
-                replace(read, path=each.path, already_held=each.already_held, notes=each.notes)
-                if each.sha256 == account.sha256
-                else each
-                for each in one.accounts
-            ]
+    choice = visit.form.text("choice")
+    if not choice:
+        return visit.go("take-in.account")
+    sha256, question = visit.text("sha256"), visit.text("question")
+    return await begin_again(
+        visit,
+        sha256,
+        {question: choice},
+        lambda follow: answer(visit.book, sha256, question, choice, follow=follow),
+    )
 
 
 def _zones(visit: Visit, accounts: Sequence[FileAccount]) -> dict[str, str]:
@@ -297,8 +284,11 @@ def done(visit: Visit) -> Response:
     Args:
         visit: hers.
     """
-    book, running = visit.book, _job(visit)
+    book, running = visit.book, take_in_of(visit.session.jobs)
+    again = read_again_of(visit.session.jobs)
     names = set(not_looked_at(book)) - set(running.done_notes if running else ())
+    # What was read again stands in the account of the import already.
+    names -= set(again.done_notes if again else ())
     found = accounts_in(book, sorted(names))
     note_looked_at(book, names)
     if not found:
@@ -315,7 +305,7 @@ def again(visit: Visit) -> Response:
     Args:
         visit: its parameter `id` names the entry.
     """
-    running, book = _job(visit), visit.book
+    running, book = take_in_of(visit.session.jobs), visit.book
     if running is not None and not running.is_finished:
         visit.say_next(words("web_take_in").text("working"))
         return visit.go("take-in.progress")

@@ -6,6 +6,7 @@ export function watchProgress() {
   if (!place) return;
   const bar = place.querySelector("progress");
   const text = place.querySelector("[data-progress-text]");
+  const time = place.querySelector("[data-progress-time]");
   const atHand = place.querySelector("[data-progress-at-hand]");
   const aloud = sayAloud(text);
   const events = new EventSource(place.dataset.progress);
@@ -17,7 +18,8 @@ export function watchProgress() {
     const said = JSON.parse(event.data);
     bar.max = said.bar_of ?? said.all;
     bar.value = said.bar ?? said.done;
-    write(text, sentences(place.dataset, said));
+    write(text, said.text ?? sentences(place.dataset, said));
+    if (time) write(time, said.time);
     if (atHand) write(atHand, said.at_hand);
     aloud(`${text.textContent} ${said.at_hand ?? ""}`.trim());
     if (said.finished) {
