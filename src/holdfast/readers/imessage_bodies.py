@@ -28,6 +28,9 @@ PLACEHOLDERS = "\ufffc\ufffd"
 # class name, version 1, a reference, the type "+": a text with its length before it
 _TEXT = re.compile(rb"NSString\x01.\x84\x01\+", re.DOTALL)
 _AFTER_TEXT = b"\x86\x84\x02iI"
+# A key of the stretch's attributes, and a text behind it: both classes are only referred to.
+_SPOKEN = re.compile(rb"IMAudioTranscription\x86\x92\x84[\x92-\xff]{2}")
+_AFTER_SPOKEN = b"\x86"
 _TWO_BYTES, _FOUR_BYTES = 0x81, 0x82
 # What a damaged or hostile property list can make the parser raise.
 _DAMAGE = (ValueError, OverflowError, RecursionError, TypeError, LookupError, AttributeError)
@@ -55,9 +58,23 @@ def read_body(stored: Value) -> str | None:
     if not isinstance(stored, bytes):
         return None
     found = _TEXT.search(stored)
-    if found is None:
-        return None
-    at = found.end()
+    return None if found is None else _words_at(stored, found.end(), _AFTER_TEXT)
+
+
+def read_spoken(stored: Value) -> list[str]:
+    """Give what the phone heard in voice messages, in their order.
+
+    Args:
+        stored: the cell `attributedBody`.
+    """
+    if not isinstance(stored, bytes):
+        return []
+    found = [_words_at(stored, each.end(), _AFTER_SPOKEN) for each in _SPOKEN.finditer(stored)]
+    return [words for words in found[:MOST_VERSIONS] if words]
+
+
+def _words_at(stored: bytes, at: int, behind: bytes) -> str:
+    """Give a text that begins with its length; `behind` stands after it where the length lies."""
     length = stored[at] if at < len(stored) else 0
     at += 1
     if length in {_TWO_BYTES, _FOUR_BYTES}:
@@ -69,7 +86,7 @@ def read_body(stored: Value) -> str | None:
         return words.decode("utf-8")
     except UnicodeDecodeError:
         # The length is wrong: what follows a text is no text.
-        return words.partition(_AFTER_TEXT)[0].decode("utf-8", errors="replace")
+        return words.partition(behind)[0].decode("utf-8", errors="replace")
 
 
 def read_history(stored: Value) -> History:

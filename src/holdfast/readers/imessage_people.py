@@ -25,6 +25,8 @@ MOST_NAMED = 50
 """So many people are named in the name of a chat that has none; a group may have 32."""
 
 _ACCOUNT_PREFIXES = ("e:", "p:", "E:", "P:")
+_GROUP = 43
+"""The `style` of a chat of several, also when all but one have left it; 45 is a chat of two."""
 
 
 def text_of(value: Value) -> str:
@@ -92,8 +94,11 @@ class People:
 
     def _name(self, chat: int) -> str:
         """Give the name of a chat as far as it has one."""
-        shown, identifier, _ = self._chats.get(chat, (None, None, None))
+        shown, identifier, style = self._chats.get(chat, (None, None, None))
         members = self.members(chat)
+        if style == _GROUP and len(members) == 1 and text_of(identifier):
+            # The others have left: it is not the chat with the one who stayed.
+            members = [f"{members[0]} ({text_of(identifier)})"]
         return text_of(shown) or ", ".join(members) or text_of(identifier)
 
     def sender(self, handle: str, chat: int | None) -> str | None:
@@ -101,12 +106,13 @@ class People:
 
         Args:
             handle: as the message names it, perhaps empty.
-            chat: where it stands; the only other person in it must have sent it.
+            chat: where it stands; the other person in a chat of two must have sent it.
         """
         if handle:
             return handle
+        _, _, style = self._chats.get(chat, (None, None, None))
         members = self.members(chat)
-        return members[0] if len(members) == 1 else None
+        return members[0] if len(members) == 1 and style != _GROUP else None
 
 
 def owner(caller: Value, account: Value) -> str:

@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.message import Message, MessageKind
 from holdfast.readers.apple_times import apple_moment, said
+from holdfast.readers.imessage_apps import read_app
 from holdfast.readers.imessage_bodies import (
     PLACEHOLDERS,
     read_body,
     read_history,
+    read_spoken,
     without_placeholders,
 )
 from holdfast.readers.imessage_people import owner, text_of
@@ -42,7 +44,7 @@ COLUMNS = (
     "associated_message_emoji", "thread_originator_guid", "message_summary_info",
     "expressive_send_style_id", "balloon_bundle_id", "error", "is_spam", "is_audio_message",
     "is_expirable", "cache_has_attachments", "date_recovered", "is_sos", "share_direction",
-    "schedule_type", "is_sent",
+    "schedule_type", "is_sent", "payload_data",
 )  # fmt: skip
 """What is asked of each row; older systems lack some."""
 
@@ -154,19 +156,24 @@ class Rows:
             marks.append("two-texts")
             details.append(("second-text", second))
         marks += [mark for column, mark in _FLAGS if cells[column]]
+        if cells["is_audio_message"]:
+            details += [("spoken-words", heard) for heard in read_spoken(cells["attributedBody"])]
         if cells["error"] and cells["is_from_me"]:
             marks.append("sending-failed")
         elif cells["schedule_type"] and cells["is_from_me"] and cells["is_sent"] == 0:
             marks.append("waiting-to-send")
         if text_of(cells["balloon_bundle_id"]).endswith(_POLLS):
             marks.append("poll")
+        if cells["payload_data"]:
+            details += [told for told in read_app(cells["payload_data"]) if told[1] not in text]
         self._changes(cells, marks, details)
         details += self._relations(cells, marks)
         details += [("path", path) for path in files.paths]
         details += [("back-up-name", name) for name in files.in_back_up if name]
         shown = without_placeholders(text)
-        has_hole = shown != text and PLACEHOLDERS[0] in text
-        if (has_hole or cells["cache_has_attachments"]) and not files.names:
+        # Each file has its sign among the words, also one of which nothing else is known.
+        holes = text.count(PLACEHOLDERS[0])
+        if holes > len(files.names) or (cells["cache_has_attachments"] and not files.names):
             marks.append("media-omitted")
         return message._replace(
             text=shown, attachments=files.names, marks=tuple(marks), details=tuple(details)
@@ -216,10 +223,12 @@ class Rows:
         """Fill in what befell a group."""
         item, action = cells["item_type"], cells["group_action_type"]
         other = self._people.handle(cells["other_handle"]) or str(cells["other_handle"] or "")
+        if cells["other_handle"] == 0:
+            other = owner(cells["destination_caller_id"], cells["account"])
         title = text_of(cells["group_title"])
         details = _details(cells)
         is_new_number = (
-            item == _MEMBER and not action and cells["other_handle"] == cells["handle_id"]
+            item == _MEMBER and not action and cells["other_handle"] == cells["handle_id"] != 0
         )
         if is_new_number and other:
             details.append(("address", other))
