@@ -9,7 +9,7 @@ import pytest
 
 from holdfast.model.message import Part
 from holdfast.readers import mail_inside, mail_tnef
-from holdfast.readers.mail_tnef import Inside, unpack_tnef
+from holdfast.readers.mail_tnef import Inside, Unpacked, unpack_tnef
 from holdfast.readers.mail_uu import files_in, without_files
 from tests.readers.samples import BytesSource, messages_of, read_all
 
@@ -98,7 +98,7 @@ def test_words_are_the_plain_ones_or_else_the_formatted_ones() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"no packing", SIGN, SIGN + b"\2\0"])
 def test_what_is_damaged_or_no_packing_holds_nothing(content: bytes) -> None:
-    assert unpack_tnef(content) == ((), "", ())
+    assert unpack_tnef(content) == Unpacked()
 
 
 def test_of_very_many_attributes_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

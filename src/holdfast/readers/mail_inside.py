@@ -42,6 +42,9 @@ class Packed(NamedTuple):
     marks: tuple[str, ...] = ()
     """What is in doubt about them."""
 
+    second: str = ""
+    """Other words that stand for the same."""
+
     is_signed: bool = False
     """Whether a file that could have been locked is only signed."""
 
@@ -72,7 +75,7 @@ def packed_in(source: Bytes, files: Iterable[Leaf]) -> Packed:
         files: its files.
     """
     found: list[tuple[Inside, Leaf]] = []
-    words, marks, is_signed = "", tuple[str, ...](), False
+    said, is_signed = Unpacked(), False
     for leaf in files:
         unpack = _unpacker_of(leaf)
         if unpack is None or leaf.end - leaf.start > LONGEST_PART_BYTES:
@@ -81,9 +84,9 @@ def packed_in(source: Bytes, files: Iterable[Leaf]) -> Packed:
         unpacked = unpack(decode_transfer(raw, leaf.declared.encoding))
         is_signed = is_signed or (unpack is _unpack_signed and unpacked != Unpacked())
         found += [(each, leaf) for each in unpacked.files]
-        if not words:
-            words, marks = unpacked.words, unpacked.marks
-    return Packed(tuple(found), words, marks, is_signed)
+        if not said.words:
+            said = unpacked
+    return Packed(tuple(found), said.words, said.marks, said.second, is_signed)
 
 
 def _unpacker_of(leaf: Leaf) -> Callable[[bytes], Unpacked] | None:
@@ -112,7 +115,7 @@ def _unpack_signed(content: bytes) -> Unpacked:
         )
         for number, leaf in enumerate(files, 1)
     )
-    return Unpacked(found, words.text, words.marks)
+    return Unpacked(found, words.text, words.marks, words.second)
 
 
 def written_in(source: Bytes, shown: Iterable[Leaf]) -> list[Leaf]:

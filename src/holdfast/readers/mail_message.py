@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from holdfast.model.message import Found
     from holdfast.model.moment import Moment
     from holdfast.readers.mail_headers import Bytes, Head
+    from holdfast.readers.mail_inside import Packed
     from holdfast.readers.mail_structure import Leaf
+    from holdfast.readers.mail_text import Words
 
 MOST_OUTSIDE = 2_000
 """Characters kept of what stands outside the parts."""
@@ -139,14 +141,12 @@ def read_mail(source: Bytes, place: Place, head: Head | None = None) -> Iterator
     names = [name_of(source, leaf, number) for number, leaf in enumerate(files, 1)]
     packed = packed_in(source, files)
     words = words_of(source, shown, is_from_mailbox=place.is_from_mailbox)
-    if not words.text.strip() and packed.words:
-        words = words._replace(text=packed.words, marks=(*words.marks, *packed.marks))
+    words = _words_in_all(words, packed)
     charsets = (leaf.declared.charset for leaf in shown)
     head, raw_marks = with_plain_bytes_told(head, next(filter(None, charsets), ""))
     details = details_of(head)
     details += _outside(source, leaves)
-    if words.remote:
-        details.append(("remote-content", str(words.remote)))
+    details += _beside(words)
     happened, marks = _happened(head, details)
     doubts = (*words.marks, *raw_marks, *_marks_of(leaves, head, is_signed=packed.is_signed))
     yield Message(
@@ -210,6 +210,22 @@ def details_of(head: Head) -> list[tuple[str, str]]:
         else:
             details.append(("other-header", f"{written}: {text}" if name else text))
     return details
+
+
+def _words_in_all(words: Words, packed: Packed) -> Words:
+    """Give the words of a mail; those inside a packing or a signature where it has no others."""
+    if words.text.strip() or not packed.words:
+        return words
+    marks = (*words.marks, *packed.marks)
+    return words._replace(text=packed.words, marks=marks, second=packed.second)
+
+
+def _beside(words: Words) -> Iterator[tuple[str, str]]:
+    """Give what is told about the formatted version."""
+    if words.remote:
+        yield "remote-content", str(words.remote)
+    if words.second:
+        yield "second-text", words.second
 
 
 def _outside(source: Bytes, leaves: list[Leaf]) -> list[tuple[str, str]]:

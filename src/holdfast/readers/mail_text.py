@@ -34,6 +34,10 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+# What of a formatted text is none of its words, seen quickly and not exactly.
+_TAG = re.compile(r"<[^<>]*+>")
+_ASIDE = (("<!--", "-->"), ("<style", "</style"), ("<script", "</script"), ("<title", "</title"))
+_WORD = re.compile(r"[^\W_]+")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{1,40})")
 
 
@@ -48,6 +52,9 @@ class Words(NamedTuple):
 
     remote: int
     """How many things the formatted version would fetch from elsewhere when it is opened."""
+
+    second: str = ""
+    """What the formatted version says, where it has words that the plain one lacks."""
 
 
 class _Said(NamedTuple):
@@ -108,7 +115,7 @@ def words_of(source: Bytes, leaves: Iterable[Leaf], *, is_from_mailbox: bool) ->
 
     Returns:
         Of ways of saying the same, the plain one, unless it is empty; the others are marked
-        `formatted-too`.
+        `formatted-too`. Where they say something else, the mark is `two-texts`.
     """
     said = [_say(source, leaf, is_from_mailbox=is_from_mailbox) for leaf in leaves]
     if len(said) == 1:
@@ -116,11 +123,40 @@ def words_of(source: Bytes, leaves: Iterable[Leaf], *, is_from_mailbox: bool) ->
     plain = {each.choice for each in said if each.is_plain and each.text.strip()} - {None}
     kept = [each for each in said if each.is_plain or each.choice not in plain]
     marks = dict.fromkeys(mark for each in kept for mark in each.marks)
+    second = ""
     if len(kept) < len(said):
-        marks["formatted-too"] = None
+        second = _second_text([each for each in said if each.choice in plain])
+        marks["two-texts" if second else "formatted-too"] = None
     laid_out = map(_laid_out, kept)
     texts = [text.strip("\n") for text in laid_out if text.strip()]
-    return Words("\n\n".join(texts), tuple(marks), sum(each.remote for each in said))
+    remote = sum(each.remote for each in said)
+    return Words("\n\n".join(texts), tuple(marks), remote, second)
+
+
+def _second_text(said: list[_Said]) -> str:
+    """Give what formatted versions say when a word of them is in no plain one; most have none.
+
+    Programs show the formatted one, so that is what was read, whatever the plain one says.
+    """
+    plain = " ".join(each.text for each in said if each.is_plain)
+    known = set(_WORD.findall(plain.casefold()))
+    formatted = [each for each in said if not each.is_plain]
+    if all(known.issuperset(_words_seen(each.text)) for each in formatted):
+        return ""
+    text = "\n\n".join(_laid_out(each).strip() for each in formatted)
+    return "" if known.issuperset(_WORD.findall(text.casefold())) else text
+
+
+def _words_seen(html: str) -> list[str]:
+    """Give the words of a formatted text as far as they are seen without taking it apart."""
+    text = html.casefold()
+    for begin, end in _ASIDE:
+        kept, at = [], 0
+        while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start)) >= 0:
+            kept.append(text[at:start])
+            at = stop + len(end)
+        text = " ".join([*kept, text[at:]])
+    return _WORD.findall(_TAG.sub(" ", text))
 
 
 def _say(source: Bytes, leaf: Leaf, *, is_from_mailbox: bool) -> _Said:

@@ -67,6 +67,9 @@ class Unpacked(NamedTuple):
     marks: tuple[str, ...] = ()
     """What is in doubt about the words."""
 
+    second: str = ""
+    """Other words that stand for the same, as `mail_text.Words` has them."""
+
 
 class _Property(NamedTuple):
     number: int
