@@ -47,6 +47,7 @@ SHAPES = (
     Shape("signal", "signal/plain", '{"chatItem"', numbered=("Are you home?", "Look")),
     Shape("reddit", "reddit/plain", "a1,", numbered=("a1", "Stop writing to me.")),
     Shape("linkedin", "linkedin/plain", "2-A,,Sam", numbered=("Please stop", "Agenda")),
+    Shape("sign-ins", "sign-ins/plain", "100000000001,", numbered=("203.0.113.",)),
     Shape("line", "line/plain", "2026/03/04", numbered=("Where are you?", "to me")),
     Shape("kakaotalk", "kakaotalk/plain", "---------------", numbered=("plan",)),
     Shape("viber", "viber/plain", "27/01", numbered=("Are you home?", "to me")),

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-NEVER_WHOLE = frozenset({"instagram", "signal", "snapchat", "telegram", "tiktok", "viber"})
+NEVER_WHOLE = frozenset(
+    {"instagram", "sign-ins", "signal", "snapchat", "telegram", "tiktok", "viber"}
+)
 """Formats that leave something out every time."""
 
 ENCRYPTED_SINCE: Mapping[str, date] = MappingProxyType({"facebook": date(2024, 6, 1)})
@@ -34,8 +36,11 @@ EXPORTS = frozenset(
 """What goes on growing after it was exported; a single mail or page is whole as it is."""
 
 SIGNS: Mapping[str, str] = MappingProxyType(
-    {"newer-rows-beside": "rows-beside", "ends-early": "cut-short", "damaged-rows": "cut-short"}
-)
+    {
+        "newer-rows-beside": "rows-beside", "ends-early": "cut-short",
+        "damaged-rows": "cut-short", "google-access-log": "google-access-log",
+    }
+)  # fmt: skip
 """Why something was left over -> the gap that it is a sign of."""
 
 DAY = len("2026-03-04")

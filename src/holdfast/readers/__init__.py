@@ -46,6 +46,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "call-records": "holdfast.readers.call_records",
         "reddit": "holdfast.readers.reddit",
         "linkedin": "holdfast.readers.linkedin",
+        "sign-ins": "holdfast.readers.sign_ins",
         "imazing": "holdfast.readers.imazing",
         "discord": "holdfast.readers.discord",
         "discord-package": "holdfast.readers.discord_package",

@@ -67,17 +67,18 @@ def find_layout(cells: Sequence[str], layouts: Sequence[Layout]) -> Layout | Non
     return None
 
 
-def find_layout_in(head: bytes, layouts: Sequence[Layout]) -> Layout | None:
+def find_layout_in(head: bytes, layouts: Sequence[Layout], delimiter: str = ",") -> Layout | None:
     """Tell which table a file holds by its beginning.
 
     Args:
         head: its first bytes.
         layouts: what there is.
+        delimiter: what stands between cells.
     """
     rest = head
     for _ in range(MOST_BEFORE):
         rest = rest.lstrip(b"\r\n")
-        found = find_layout(first_cells(rest), layouts)
+        found = find_layout(first_cells(rest, delimiter), layouts)
         if found is not None or not rest:
             return found
         _, _, rest = rest.partition(b"\n")
