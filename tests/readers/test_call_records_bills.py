@@ -125,3 +125,34 @@ def test_a_row_with_a_day_and_nothing_else_of_a_record_is_none() -> None:
     assert times("Date,Number,Length\n13/03/2026 10:15,07700900123,\n13/03/2026 10:17,,\n") == [
         "2026-03-13T10:15", "2026-03-13T10:17",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "length", "kind", "seconds"),
+    [
+        ("07700900456", "00:02:13", "call", 133),
+        ("07700900456", "SMS", "message", None),
+        ("07700900456", "1 text", "message", None),
+        ("60123", "MMS", "message", None),
+        ("Internet", "5.2MB", "event", None),
+        # A picture that was sent is measured too.
+        ("07700900456", "212KB", "call", None),
+    ],
+)
+def test_what_stands_where_a_length_would_may_say_that_it_was_no_call(
+    number: str, length: str, kind: str, seconds: int | None
+) -> None:
+    head = "Day,Date,Time,Number,Duration,Charge\nMon,13/04/2026,10:15,07700900456,SMS,0.00\n"
+    text = f"{head}Tue,14/04/2026,11:15,{number},{length},0.00\n"
+
+    (_, message) = messages_of(found_in(text))
+
+    assert (message.kind, message.duration_seconds) == (kind, seconds)
+
+
+def test_an_mms_stays_one() -> None:
+    text = "Date,Time,Number,Duration\n13/04/2026,10:15,07700900456,MMS\n"
+
+    (message,) = messages_of(found_in(f"{text}14/04/2026,11:15,07700900456,00:01:00\n"))[:1]
+
+    assert ("duration-as-written", "MMS") in message.details

@@ -256,7 +256,7 @@ class _Records:
         direction = stated or self._by_party(cells, caller, called)
         words = "" if columns.words is None else cells[columns.words]
         kind = _KINDS[said or ("text" if words else self._kind)]
-        length, more = self._duration(cells) if kind != _TEXT else (None, ())
+        length, more = self._duration(cells, kind)
         way = direction[0] if direction else ""
         other = number or (called if way == "sent" else caller) or called or caller
         if way == "received":
@@ -362,11 +362,13 @@ class _Records:
         doubt = ("zone-odd",) if said is not None and said.minutes is not None else ()
         return source, offset_in(facts.zone, stated), doubt
 
-    def _duration(self, cells: list[str]) -> tuple[int | None, tuple[str, ...]]:
+    def _duration(self, cells: list[str], kind: str) -> tuple[int | None, tuple[str, ...]]:
         """Give seconds, the length as written when they are not certain, and a mark."""
         at = self._columns.duration
         units = self._facts.unit
-        return (None, ()) if at is None else _length_of(cells[at], units["plain"], units["colon"])
+        if at is None or (kind == _TEXT and not cells[at].isalpha()):
+            return None, ()
+        return _length_of(cells[at], units["plain"], units["colon"])
 
     def _details(
         self, cells: list[str], called: str, number: str, length: tuple[str, ...]

@@ -28,6 +28,7 @@ _NO_LENGTH = re.compile(
     r"[\d.,]{1,12} ?(?:[kmgt]i?b|bytes?|texts?|sms|mms|messages?|units?|items?)|-+|n/?a|free",
     re.IGNORECASE,
 )
+_SIZE = re.compile(r"[\d.,]{1,12} ?(?:[kmgt]i?b|bytes?)", re.IGNORECASE)
 
 
 @lru_cache(4_096)
@@ -84,6 +85,15 @@ def is_no_length(cell: str) -> bool:
         cell: as written.
     """
     return _NO_LENGTH.fullmatch(cell.strip()) is not None
+
+
+def is_size(cell: str) -> bool:
+    """Tell whether a cell says how much data went over a line.
+
+    Args:
+        cell: as written.
+    """
+    return _SIZE.fullmatch(cell) is not None
 
 
 def is_duration(cell: str) -> bool:

@@ -17,7 +17,7 @@ from holdfast.readers.call_records_cells import PLAIN, TWO
 from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_columns import NONE, PREFIX
 from holdfast.readers.call_records_dates import ORDERS, day_under, is_count, parse_when
-from holdfast.readers.call_records_roles import MOST_VALUES, lack_years
+from holdfast.readers.call_records_roles import MOST_VALUES, kind_of_length, lack_years
 from holdfast.readers.call_records_words import (
     DIRECTIONS,
     KINDS,
@@ -354,7 +354,12 @@ class Facts:
             found = self._direction_of(both), self._kind_of(both[::-1])
             if len(self._said_by) < _MOST_REMEMBERED:
                 self._said_by[both] = found
-        return found
+        at = self._columns.duration
+        if found[1] or at is None or not cells[at][-1:].isalpha():
+            return found
+        columns = (self._columns.number, self._columns.called)
+        parties = (cells[each] for each in columns if each is not None)
+        return found[0], kind_of_length(cells[at], next(parties, ""))
 
     def _direction_of(self, both: _Both) -> tuple[str, ...]:
         """Give the marks of direction that a row states; none when it states nothing."""

@@ -5,9 +5,15 @@ References: docs/readers/call-records.md.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from holdfast.readers.call_records_cells import is_duration, is_no_length, is_number
+from holdfast.readers.call_records_cells import (
+    is_duration,
+    is_no_length,
+    is_number,
+    is_size,
+)
 from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_dates import is_count, parse_date, parse_yearless
 from holdfast.readers.call_records_words import WITHHELD, Role, meaning_of, plain_words
@@ -115,6 +121,20 @@ def say(cells: Sequence[str], codes: frozenset[str]) -> bool:
     return bool(cells) and all(not codes.isdisjoint(meaning_of(cell)) for cell in set(cells))
 
 
+@lru_cache(4_096)
+def kind_of_length(cell: str, party: str = "") -> str:
+    """Give `text` or `data` where a cell under a heading of lengths says that; else nothing.
+
+    Args:
+        cell: `SMS`, `1 text`, `12.4MB`.
+        party: of the row; a size beside somebody's number may be that of a picture.
+    """
+    if is_size(cell):
+        return "" if sum(map(str.isdigit, party)) > _MOST_DIGITS else "data"
+    found = meaning_of(cell.lstrip("0123456789., "))
+    return next((kind for kind in ("text", "data") if found == {kind}), "")
+
+
 def _is_word(cell: str) -> bool:
     """Tell whether a cell is short enough for a word or a code, and no number, price or time."""
     if ":" in cell or cell[:1] in _MONEY or ("." in cell and cell.replace(".", "").isdecimal()):
@@ -151,6 +171,6 @@ def agreed(role: Role | None, cells: list[str], possible: frozenset[Role]) -> Ro
     if role is Role.ZONE:
         return role if sum(map(is_zone, cells)) >= half else None
     if role is Role.DURATION:
-        lengths = [cell for cell in cells if not is_no_length(cell)]
+        lengths = [cell for cell in cells if not (is_no_length(cell) or kind_of_length(cell))]
         return role if 2 * sum(map(is_duration, lengths)) >= len(lengths) else None
     return None if Role.WHEN in possible else role

@@ -38,6 +38,18 @@ _SAMSUNG = re.compile(
     r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)(?!\d)",
     re.IGNORECASE,
 )
+# 2024_0301_101112_001F.MP4   240301_101112_001_FH.MP4   FILE240301-101112F.MP4   of cars' cameras
+_CAR = re.compile(
+    r"^(?P<year>20\d\d)_(?P<month>\d\d)(?P<day>\d\d)_"
+    r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)(?=_?\d{0,6}[FRI]?\.)",
+    re.IGNORECASE,
+)
+_CAR_SHORT = re.compile(
+    r"^(?:FILE(?=\d{6}-\d{6}[FRI]\.)|(?=\d{6}_\d{6}_\d{3}_[FR][HL]\.))"
+    r"(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)[-_]"
+    r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)",
+    re.IGNORECASE,
+)
 # FB_IMG_1709287872123.jpg: when Facebook's app saved it; mmexport… WeChat, line_… LINE
 _COUNT = re.compile(r"(?:FB_IMG_|mmexport|line_)(\d{13})(?!\d)")
 # RPReplay_Final1709287872.MP4: when an iPhone ended a recording of its screen
@@ -54,7 +66,7 @@ def find_moment_in_name(name: str) -> Moment | None:
     Returns:
         A moment whose zone is unknown, precise to the second or the day; of a count, in UTC.
     """
-    for form in (_IN_NAME, _TOGETHER, _SAMSUNG):
+    for form in (_IN_NAME, _TOGETHER, _SAMSUNG, _CAR, _CAR_SHORT):
         for found in form.finditer(name):
             moment = _moment(found)
             if moment is not None:
