@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover, Message
+from holdfast.model.message import Leftover, Message, Question
 from holdfast.model.span import Span
 from holdfast.readers import call_records, sheet_parts, sheets
 from holdfast.readers.reader import Confidence
@@ -152,6 +152,25 @@ def test_a_workbook_that_holds_too_much_is_kept(
 
     assert found == [Leftover(Span(0, len(content)), "too-large")]
     assert sheets.opened(BytesSource(content)) is None
+
+
+def test_a_diary_in_a_workbook_is_asked_about_and_is_no_list_of_calls() -> None:
+    cells = (
+        ("Date", "Time", "Who", "What happened"),
+        ("2026-03-04", "09:12", "Sam", "stood there"),
+    )
+    rows = "".join(
+        "<row>" + "".join(f'<c t="str"><v>{each}</v></c>' for each in row) + "</row>"
+        for row in cells
+    )
+    source = BytesSource(workbook(rows))
+
+    asked, left = read_all(source, "call-records")
+    told = messages_of(read_all(source, "call-records", {"format": "call-records"}))
+
+    assert asked == Question("format", "Date, Time, Who, What happened", ("call-records", "opaque"))
+    assert left == Leftover(Span(0, source.size), "not-stated")
+    assert [each.conversation for each in told] == ["Sam"]
 
 
 def test_until_the_columns_are_named_the_whole_file_is_left_over() -> None:

@@ -10,28 +10,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from holdfast.model.errors import NotThisFormatError
-from holdfast.model.message import Leftover, Message, MessageKind
+from holdfast.model.message import Leftover, Message, MessageKind, Question
 from holdfast.model.moment import Moment, Precision, ZoneSource
 from holdfast.model.span import Span
 from holdfast.readers.call_records_cells import (
     PLAIN,
     TWO,
-    is_number,
     is_rounded,
     parse_duration,
 )
 from holdfast.readers.call_records_clocks import parse_time, zone_minutes
-from holdfast.readers.call_records_columns import find_columns
+from holdfast.readers.call_records_columns import PREFIX, find_columns
 from holdfast.readers.call_records_dates import day_of, is_count, lacks_year, parse_when
 from holdfast.readers.call_records_facts import Facts
+from holdfast.readers.call_records_known import how_sure
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, fit
 from holdfast.readers.call_records_parties import could_be_numbers
-from holdfast.readers.call_records_roles import say
 from holdfast.readers.call_records_tables import find_tables, plain_cells
 from holdfast.readers.call_records_words import (
     ENDINGS,
-    KINDS,
-    Role,
     ending_of,
     is_withheld,
     plain_words,
@@ -40,7 +37,7 @@ from holdfast.readers.call_records_words import (
 from holdfast.readers.call_records_years import Years
 from holdfast.readers.call_records_zones import offset_said, parse_zone
 from holdfast.readers.csv_records import rows
-from holdfast.readers.reader import OWNER, Confidence
+from holdfast.readers.reader import HEAD_BYTES, OWNER, Confidence
 from holdfast.readers.sheets import is_workbook, read_sheets
 from holdfast.readers.zones import offset_in
 
@@ -48,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from holdfast.model.message import Found
-    from holdfast.readers.call_records_layout import Layout
     from holdfast.readers.call_records_tables import Table
     from holdfast.readers.csv_records import Row
     from holdfast.readers.reader import Source
@@ -61,7 +57,7 @@ _CALL, _TEXT, _DATA = (
 )  # fmt: skip
 _KINDS = {"call": _CALL, "text": _TEXT, "data": _DATA}
 _NEEDED = frozenset({"call-column-when", "call-column-number"})
-_FEWEST_DIGITS, _LONGEST_SERVICE = 5, 4
+_LONGEST_SERVICE, _LONGEST_EXAMPLE = 4, 80
 _NOTHING = " \t\r\n\v\f\0"
 """Signs of a row that says nothing; a row of no-break spaces or control codes is told of."""
 _NO_DIRECTION = ("direction-unknown",)
@@ -69,7 +65,6 @@ _DAY = Precision.DAY.value
 _BY_FORMAT, _BY_PERSON = ZoneSource.BY_FORMAT.value, ZoneSource.BY_PERSON.value
 _IN_FILE = ZoneSource.IN_FILE.value
 _new = tuple.__new__
-_PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 
 
 def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
@@ -83,42 +78,7 @@ def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content
         # What is in it shows when it is opened.
         return Confidence.PERHAPS
     layout = find_layout(head)
-    if layout is None:
-        return Confidence.NO
-    stated = {column.role for column in layout.columns}
-    has_party = not stated.isdisjoint(_PARTIES)
-    if Role.WHEN in stated and has_party:
-        plain = Role.DURATION in stated or (
-            any("call" in plain_words(column.heading) for column in layout.columns)
-            and Role.WORDS not in stated
-        )
-        if plain:
-            return Confidence.YES
-        return Confidence.PERHAPS if _has_numbers(layout) else Confidence.NO
-    if layout.has_heading:
-        could_be = layout.has_dates and (has_party or layout.candidates(Role.NUMBER))
-        is_said = Role.DURATION in stated or (has_party and _says_kinds(layout))
-        is_likely = could_be and is_said and _has_numbers(layout)
-        return Confidence.PERHAPS if is_likely else Confidence.NO
-    numbers = layout.candidates(Role.NUMBER) and layout.candidates(Role.DURATION)
-    return Confidence.PERHAPS if layout.candidates(Role.WHEN) and numbers else Confidence.NO
-
-
-def _says_kinds(layout: Layout) -> bool:
-    """Tell whether there is a column of nothing but *call*, *text* or *data*."""
-    return any(
-        column.role is Role.KIND and say(column.examples, KINDS) for column in layout.columns
-    )
-
-
-def _has_numbers(layout: Layout) -> bool:
-    """Tell whether some column holds what could be telephone numbers."""
-    return any(
-        is_number(cell) and sum(map(str.isdigit, cell)) >= _FEWEST_DIGITS
-        for column in layout.columns
-        if Role.WHEN not in column.could_be and "." not in "".join(column.examples)
-        for cell in column.examples
-    )
+    return Confidence.NO if layout is None else how_sure(layout)
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
@@ -131,12 +91,16 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     Yields:
         First the questions that are open. Then, when it is known which column holds the date and
         which a party, a call, message or event for every row that is one; every other row is left
-        over. Until then the whole file is.
+        over. Until then the whole file is. Of a workbook that may hold anything else with dates,
+        a diary for one, it is asked first whether it is one of calls (`format`).
     """
-    yield from read_sheets(source, lambda table: _read(table, answers))
+    # What a table of text is was found out before.
+    is_told = not is_workbook(source.read(0, HEAD_BYTES)) or answers.get("format") == NAME
+    is_told = is_told or any(name.startswith(PREFIX) for name in answers)
+    yield from read_sheets(source, lambda table: _read(table, answers, is_told=is_told))
 
 
-def _read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
+def _read(source: Source, answers: Mapping[str, str], *, is_told: bool) -> Iterator[Found]:
     """Give every record, and the questions.
 
     Raises:
@@ -145,6 +109,11 @@ def _read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     layout = find_layout(source.read(0, LAYOUT_BYTES))
     if layout is None or not layout.has_dates:
         raise NotThisFormatError
+    if not is_told and how_sure(layout) is Confidence.NO:
+        headings = ", ".join(column.heading for column in layout.columns)
+        yield Question(id="format", text=headings[:_LONGEST_EXAMPLE], choices=(NAME, "opaque"))
+        yield Leftover(Span(0, source.size), "not-stated")
+        return
     columns, questions = find_columns(layout, answers)
     if not columns.are_enough and _NEEDED.isdisjoint(each.id for each in questions):
         raise NotThisFormatError
