@@ -91,6 +91,22 @@ def test_a_heading_that_ends_in_a_comma_names_no_column_that_rows_must_have() ->
     assert times(f"{HEAD.strip()},\n{ROWS}{ROWS.replace('0.23', '0.23,x')}") == TIMES * 2
 
 
+def test_rows_may_leave_out_what_is_empty_at_their_end() -> None:
+    # So Excel writes a table whose last column is empty for many rows.
+    text = (
+        "Date,Time,Number called,Duration,Cost,Forwarded to\n"
+        "14/04/2026,09:12,07700900456,00:01:00,0.00\n"
+        "15/04/2026,09:12,07700900456,00:01:00,0.00\n"
+        "16/04/2026,09:12,07700900456,00:01:00,0.00,07700900999\n"
+        "17/04/2026,09:12,07700900456,00:01:00,0.00\n"
+        "18/04/2026,09:12\n"
+    )
+
+    assert recognises(text.encode(), "bill.csv") is Confidence.YES
+    assert times(text) == [f"2026-04-{day}T09:12" for day in (14, 15, 16, 17)]
+    assert left(text) == ["about-the-export", "row-not-read"]
+
+
 def test_a_row_with_more_in_it_than_columns_is_not_read() -> None:
     assert left(f"{HEAD}{ROWS}{ROWS.replace('0.23', '0.23,x')}") == [
         "about-the-export", "row-not-read",

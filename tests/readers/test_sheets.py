@@ -103,7 +103,7 @@ def test_cells_are_found_however_they_are_written() -> None:
 
     lines = table_of(workbook(rows, texts=texts))
 
-    assert lines == ["Smith,1", ',,"a, b"' + "," * 24 + "2", "1,2"]
+    assert lines == ["Smith,1", ',,"a, b"' + "," * 24 + "2", "1,2" + "," * 25]
 
 
 def test_sheets_are_found_without_a_list_of_where_they_are() -> None:
@@ -152,6 +152,19 @@ def test_a_workbook_that_holds_too_much_is_kept(
 
     assert found == [Leftover(Span(0, len(content)), "too-large")]
     assert sheets.opened(BytesSource(content)) is None
+
+
+def test_a_workbook_whose_last_column_is_mostly_empty_is_read() -> None:
+    heading = HEADING.replace("</row>", '<c r="D1" t="str"><v>Forwarded to</v></c></row>')
+    forwarded = ROW.replace("</row>", '<c r="D2"><v>447700900999</v></c></row>')
+    source = BytesSource(workbook(heading + ROW + ROW + forwarded + ROW))
+
+    found = messages_of(read_all(source, "call-records", {"duration-unit": "seconds"}))
+
+    assert [(each.conversation, each.duration_seconds) for each in found] == [
+        ("447700900123", 65)
+    ] * 4
+    assert ("column", "Forwarded to: 447700900999") in found[2].details
 
 
 def test_a_diary_in_a_workbook_is_asked_about_and_is_no_list_of_calls() -> None:

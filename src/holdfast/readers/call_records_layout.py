@@ -72,11 +72,18 @@ class Layout(NamedTuple):
     heading_start: int
     """Offset of the heading, or of the first record where there is none."""
 
+    fewest: int = 0
+    """How many cells most rows have, where the heading has more; else 0."""
+
     @property
     def needed(self) -> int:
-        """How many cells a row must have: those at the end may be missing if nothing names them."""
+        """How many cells a row must have: those at the end may be missing if nothing names them.
+
+        Table programs leave out what is empty at the end of many rows: then less is enough.
+        """
         headings = [column.heading for column in self.columns]
-        return len(without_end(headings)) if self.has_heading else len(headings)
+        named = len(without_end(headings)) if self.has_heading else len(headings)
+        return min(named, self.fewest or named)
 
     @property
     def has_dates(self) -> bool:
@@ -123,6 +130,10 @@ def find_layout(head: bytes) -> Layout | None:
     if best is None:
         return None
     _, width, delimiter, table = best
+    wider = _wider_heading(width, table)
+    if wider:
+        layout = _layout_of_width(wider, delimiter, table, fewest=width)
+        return None if layout is None else layout._replace(fewest=width)
     layout = _layout_of_width(width, delimiter, table)
     if layout is None or not layout.has_dates:
         # Lines before a short table can be more than its rows; what it names tells its headings.
@@ -132,13 +143,22 @@ def find_layout(head: bytes) -> Layout | None:
     return layout
 
 
+def _wider_heading(width: int, table: list[tuple[int, list[str]]]) -> int:
+    """Give how many columns a heading names before rows that leave out the last; 0 for none."""
+    first = next(at for at, (_, cells) in enumerate(table) if len(cells) == width)
+    if begins_table(table[first][1], ()):
+        return 0
+    named = [len(without_end(cells)) for _, cells in table[:first] if begins_table(cells, ())]
+    return named[-1] if named and named[-1] > width else 0
+
+
 def _layout_of_width(
-    width: int, delimiter: str, table: list[tuple[int, list[str]]]
+    width: int, delimiter: str, table: list[tuple[int, list[str]]], *, fewest: int = 0
 ) -> Layout | None:
     """Give how the rows of one width are laid out, None where there are too many columns."""
     if width > MOST_COLUMNS:
         return None
-    fitted = ((start, fit(cells, width, width)) for start, cells in table)
+    fitted = ((start, fit(cells, width, fewest or width)) for start, cells in table)
     rows_of_it = [(start, cells) for start, cells in fitted if cells is not None]
     rows_of_it = rows_of_it[_before_headings(rows_of_it) :]
     start = rows_of_it[0][0]

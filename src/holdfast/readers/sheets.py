@@ -46,6 +46,9 @@ MOST_XML_BYTES = 24 << 20
 
 MOST_SHEETS = 200
 
+_MOST_FILLED = 100
+"""A row is made as wide as those above it up to so many cells; no list of calls has more."""
+
 _ZIP, _INSIDE = b"PK\x03\x04", b"xl/"
 _PIECE_BYTES = 1 << 16
 _BROKEN = (
@@ -71,6 +74,7 @@ class Workbook:
         self.size = 0
         self._whole = Span(0, source.size)
         self._text = bytearray()
+        self._widest = self._last = 0
         self._starts: list[int] = []
         self._places: list[tuple[int, int]] = []
 
@@ -94,6 +98,11 @@ class Workbook:
         Raises:
             TooLargeError: it is one too many.
         """
+        # What is empty at the end of a row is not in the workbook: the rows above tell how much.
+        self._widest = max(self._widest, len(cells)) if row and self._last == sheet else len(cells)
+        self._last = sheet
+        if self._widest <= _MOST_FILLED:
+            cells = [*cells, *[""] * (self._widest - len(cells))]
         line = ",".join(map(_quoted, cells)) if _SPECIAL.search("".join(cells)) else ",".join(cells)
         self._starts.append(self.size)
         self._places.append((sheet, row))
