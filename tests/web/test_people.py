@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from holdfast.actions.people import NewPerson, add_person, people
 from holdfast.actions.same_words import messages_in_picture
 from holdfast.actions.take_in import take_in
 from holdfast.actions.withdraw import withdraw
+from tests.actions.samples import received
 from tests.web.browser_less import open_client
 from tests.web.test_add import follow
 
@@ -231,3 +233,19 @@ def test_a_sender_after_an_import_can_be_somebody_who_is_written_down(client: Cl
     assert "written down already" in again
     assert book.record.current(sam.id).fields["handles"] == ["07700 900123"]
     assert [each.entry.id for each in people(book)] == [sam.id]
+
+
+def test_her_own_phone_is_her_and_not_asked_about(client: Client) -> None:
+    bill = (
+        b"Date,Number,Type\n13/03/2026 17:30,07700900123,Outgoing\n"
+        b"14/03/2026 17:30,Withheld,Incoming\n"
+    )
+    source = replace(received("bill.csv", bill), whose="mine")
+    list(take_in(_book(client), [source], whose="mine"))
+
+    page = client.get(client.where("people")).text
+
+    assert "<strong>You</strong>" in page
+    assert "(this phone)" not in page
+    assert "More than one person can call without a number." in page
+    assert "Who is this?" not in page

@@ -6,16 +6,21 @@ entry or a new one, a "no" is remembered in the drawer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from holdfast.actions.account import account_of, latest_reading
 from holdfast.actions.amend import NewAmendment, amend
 from holdfast.actions.clock import now
 from holdfast.actions.people import people
+from holdfast.actions.received import Whose
 from holdfast.insight.handles import DEFAULT_REGION, REGIONS, handle_of
 from holdfast.insight.merges import Known, Naming, Suggestion, pair_of, suggest
-from holdfast.model.entry import Kind
+from holdfast.model.entry import Entry, Kind
 from holdfast.model.errors import NotThatKindError
+from holdfast.readers.call_records_words import is_withheld
+from holdfast.readers.own_names import may_name_the_owner, names_the_owner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +54,19 @@ class Person:
     """As she wrote them."""
 
 
+class StandsFor(StrEnum):
+    """Whom a sender in files is by what the files say, where that is nobody to be named."""
+
+    HERSELF = "herself"
+    """The owner of a phone or account that she said is hers."""
+
+    THE_OWNER = "the-owner"
+    """The owner of another, or of one of which she did not say whose it is."""
+
+    NO_NUMBER = "no-number"
+    """Whoever called without a number: not one person."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeenHandle:
     """A sender in files that were taken in."""
@@ -64,6 +82,9 @@ class SeenHandle:
 
     person: Person | None = None
     """Whose it is, as she said."""
+
+    stands_for: StandsFor | None = None
+    """Whom it is by what the files say; None where only she can tell."""
 
 
 class WhoIsWho:
@@ -152,14 +173,52 @@ def set_region(book: OpenCasebook, region: str) -> None:
 def seen_handles(book: OpenCasebook, who: WhoIsWho) -> tuple[SeenHandle, ...]:
     """Give every sender in files, the one with most messages first.
 
+    The owner of a phone or account is one sender, whatever the files call them.
+
     Args:
         book: the open casebook.
         who: what she said.
     """
-    return tuple(
-        SeenHandle(handle=handle, messages=messages, files=files, person=who.find(handle))
-        for handle, messages, files in book.index.handles()
-    )
+    found: list[SeenHandle] = []
+    owners: dict[StandsFor, SeenHandle] = {}
+    for handle, messages, files in book.index.handles():
+        whole = SeenHandle(handle=handle, messages=messages, files=files, person=who.find(handle))
+        parts = [whole] if whole.person else _parted(book, whole)
+        for each in parts:
+            if each.stands_for in {StandsFor.HERSELF, StandsFor.THE_OWNER}:
+                owners[each.stands_for] = _together(owners.get(each.stands_for), each)
+            else:
+                found.append(each)
+    return tuple(sorted((*owners.values(), *found), key=lambda each: -each.messages))
+
+
+def _parted(book: OpenCasebook, whole: SeenHandle) -> list[SeenHandle]:
+    """Part what a sender says by whom the files say that is: "Me" may also be a name."""
+    if is_withheld(whole.handle):
+        return [replace(whole, stands_for=StandsFor.NO_NUMBER)]
+    if not may_name_the_owner(whole.handle):
+        return [whole]
+    parts: dict[StandsFor | None, SeenHandle] = {}
+    for import_id, messages in book.index.files_of_handle(whole.handle):
+        stands_for = _stands_for(book, import_id, whole.handle)
+        part = replace(whole, messages=messages, files=1, stands_for=stands_for)
+        parts[stands_for] = _together(parts.get(stands_for), part)
+    return list(parts.values())
+
+
+def _stands_for(book: OpenCasebook, import_id: str, handle: str) -> StandsFor | None:
+    about = [each for each in book.record.about(import_id) if isinstance(each, Entry)]
+    account = account_of(book.record.entry(import_id), latest_reading(about))
+    if not names_the_owner(account.format, handle):
+        return None
+    return StandsFor.HERSELF if account.whose == Whose.MINE else StandsFor.THE_OWNER
+
+
+def _together(one: SeenHandle | None, other: SeenHandle) -> SeenHandle:
+    """Count two senders as one; the way it is written is the first's."""
+    if one is None:
+        return other
+    return replace(one, messages=one.messages + other.messages, files=one.files + other.files)
 
 
 def names_of(book: OpenCasebook, who: WhoIsWho, person_id: str) -> frozenset[str]:
@@ -204,7 +263,12 @@ def suggestions(book: OpenCasebook, who: WhoIsWho) -> tuple[Suggestion, ...]:
         book: the open casebook.
         who: what she said.
     """
-    seen = [handle for handle, _, _ in book.index.handles()]
+    # The word for the owner of a phone is nobody's name, and "no number" is nobody.
+    seen = [
+        each.handle
+        for each in seen_handles(book, who)
+        if each.person is not None or each.stands_for is None
+    ]
     known = [
         Known(person=each.id, handles=tuple(filter(None, (each.name, *each.handles))))
         for each in who.persons

@@ -164,6 +164,14 @@ class Index:
         """Give every sender as written, with how many messages in how many files."""
         return self._ask(overviews.handles)
 
+    def files_of_handle(self, handle: str) -> list[tuple[str, int]]:
+        """Give the import of every file in which somebody is a sender, with how many messages.
+
+        Args:
+            handle: as written.
+        """
+        return self._ask(lambda connection: overviews.files_of_handle(connection, handle))
+
     def namings(self) -> list[tuple[str, str, str]]:
         """Give why, handle and name of what files put beside one another."""
         return self._ask(overviews.namings)

@@ -123,6 +123,22 @@ def handles(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
     ).fetchall()
 
 
+def files_of_handle(connection: sqlite3.Connection, handle: str) -> list[tuple[str, int]]:
+    """Give the import of every file in which somebody is a sender, with how many messages.
+
+    Args:
+        connection: to the index.
+        handle: as written.
+    """
+    return connection.execute(
+        "SELECT batch.id, sum(talk.count) FROM talk"
+        " JOIN batch ON batch.sequence = talk.batch AND NOT batch.hidden"
+        " JOIN name ON name.id = talk.sender WHERE name.text = ?"
+        " GROUP BY talk.batch ORDER BY talk.batch",
+        (handle,),
+    ).fetchall()
+
+
 def namings(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
     """Give why, handle and name of what files put beside one another.
 
