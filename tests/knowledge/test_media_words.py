@@ -54,3 +54,22 @@ def test_doubts_are_sentences_and_unknown_ones_are_left_out() -> None:
 
     assert doubts == ("The format says this time is UTC. Some cameras write local time there.",)
     assert doubt_words(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [
+        pytest.param(
+            {"marks": ["more-pages"], "pages": 1_200},
+            "Page 1 of 1,200 is shown here. The other pages are in the file.",
+            id="how many",
+        ),
+        pytest.param(
+            {"marks": ["more-pages"]},
+            "This file has more than one page. Only the first is shown here.",
+            id="the mark alone",
+        ),
+    ],
+)
+def test_of_several_pages_it_is_said_which_is_shown(shape: dict[str, JsonValue], said: str) -> None:
+    assert doubt_words(shape) == (said,)

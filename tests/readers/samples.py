@@ -163,6 +163,7 @@ def _written(found: Found) -> JsonValue:
                 "place": None if found.latitude is None else [found.latitude, found.longitude],
                 "device": found.device,
                 "has_pictures": bool(found.for_screen and found.for_print),
+                "pages": found.pages if found.pages > 1 else None,
             }
         case Recording():
             values = {

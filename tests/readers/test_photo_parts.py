@@ -174,6 +174,48 @@ def test_a_scan_is_set_upright_once() -> None:
     assert sum(top.tobytes()) < sum(bottom.tobytes())
 
 
+def tiff(*kinds: int) -> bytes:
+    """Give a TIFF with one part for each: 2 a page, 1 a small copy, 4 a mask."""
+    out = BytesIO()
+    first, *rest = [Image.new("L", (40, 30), 60 * number) for number in range(len(kinds))]
+    for picture, kind in zip((first, *rest), kinds, strict=True):
+        picture.encoderinfo = {"tiffinfo": {254: kind}}
+    first.save(out, "TIFF", save_all=True, append_images=rest, tiffinfo={254: kinds[0]})
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "pages"),
+    [
+        pytest.param([0], 1, id="one picture"),
+        pytest.param([2, 2, 2], 3, id="a scan of three pages"),
+        pytest.param([0, 1], 1, id="a small copy beside it"),
+        pytest.param([0, 1, 4, 2], 2, id="a small copy and a mask between pages"),
+    ],
+)
+def test_pages_of_a_scan_are_counted(kinds: list[int], pages: int) -> None:
+    made = make_pictures(tiff(*kinds), 1)
+
+    assert made.pages == pages
+    assert made.marks == (("more-pages",) if pages > 1 else ())
+
+
+def test_a_scan_that_ends_before_its_pages_do_has_those_that_can_be_seen() -> None:
+    whole = tiff(2, 2, 2)
+    ends = [make_pictures(whole[:end], 1).pages for end in range(0, len(whole), 7)]
+
+    assert set(ends) <= {1, 2, 3}
+    assert sorted(ends) == ends
+
+
+def test_pages_that_lead_back_to_the_first_are_not_counted_for_ever() -> None:
+    content = bytearray(tiff(2, 2))
+    first = int.from_bytes(content[4:8], "little")
+    content[-4:] = first.to_bytes(4, "little")
+
+    assert make_pictures(bytes(content), 1).pages <= photo_pictures.MOST_PAGES
+
+
 def test_copies_are_small_upright_and_bare() -> None:
     content = jpeg(exif_of({0x010F: "Maker", 0x0112: 6}, {}, {}), size=(2_000, 1_000))
     (found,) = read_all(BytesSource(content, "in.jpg"), "photo")

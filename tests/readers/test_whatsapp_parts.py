@@ -408,6 +408,7 @@ def test_every_mark_and_reason_has_its_words() -> None:
         "live-location", "no-text", "app-wording", "bytes-replaced", "date-open",
         "date-impossible", "clock-impossible", "clock-word-unknown", "damaged", "cut-short",
         "moving", "from-file-name", "position-impossible", "zone-odd", "time-of-change",
+        "more-pages",
     }  # fmt: skip
 
     assert said >= used

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.vault.making import make_casebook
+from holdfast.web.pages import take_in_reading
 from tests.web.browser_less import CHEAP, PASSPHRASE
 
 if TYPE_CHECKING:
@@ -19,3 +20,9 @@ def home(tmp_path: Path) -> Path:
     place = tmp_path / "home"
     make_casebook(place, PASSPHRASE, derivation=CHEAP).close()
     return place
+
+
+@pytest.fixture(autouse=True)
+def reading_again_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine shows no page about a small file that is read again."""
+    monkeypatch.setattr(take_in_reading, "SHORT_SECONDS", 60.0)

@@ -61,6 +61,14 @@ def test_a_clock_that_may_be_local_is_said(client: Client) -> None:
     assert "Some cameras write local time there" in page
 
 
+def test_of_a_scan_of_three_pages_it_is_said_that_one_is_shown(client: Client) -> None:
+    said = "Page 1 of 3 is shown here. The other pages are in the file."
+
+    page, _ = page_of(client, "fax.tif", (FOLDER / "photo" / "pages" / "in.tif").read_bytes())
+
+    assert said in page
+
+
 def test_a_voicemail_says_its_length(client: Client) -> None:
     page, _ = page_of(client, "voicemail.amr", voicemail())
 

@@ -40,6 +40,8 @@ def _shape(media: Media) -> dict[str, JsonValue]:
     }
     match media:
         case Photo():
-            return {**shape, "look": media.look} if media.look else shape
+            looks: dict[str, JsonValue] = {"look": media.look} if media.look else {}
+            pages: dict[str, JsonValue] = {"pages": media.pages} if media.pages > 1 else {}
+            return {**shape, **looks, **pages}
         case Recording():
             return {**shape, "seconds": media.duration_seconds, "codecs": list(media.codecs)}

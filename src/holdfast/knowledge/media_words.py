@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SECONDS_IN = (("hour", 3600), ("minute", 60))
 EXACT_BELOW = 59.95
+MORE_PAGES = "more-pages"
 _VIDEOS = frozenset({
     "mp4", "mov", "avi", "webm", "mkv", "3gp", "wmv", "mpg", "ts", "flv",
 })  # fmt: skip
@@ -77,9 +78,12 @@ def doubt_words(shape: JsonValue) -> tuple[str, ...]:
         shape: the field `picture` of its exhibit.
     """
     marks = shape.get("marks") if isinstance(shape, dict) else None
+    pages = shape.get("pages") if isinstance(shape, dict) else None
     known = words("marks")
     return tuple(
-        known.table(str(mark)).text("says")
+        words("media").text("pages").format(n=f"{pages:,}")
+        if mark == MORE_PAGES and isinstance(pages, int)
+        else known.table(str(mark)).text("says")
         for mark in (marks if isinstance(marks, list) else [])
         if str(mark) in known.keys()  # noqa: SIM118  # a Table is no dict
     )

@@ -104,6 +104,9 @@ class Photo(NamedTuple):
     """What it looks like, 16 hex digits by which near-duplicates are found
     (`insight/look_alikes.py`); empty when it could not be decoded or has nothing to tell by."""
 
+    pages: int = 1
+    """How many pages it has, of which the first is shown; more than 1 is marked `more-pages`."""
+
     def __repr__(self) -> str:
         """Tell the format and size only."""
         return f"Photo({self.format} {self.width}x{self.height})"

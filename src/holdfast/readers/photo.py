@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "photo"
-VERSION = 3
+VERSION = 4
 
 MOST_BYTES = 128 << 20
 """A larger file is kept, but not decoded: it would not fit beside its own pixels."""
@@ -128,4 +128,5 @@ def _photo(picture_format: str, name: str, facts: Facts, pictures: Pictures) -> 
         for_screen=pictures.for_screen,
         for_print=pictures.for_print,
         look=pictures.look,
+        pages=pictures.pages,
     )

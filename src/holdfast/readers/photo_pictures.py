@@ -25,6 +25,12 @@ MOST_JPEG_PIXELS = 300_000_000
 MOST_SCANNED_PIXELS = 3_000_000_000
 """A JPEG is painted in scans, some ten of them; one of 50 KB went over itself 928 times."""
 
+MOST_PAGES = 10_000
+"""More are not counted: a small file can have any number of empty ones."""
+
+_SUBFILE_TYPE, _NO_PAGE = 254, 0b101
+"""What a part of a TIFF is: a small copy (bit 0), a mask (bit 2); TIFF 6.0, page 36."""
+
 MOVING = frozenset({"GIF", "PNG", "WEBP", "AVIF"})
 """Formats in which several pictures make one that moves; in the others they stand side by side."""
 
@@ -74,7 +80,7 @@ class Pictures(NamedTuple):
     """Pixels, upright."""
 
     marks: tuple[str, ...] = ()
-    """`damaged`, `cut-short`, `moving`."""
+    """`damaged`, `cut-short`, `moving`, `more-pages`."""
 
     for_screen: bytes = b""
     """JPEG of at most `SCREEN_PIXELS`."""
@@ -84,6 +90,9 @@ class Pictures(NamedTuple):
 
     look: str = ""
     """What it looks like, 16 hex digits."""
+
+    pages: int = 1
+    """How many pages a TIFF has, such as a scan or a fax; the first is shown."""
 
     def __repr__(self) -> str:
         """Tell the size only."""
@@ -109,24 +118,41 @@ def make_pictures(content: bytes, orientation: int) -> Pictures:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            size, moves = _look(content)
+            size, moves, pages = _look(content)
         except BROKEN:
             return Pictures(marks=("damaged",))
-        marks = ("moving",) if moves else ()
+        marks = ("moving",) if moves else ("more-pages",) if pages > 1 else ()
         width, height = size[::-1] if orientation in _LYING else size
         whole = _try_to_decode(content, orientation, cut_short=False)
         if whole is None:
             whole = _try_to_decode(content, orientation, cut_short=True)
             marks = (*marks, "damaged" if whole is None else "cut-short")
         if whole is None:
-            return Pictures(width, height, marks)
-        return Pictures(width, height, marks, *whole)
+            return Pictures(width, height, marks, pages=pages)
+        return Pictures(width, height, marks, *whole, pages=pages)
 
 
-def _look(content: bytes) -> tuple[tuple[int, int], bool]:
-    """Give a picture's size, and whether it moves."""
+def _look(content: bytes) -> tuple[tuple[int, int], bool, int]:
+    """Give a picture's size, whether it moves, and how many pages it has."""
     with open_picture(content) as picture:
-        return picture.size, picture.format in MOVING and getattr(picture, "n_frames", 1) > 1
+        size = picture.size
+        if picture.format == "TIFF":
+            return size, False, _count_pages(picture)
+        return size, picture.format in MOVING and getattr(picture, "n_frames", 1) > 1, 1
+
+
+def _count_pages(picture: Image.Image) -> int:
+    """Count the pages of a TIFF, without small copies and masks that stand beside a page."""
+    pages = 0
+    try:
+        for at in range(MOST_PAGES):
+            picture.seek(at)
+            kind = getattr(picture, "tag_v2", {}).get(_SUBFILE_TYPE, 0)
+            pages += not (isinstance(kind, int) and kind & _NO_PAGE)
+    except BROKEN:
+        # It has no more, or says something of the next that cannot be.
+        return max(1, pages)
+    return pages
 
 
 def _try_to_decode(

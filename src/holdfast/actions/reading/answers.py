@@ -328,15 +328,16 @@ def parse_photo(values: list[object]) -> Photo:
         case [
             str(format_), int(width), int(height), list(marks),
             (float() | None) as north, (float() | None) as east,
-            str(device), bytes(for_screen), bytes(for_print), str(look), *moment,
+            str(device), bytes(for_screen), bytes(for_print), str(look), int(pages), *moment,
         ] if len(moment) == len(Moment._fields):  # fmt: skip
-            _must(_are_counts([width, height], _MOST_PIXELS) and _is_code(format_))
+            _must(_are_counts([width, height, pages], _MOST_PIXELS) and _is_code(format_))
             _must(_are_codes([marks]) and _is_text(device) and bool(_LOOK.fullmatch(look)))
             _must(_is_place(north, east))
             return Photo(
                 format=format_, width=width, height=height, taken=_parse_moment(moment),
                 marks=tuple(str(mark) for mark in marks), latitude=north, longitude=east,
                 device=device, for_screen=for_screen, for_print=for_print, look=look,
+                pages=pages,
             )  # fmt: skip
         case _:
             raise AnswerNotUnderstoodError
