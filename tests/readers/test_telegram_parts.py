@@ -81,7 +81,37 @@ def said(**record: object) -> Message:
     full = {"id": 1, "type": "message", "date": "2026-03-04T17:30:00", "from": "Ann", **record}
     chat = {"name": "Ann", "type": "personal_chat", "id": 7, "messages": [full]}
     (message,) = messages_of(read_all(BytesSource(json.dumps(chat).encode()), "telegram"))
-    return message
+    assert ("message-id", "1") in message.details
+    told = (detail for detail in message.details if detail[0] != "message-id")
+    return message._replace(details=tuple(told))
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_numbers() -> None:
+    one, other = (said(text="x", from_id=number) for number in ("user1", "user2"))
+    notice = said(
+        type="service", action="pin_message", actor="Bo", actor_id="user3", **{"from": None}
+    )
+    gone = said(text="x", from_id="user4", **{"from": None})
+
+    assert one.sender == other.sender == "Ann"
+    assert (one.details, other.details) == ((("account-id", "user1"),), (("account-id", "user2"),))
+    assert (notice.sender, notice.details) == ("Bo", (("account-id", "user3"),))
+    assert (gone.sender, gone.details) == ("user4", ())
+
+
+def test_chats_with_people_whose_accounts_are_gone_are_not_one_chat() -> None:
+    def chat(number: int, kind: str) -> dict[str, object]:
+        message = {"id": number, "type": "message", "date": "2026-03-04T17:30:00", "text": "x"}
+        return {"name": None, "type": kind, "id": number, "messages": [message]}
+
+    kinds = ("personal_chat", "personal_chat", "saved_messages")
+    export = {"chats": {"list": [chat(number, kind) for number, kind in enumerate(kinds, 7)]}}
+
+    messages = messages_of(read_all(BytesSource(json.dumps(export).encode()), "telegram"))
+
+    assert [message.conversation for message in messages] == [
+        "personal_chat 7", "personal_chat 8", "saved_messages",
+    ]  # fmt: skip
 
 
 def test_what_was_passed_on_is_never_taken_for_the_senders_own_words() -> None:

@@ -135,6 +135,9 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
         text = text or text_of(object_of(passed_on).get("content"))
         files = (*files, *_files(object_of(passed_on)))
     details = _of_author(author)
+    if number := text_of(get("id")):
+        # Answers name it.
+        details.append(("message-id", number))
     if get("type") != "Default" or any(map(get, _MORE)) or not _KNOWN.issuperset(record):
         details += _details(record)
     if get("stickers"):

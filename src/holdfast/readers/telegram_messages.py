@@ -89,6 +89,9 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
     get = record.get
     text = _text(get("text"))
     files: tuple[str, ...] = ()
+    sender = get("from") or get("actor")
+    # A name can be anybody's and is the one of today; the number is of one account for good.
+    account = get("from_id") or get("actor_id")
     details: list[tuple[str, str]] = []
     if kind != _MESSAGE or not _PLAIN.issuperset(record):
         if not _BEARING.isdisjoint(record):
@@ -97,6 +100,11 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
         is_said = not text
         text = text or _other_words(record, kind)
         details = _details(record, kind, is_said=is_said)
+    if sender and isinstance(account, str):
+        details.append(("account-id", account))
+    if number := text_of(get("id")):
+        # Answers name it.
+        details.append(("message-id", number))
     if get("date_unixtime") and (local := text_of(get("date"))) != happened[1] and local:
         details.append(("local-time", local))
     if kind == _MESSAGE and not text and not files and not marks:
@@ -104,7 +112,7 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
     if happened[1] is None:
         marks += marks_of(happened)
     return _new(Message, (
-        kind, conversation, text_at(record, "from", "actor", "from_id", "actor_id") or None, text,
+        kind, conversation, text_of(sender or account) or None, text,
         happened, span, files, marks, _seconds(record) if kind == _CALL else None, tuple(details),
     ))  # fmt: skip
 

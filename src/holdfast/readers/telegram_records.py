@@ -46,6 +46,9 @@ _OTHERS = {
 """List of what is neither said nor listed -> its kind and marks."""
 
 _FILES = ("media", "photo")
+_OWN_CHATS = frozenset({"saved_messages", "replies", "verification_codes"})
+"""Kinds of chats of which an account has one each."""
+
 _TIMES = (
     "date_unixtime", "last_active_unixtime", "created_unixtime", "date", "last_active", "created",
 )  # fmt: skip
@@ -117,8 +120,11 @@ def _odd(value: object, span: Span) -> Leftover:
 
 
 def _name(about: dict[str, object]) -> str:
-    """Give what a chat is called."""
-    return text_at(about, "name", "type", "id")
+    """Give what a chat is called; one with somebody whose account is gone has no name."""
+    name, kind = text_of(about.get("name")), text_of(about.get("type"))
+    if name or kind in _OWN_CHATS:
+        return name or kind
+    return f"{kind} {text_of(about.get('id'))}".strip()
 
 
 def _listed(record: dict[str, object], span: Span, name: str) -> Message:
