@@ -34,6 +34,11 @@ def test_the_committed_pages_are_what_the_sources_build() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_committed_style_is_what_its_sources_build() -> None:
+    done = node("style.mjs", "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_the_checkers_arithmetic_meets_the_outside_vectors() -> None:
     done = node("vectors.mjs", str(corpus("conformance")))
     told = json.loads(done.stdout)
