@@ -1,4 +1,4 @@
-"""Where a phone was: Google's four shapes, GPX, KML, TCX, GeoJSON, OwnTracks and tables.
+"""Where a phone was: Google's four shapes, GPX, KML, TCX, GeoJSON, OwnTracks, NMEA and tables.
 
 Every position, visit and journey is an event of its own, with its time as stated and its place in
 degrees. Nothing is joined or guessed between them.
@@ -22,6 +22,7 @@ from holdfast.readers.location_google import (
     read_segment,
     read_signal,
 )
+from holdfast.readers.location_nmea import read_nmea
 from holdfast.readers.location_others import (
     read_device,
     read_feature,
@@ -31,6 +32,7 @@ from holdfast.readers.location_others import (
 from holdfast.readers.location_tables import read_table
 from holdfast.readers.location_tracks import owntracks_lines
 from holdfast.readers.location_xml import read_xml
+from holdfast.readers.nmea_sentences import is_nmea
 from holdfast.readers.reader import HEAD_BYTES, Confidence
 from holdfast.readers.wide_text import narrow_head, read_wide
 
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "location"
-VERSION = 3
+VERSION = 4
 
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 _KEYS = re.compile(
@@ -103,10 +105,10 @@ def _shape(head: bytes) -> str:
     """Give which family of shapes a file is of, empty when of none."""
     if _XML.match(head):
         return "xml"
-    if _OWNTRACKS.match(head):
-        return "lines"
-    if not _JSON.match(head):
-        return ""
+    # A dashcam puts its own time before each sentence, in the brackets of a list.
+    shape = "nmea" if is_nmea(head) else "lines" if _OWNTRACKS.match(head) else ""
+    if shape or not _JSON.match(head):
+        return shape
     is_geojson = _GEOJSON.search(head) and b'"coordinates"' in head and b'"features"' in head
     is_settings = b'"deviceSettings"' in head and _SETTINGS.search(head)
     if _KEYS.search(head) or _IPHONE.match(head) or is_geojson or is_settings:
@@ -143,6 +145,8 @@ def _read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
         case "lines":
             for node in owntracks_lines(source):
                 yield _found(node, read_owntracks)
+        case "nmea":
+            yield from read_nmea(source)
         case "json":
             yield from _from_lists(source)
         case ("feature" | "sidecar") as shape:
