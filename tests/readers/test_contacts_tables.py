@@ -37,7 +37,7 @@ def test_every_row_of_a_table_is_told_of_whatever_is_in_it() -> None:
     assert_every_byte_is_accounted_for(found, len(content))
     _, empty, odd = messages_of(found)
     assert (empty.text, empty.details) == ("", ())
-    assert odd.marks == ("contact", "bytes-replaced")
+    assert odd.marks == ("contact", "charset-guessed")
     assert odd.details[-1] == ("other-property", "beyond")
     assert [getattr(each, "why", "") for each in found].count("not-understood") == 1
 

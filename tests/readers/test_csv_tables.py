@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from holdfast.readers.csv_tables import Layout, find_layout_in, read_table
+import pytest
+
+from holdfast.readers.csv_tables import Layout, Record, find_layout_in, read_table
 from tests.readers.samples import BytesSource
 
+TICK = "\N{RIGHT SINGLE QUOTATION MARK}"
 LAYOUTS = (Layout("people", ("name", "since")), Layout("names", ("name",), ("phone",)))
 
 
@@ -35,3 +38,28 @@ def test_cells_are_found_by_column_and_the_rest_is_kept() -> None:
     assert record.first("phone", "name") == "Sam"  # type: ignore[union-attr]  # a record
     assert record.rest == ("more",)  # type: ignore[union-attr]  # a record
     assert "Sam" not in repr(record)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "marks"),
+    [
+        (f"name;since\nJörg{TICK}s £;2020\n".encode("cp1252"), f"Jörg{TICK}s £",
+         ("charset-guessed",)),
+        ("name\tsince\nJörg\t2020\n".encode(), "Jörg", ()),
+        # One byte of a character is missing: what is left of the others stays right.
+        (f"name,since\nJörg{TICK}s £,2020\n".encode().replace(b"\xc2", b""), f"Jörg{TICK}s \ufffd",
+         ("bytes-replaced",)),
+        (b"name,since\nJ\x81rg,2020\n", "J\ufffdrg", ("bytes-replaced",)),
+    ],
+    ids=["Excel in Germany", "tabs", "damaged", "in no encoding"],
+)  # fmt: skip
+def test_a_table_that_was_saved_again_keeps_its_words(
+    content: bytes, name: str, marks: tuple[str, ...]
+) -> None:
+    table = read_table(BytesSource(content), LAYOUTS)
+    assert table is not None
+
+    _, record = list(table[1])
+
+    assert isinstance(record, Record)
+    assert (record.first("name"), record.row.marks) == (name, marks)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.model.span import Span
-from holdfast.readers.csv_tables import Layout, find_layout_in, read_table
+from holdfast.readers.csv_tables import Layout, find_table_in, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +71,7 @@ def recognises_table(head: bytes) -> bool:
     Args:
         head: its first bytes.
     """
-    return find_layout_in(head, LAYOUTS) is not None
+    return find_table_in(head, LAYOUTS) is not None
 
 
 def read_contacts(source: Source) -> Iterator[Found]:
@@ -100,9 +100,9 @@ def _contact(record: Record, span: Span) -> Message:
     for heading, cell in record.values.items():
         details += _details(record, heading, cell.strip())
     details += [("other-property", cell) for cell in record.rest if cell.strip()]
-    marks = ("contact", "bytes-replaced") if record.row.is_damaged else ("contact",)
     return Message(
-        MessageKind.EVENT.value, "", None, title_of(details), UNKNOWN_MOMENT, span, (), marks,
+        MessageKind.EVENT.value, "", None, title_of(details), UNKNOWN_MOMENT, span, (),
+        ("contact", *record.row.marks),
         None, tuple(details),
     )  # fmt: skip
 

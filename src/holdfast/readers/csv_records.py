@@ -29,6 +29,9 @@ DELIMITERS = (",", ";", "\t", "|")
 
 # What the named tuples' own constructors do, without their keyword handling.
 _new = tuple.__new__
+_CHARACTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _LINE_ENDS = frozenset({"\n", "\r\n"})
 _UTF16 = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 
@@ -44,6 +47,16 @@ class Row(NamedTuple):
 
     is_damaged: bool = False
     """Whether bytes that are no text were replaced."""
+
+    is_guessed: bool = False
+    """Whether they are no UTF-8 and were read as another encoding."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Give what is in doubt about its words."""
+        if self.is_damaged:
+            return ("bytes-replaced",)
+        return ("charset-guessed",) if self.is_guessed else ()
 
     def __repr__(self) -> str:
         """Tell the place only."""
@@ -119,10 +132,9 @@ def rows(source: Source, delimiter: str = ",", *, otherwise: str = "") -> Iterat
             # Half a character at the end of the file was replaced by a whole one.
             length = min(len(written), source.size - at)
         if easy is not None:
-            yield _new(Row, (_new(Span, (at, length, "")), easy, False))
+            yield _new(Row, (_new(Span, (at, length, "")), easy, False, False))
         elif content.strip(b"\r\n"):
-            divided, is_damaged = cells.divide(content)
-            yield _new(Row, (_new(Span, (at, length, "")), divided, is_damaged))
+            yield _new(Row, (_new(Span, (at, length, "")), *cells.divide(content)))
         at += length
 
 
@@ -206,16 +218,20 @@ class _Cells:
         between = set(pieces[2:-1:2]) <= self._only_mark
         return pieces[1::2] if between and len(line) <= LONGEST_RECORD_BYTES else None
 
-    def divide(self, content: bytes) -> tuple[list[str], bool]:
-        """Give a record's cells, and whether bytes had to be replaced."""
+    def divide(self, content: bytes) -> tuple[list[str], bool, bool]:
+        """Give a record's cells, whether bytes had to be replaced, and whether it is no UTF-8."""
+        is_damaged = is_guessed = False
         try:
-            text, is_damaged = content.decode(), False
+            text = content.decode()
         except UnicodeDecodeError:
-            text = content.decode(self._otherwise or "utf-8", errors="replace")
-            is_damaged = not self._otherwise or "\ufffd" in text
+            # With characters of UTF-8 in it, it is damaged, and nothing else.
+            is_mixed = self._otherwise == "cp1252" and _CHARACTER.search(content) is not None
+            is_guessed = bool(self._otherwise) and not is_mixed
+            text = content.decode(self._otherwise if is_guessed else "utf-8", errors="replace")
+            is_damaged = not is_guessed or "\ufffd" in text
         if '"' not in text:
-            return text.rstrip("\r\n").split(self._delimiter), is_damaged
-        return self._divide_quoted(text.encode("utf-8")), is_damaged
+            return text.rstrip("\r\n").split(self._delimiter), is_damaged, is_guessed
+        return self._divide_quoted(text.encode("utf-8")), is_damaged, is_guessed
 
     def _divide_quoted(self, content: bytes) -> list[str]:
         """Give the cells of a record in which something is quoted."""

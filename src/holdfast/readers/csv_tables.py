@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.message import Leftover
 from holdfast.model.span import Span
-from holdfast.readers.csv_records import first_cells, rows
+from holdfast.readers.csv_records import DELIMITERS, first_cells, rows
+from holdfast.readers.reader import HEAD_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from holdfast.readers.csv_records import Row
     from holdfast.readers.reader import Source
+
+OTHERWISE = "cp1252"
+"""What is no UTF-8 was saved again by Excel on Windows, in western Europe or America."""
 
 MOST_BEFORE = 12
 """So many records may stand before the one that names the columns."""
@@ -85,20 +89,37 @@ def find_layout_in(head: bytes, layouts: Sequence[Layout], delimiter: str = ",")
     return None
 
 
+def find_table_in(head: bytes, layouts: Sequence[Layout]) -> tuple[Layout, str] | None:
+    """Tell which table a file holds by its beginning, and what stands between cells.
+
+    Args:
+        head: its first bytes.
+        layouts: what there is.
+    """
+    for delimiter in DELIMITERS:
+        layout = find_layout_in(head, layouts, delimiter)
+        if layout is not None:
+            return layout, delimiter
+    return None
+
+
 def read_table(
     source: Source, layouts: Sequence[Layout]
 ) -> tuple[Layout, Iterator[Record | Leftover]] | None:
     """Give which table a file holds, and its records; None when it is none.
 
     Args:
-        source: the file, with commas between cells.
+        source: the file, with commas between cells, or what Excel puts there in other countries.
         layouts: what there is.
 
     Returns:
         The records in file order. What stands before them, and a record with fewer cells than two,
         is left over.
     """
-    every = rows(source)
+    found = find_table_in(source.read(0, HEAD_BYTES), layouts)
+    if found is None:
+        return None
+    every = rows(source, found[1], otherwise=OTHERWISE)
     before: list[Row] = []
     for row in every:
         layout = find_layout(row.cells, layouts)

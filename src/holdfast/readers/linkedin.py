@@ -13,7 +13,7 @@ from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.moment import Moment, Precision
 from holdfast.model.span import Span
-from holdfast.readers.csv_tables import Layout, find_layout_in, read_table
+from holdfast.readers.csv_tables import Layout, find_table_in, read_table
 from holdfast.readers.figured_days import with_days_told
 from holdfast.readers.html_text import text_of_html
 from holdfast.readers.moments import from_iso, impossible
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "linkedin"
-VERSION = 2
+VERSION = 3
 
 LAYOUTS = (
     Layout("messages", ("conversation id", "from", "to", "date", "content")),
@@ -58,9 +58,10 @@ def recognises(head: bytes, name: str) -> Confidence:
         head: the first bytes of the file.
         name: as received; `Comments.csv` has too common columns to be known without it.
     """
-    layout = find_layout_in(head, LAYOUTS)
-    if layout is None:
+    found = find_table_in(head, LAYOUTS)
+    if found is None:
         return Confidence.NO
+    layout = found[0]
     if layout.name == "comments":
         return Confidence.YES if name.startswith("Comments") else Confidence.NO
     return Confidence.YES
@@ -127,17 +128,12 @@ class _Messages:
         return Message(
             MessageKind.MESSAGE.value, title, sender or None,
             text_of_html(content) if _HTML.match(content) else content, moment, record.row.span,
-            files, (*draft, *_damaged(record), *marks), None,
+            files, (*draft, *record.row.marks, *marks), None,
             _details(
                 record, ("to", "to"), ("subject", "subject"), ("folder", "folder"),
                 ("sender profile url", "profile"), ("recipient profile urls", "profile"),
             ),
         )  # fmt: skip
-
-
-def _damaged(record: Record) -> tuple[str, ...]:
-    """Mark what was damaged."""
-    return ("bytes-replaced",) if record.row.is_damaged else ()
 
 
 def _details(record: Record, *columns: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -188,7 +184,7 @@ def _connection(record: Record) -> Message:
     told = (name, *map(record.first, ("company", "position", "email address", "url")))
     return Message(
         MessageKind.EVENT.value, "", name or None, ", ".join(filter(None, told)), moment,
-        record.row.span, (), ("contact", *_damaged(record), *marks), None, _details(record),
+        record.row.span, (), ("contact", *record.row.marks, *marks), None, _details(record),
     )  # fmt: skip
 
 
@@ -201,7 +197,7 @@ def _invitation(record: Record) -> Message:
     names = ", ".join(filter(None, (record.first("from"), record.first("to"))))
     return Message(
         MessageKind.EVENT.value, names, record.first("from") or None, record.first("message"),
-        moment, record.row.span, (), (*direction, "invitation", *_damaged(record), *marks), None,
+        moment, record.row.span, (), (*direction, "invitation", *record.row.marks, *marks), None,
         _details(record, ("to", "to"), *_INVITATION_PROFILES),
     )  # fmt: skip
 
@@ -212,7 +208,7 @@ def _post(record: Record) -> Message:
     text = record.first("sharecommentary", "message")
     return Message(
         MessageKind.POST.value, "", OWNER, text, moment, record.row.span, (),
-        (*_damaged(record), *marks), None,
+        (*record.row.marks, *marks), None,
         _details(record, ("sharelink", "link"), ("link", "link"), ("sharedurl", "link")),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.span import Span
-from holdfast.readers.csv_tables import Layout, find_layout_in, read_table
+from holdfast.readers.csv_tables import Layout, find_table_in, read_table
 from holdfast.readers.moments import from_iso, marks_of
 from holdfast.readers.reader import OWNER, Confidence
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "reddit"
-VERSION = 2
+VERSION = 3
 
 LAYOUTS = (
     Layout("messages", ("id", "permalink", "date", "from", "to", "body")),
@@ -54,9 +54,10 @@ def recognises(head: bytes, name: str) -> Confidence:
         head: the first bytes of the file.
         name: as received; some tables have too common columns to be known without it.
     """
-    layout = find_layout_in(head, LAYOUTS)
-    if layout is None:
+    found = find_table_in(head, LAYOUTS)
+    if found is None:
         return Confidence.NO
+    layout = found[0]
     if layout.name in _NAMED:
         begins, columns = _NAMED[layout.name]
         is_named = name.startswith(begins) and head.split(b"\n", 1)[0].strip() == columns
@@ -90,11 +91,6 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         yield each if isinstance(each, Leftover) else reads(each)
 
 
-def _marks(record: Record) -> tuple[str, ...]:
-    """Mark what was damaged."""
-    return ("bytes-replaced",) if record.row.is_damaged else ()
-
-
 def _details(record: Record, *names: str) -> tuple[tuple[str, str], ...]:
     """Give what some columns hold, each under its code."""
     codes = {
@@ -115,7 +111,7 @@ def _message(record: Record) -> Message:
     return Message(
         MessageKind.MESSAGE.value, ", ".join(sorted(filter(None, {sender, to}), key=str.casefold)),
         sender or None, record.first("body"), happened, record.row.span, (),
-        (*_marks(record), *marks_of(happened)), None,
+        (*record.row.marks, *marks_of(happened)), None,
         _details(record, "to", "subject", "ip", "permalink"),
     )  # fmt: skip
 
@@ -156,7 +152,7 @@ def _chat(direct_chats: Mapping[str, str], record: Record) -> Message:
     return Message(
         MessageKind.MESSAGE.value, conversation,
         record.first("username") or None, record.first("message"), happened, record.row.span, (),
-        (*_marks(record), *marks_of(happened)), None,
+        (*record.row.marks, *marks_of(happened)), None,
         (*edited, *((("reply-to", reply),) if reply else ()), *_details(record, "ip")),
     )  # fmt: skip
 
@@ -167,7 +163,7 @@ def _post(record: Record) -> Message:
     text = "\n\n".join(filter(None, (record.first("title"), record.first("body"))))
     return Message(
         MessageKind.POST.value, record.first("subreddit"), OWNER, text, happened, record.row.span,
-        (), (*_marks(record), *marks_of(happened)), None,
+        (), (*record.row.marks, *marks_of(happened)), None,
         _details(record, "parent", "permalink", "url", "link", "ip"),
     )  # fmt: skip
 
@@ -195,7 +191,7 @@ def _header(record: Record) -> Message:
     return Message(
         MessageKind.EVENT.value, conversation or record.first("subreddit"),
         record.first("from") or None, _all_of(record), happened, record.row.span, (),
-        ("no-text", *_marks(record), *marks_of(happened)), None, _details(record, "ip"),
+        ("no-text", *record.row.marks, *marks_of(happened)), None, _details(record, "ip"),
     )  # fmt: skip
 
 
@@ -207,7 +203,7 @@ def _vote(record: Record) -> Message:
     marks = marks_of(happened) if record.first("date") else ()
     return Message(
         MessageKind.EVENT.value, "", None, _all_of(record), happened, record.row.span, (),
-        (mark, *_marks(record), *marks),
+        (mark, *record.row.marks, *marks),
     )  # fmt: skip
 
 
