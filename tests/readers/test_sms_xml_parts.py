@@ -219,6 +219,26 @@ def test_a_message_without_folder_is_told_by_its_type(attributes: str, direction
     assert message.marks[0] == direction
 
 
+@pytest.mark.parametrize(
+    ("names", "conversation"),
+    [
+        ("(Unknown), (Unknown)", "+447700900123, +447700900124"),
+        ("Sam, (Unknown)", "Sam, +447700900124"),
+        ("(Unknown), (Unknown), (Unknown)", "+447700900123, +447700900124"),
+        ("Sam, Kim", "Sam, Kim"),
+    ],
+)
+def test_groups_of_people_who_are_no_contacts_are_not_one_group(
+    names: str, conversation: str
+) -> None:
+    numbers = "+447700900123~+447700900124"
+    content = f'<smses><mms address="{numbers}" contact_name="{names}" msg_box="1"/></smses>'
+
+    (message,) = messages_of(read_all(BytesSource(content.encode()), "sms-xml"))
+
+    assert message.conversation == conversation
+
+
 def test_of_a_group_nobody_is_picked_as_sender() -> None:
     message = one('<mms date="1713576562686" msg_box="1" address="+447700900123~x" />')
 

@@ -65,7 +65,8 @@ _REPORTS = {
 # What Google's app writes where a subject would be, of messages that came as RCS.
 _NO_SUBJECT = "proto:"
 _UTF8 = "106"
-NOBODY = frozenset({"", "insert-address-token", "(Unknown)"})
+_NOT_NAMED = "(Unknown)"
+NOBODY = frozenset({"", "insert-address-token", _NOT_NAMED})
 """What stands in the place of an address or a name that is not known."""
 
 # 9 September 2001: a count of milliseconds that is smaller is none (a phone's clock began in 1970,
@@ -127,16 +128,28 @@ def text_message(row: Row, span: Span) -> Message:
 def conversation_of(row: Row, address: str) -> str:
     """Give a conversation's name: the phone's own for it, else the numbers as written.
 
+    In a group, who is not among the contacts is told by the number: groups of strangers are not
+    one group.
+
     Args:
         row: the row; `contact_name`, `thread_id`.
         address: one number, or several with `~` between them.
     """
     name = row.get("contact_name", "")
     if name not in NOBODY:
-        return name
+        return _with_numbers(name, address) if _NOT_NAMED in name and address else name
     if address:
         return address.replace("~", ", ")
     return row.get("thread_id", "")
+
+
+def _with_numbers(names: str, address: str) -> str:
+    """Give names with a number for each that is not known; the numbers alone where they differ."""
+    named, numbers = names.split(", "), address.split("~")
+    if len(named) != len(numbers):
+        return ", ".join(numbers)
+    pairs = zip(named, numbers, strict=True)
+    return ", ".join(number if name == _NOT_NAMED else name for name, number in pairs)
 
 
 def _details(
