@@ -47,6 +47,16 @@ def test_who_came_to_a_group_is_an_event_also_without_a_type() -> None:
     assert said(sticker={"uri": "s.png"}).marks == ("sticker",)
 
 
+def test_a_file_without_a_name_is_missed_and_not_taken_for_nothing() -> None:
+    one, other = {"uri": "a.jpg"}, {"creation_timestamp": 1772645400}
+
+    assert said(photos=[other]).marks == ("media-omitted",)
+    assert said(photos=[one, other]).attachments == ("a.jpg",)
+    assert said(photos=[one, other]).marks == ("media-omitted",)
+    assert said(photos=[one]).marks == ()
+    assert said(photos=[]).marks == ("no-text",)
+
+
 def test_a_time_that_was_never_set_is_not_1970() -> None:
     message = said(content="x", timestamp_ms=0)
 

@@ -124,12 +124,14 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
     happened = meta_moment(record.get("timestamp") if time is None else time)
     content = record.get("content") or record.get("text")
     text = repair(content) if isinstance(content, str) else text_of(content)
-    files = _files(record)
+    files, lacks = _files(record)
     kind, marks = _kind(record, text, files)
     share = object_of(record.get("share"))
     if not text and share:
         text = repaired(share.get("share_text")) or repaired(share.get("link"))
-    if kind == _MESSAGE and not text and not files:
+    if lacks:
+        marks = (*marks, "media-omitted")
+    if kind == _MESSAGE and not text and not files and not lacks:
         marks = (*marks, "no-text")
     sender = record.get("sender_name") or record.get("senderName")
     return Message(
@@ -176,15 +178,15 @@ def _by_words(record: Mapping[str, object], text: str) -> tuple[str, tuple[str, 
     return _MESSAGE, (("reaction",) if _REACTED.fullmatch(text) else ())
 
 
-def _files(record: Mapping[str, object]) -> tuple[str, ...]:
-    """Give the files of a message as the export names them."""
+def _files(record: Mapping[str, object]) -> tuple[tuple[str, ...], bool]:
+    """Give the files of a message as the export names them, and whether one has no name."""
     names: list[str] = []
     for key in _FILES:
         held = record.get(key)
         if held:
             held = [held] if isinstance(held, dict) else held
             names.extend(repaired(each.get("uri")) for each in objects_of(held))
-    return tuple(filter(None, names))
+    return tuple(filter(None, names)), "" in names
 
 
 def _details(
