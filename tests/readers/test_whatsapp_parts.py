@@ -18,6 +18,7 @@ from holdfast.readers.whatsapp_bodies import classify
 from holdfast.readers.whatsapp_caps import looks_partial
 from holdfast.readers.whatsapp_clock import AFTER_NOON, BEFORE_NOON, CONNECTORS, parse_clock
 from holdfast.readers.whatsapp_dates import ORDERS, Dates, day_under, parse_stamp
+from holdfast.readers.whatsapp_titles import find_title
 from tests.readers.samples import (
     BytesSource,
     assert_every_byte_is_accounted_for,
@@ -243,6 +244,14 @@ def test_a_file_with_countless_dates_does_not_fill_the_memory(
         ("Missed voice call from Anna", None, "call", ("missed",)),
         ("Missed voice call from Anna again", "Anna", "message", ()),
         (f"{L}Anna started a video call", "Anna", "event", ("call-started",)),
+        (f"{L}Anna started a voice chat", "Anna", "event", ("call-started",)),
+        (f"{L}~ Bo requested to join", "Flat", "event", ("group-changed",)),
+        (f"{L}Anna reset this group's invite link", "Flat", "event", ("group-changed",)),
+        (f"{L}Anna updated the message timer.", "Flat", "event", ("disappearing-messages",)),
+        (f"see\nthis {L}image omitted", "Anna", "message", ("media-omitted",)),
+        (f"see\n{L}this image omitted", "Anna", "message", ("media-omitted",)),
+        (f"{L}see\nthe image omitted", "Anna", "message", ("app-wording",)),
+        ("see\nimage omitted", "Anna", "message", ()),
         (f"{L}You blocked this contact.", "Anna", "event", ("contact-blocked",)),
         (f"{L}Waiting for this message.", "Anna", "event", ("app-notice",)),
         ("You turned off disappearing messages.", None, "event", ("disappearing-messages",)),
@@ -287,11 +296,21 @@ def test_names_of_attached_files_are_found(text: str, names: tuple[str, ...]) ->
         ("WhatsApp-Chat mit Jörg B.txt", "Jörg B"), ("Chat de WhatsApp con José.txt", "José"),
         ("Discussion WhatsApp avec Zoé.txt", "Zoé"), ("Czat WhatsApp z: Ola.txt", "Ola"),
         ("Чат WhatsApp с контактом Иван.txt", "Иван"), ("WhatsApp Chat with Anna (1).txt", "Anna"),
-        ("_chat.txt", ""), ("notes.txt", ""),
+        ("_chat.txt", ""), ("notes.txt", ""), ("whatsapp.txt", ""),
+        ("WhatsApp_Chat_with_Anna_Bell.txt", "Anna Bell"), ("WhatsApp Chat with A_B.txt", "A_B"),
+        ("WhatsApp%20Chat%20with%20Anna%20Bell.txt", "Anna Bell"),
+        ("WhatsApp Chat with Anna.txt (1)", "Anna"), ("WhatsApp Chat - Mit Anna.zip", "Mit Anna"),
+        ("Conversa do WhatsApp com Ana.txt", "Ana"), ("Chat WhatsApp dengan Ani.txt", "Ani"),
+        ("Anna ile WhatsApp Sohbeti.txt", "Anna"), ("AnnaとのWhatsAppチャット.txt", "Anna"),
+        ("WhatsApp 与Anna的聊天.txt", "Anna"), ("與Anna的 WhatsApp 對話.txt", "Anna"),
+        ("WhatsApp-keskustelu henkilön Aino kanssa.txt", "Aino"),
+        ("Biseda me Ana në WhatsApp.txt", "Ana"), ("دردشة.txt", ""),
+        ("دردشة واتساب مع Anna.txt", "Anna"), ("שיחת WhatsApp עם Anna.txt", "Anna"),
+        ("Chat WhatsApp s uživatelem Eva.txt", "Eva"), ("Anna के साथ WhatsApp चैट.txt", "Anna"),
     ],
 )  # fmt: skip
 def test_the_chats_name_is_in_the_files(name: str, title: str) -> None:
-    assert reader.find_title(name) == title
+    assert find_title(name) == title
 
 
 def test_a_count_near_a_cap_is_suspicious() -> None:

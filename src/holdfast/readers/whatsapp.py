@@ -28,6 +28,7 @@ from holdfast.readers.whatsapp_lines import (
     date_group,
     find_headings,
 )
+from holdfast.readers.whatsapp_titles import find_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,14 +63,6 @@ MOST_SPACES = 4
 MANY = 200
 """So many authors are looked at."""
 
-# WhatsApp Chat with Anna.txt    WhatsApp-Chat mit Anna.txt    Chat de WhatsApp con Anna.txt
-# WhatsApp Chat - Anna.zip       Discussion WhatsApp avec Anna.txt    Czat WhatsApp z: Anna.txt
-_TITLE = re.compile(
-    r"^[^\n]{0,24}WhatsApp[^\n]{0,14}?"
-    r"(?: (?:with|mit|con|com|avec|met|med|z|s|с|cu|kanssa|مع) | - |: )"  # noqa: RUF001  # Russian
-    r"(?:контактом )?(.+?)(?: ?\(\d+\))?(?:\.(?:txt|zip))*$",
-    re.IGNORECASE,
-)
 _EDGE_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _UNKNOWN = Precision.UNKNOWN.value
 _NO_ZONE = ZoneSource.UNKNOWN.value
@@ -82,16 +75,6 @@ _RETURN, _LINE_FEED = b"\r\n"
 MARK_BYTES = APP_MARK.encode()
 # What the named tuples' own constructors do, without their keyword handling: twice as fast.
 _new = tuple.__new__
-
-
-def find_title(name: str) -> str:
-    """Give the chat's name from the file's, empty when it tells none (`_chat.txt`).
-
-    Args:
-        name: file name as received.
-    """
-    found = _TITLE.match(name)
-    return found[1].strip() if found else ""
 
 
 def recognises(head: bytes, name: str) -> Confidence:

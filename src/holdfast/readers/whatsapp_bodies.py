@@ -206,6 +206,12 @@ def _marks_of(text: str, first: str, line: str) -> tuple[str, ...]:
     marks = []
     pieces = {_cleaned(piece) for piece in first.split(APP_MARK)} | {line.strip("<>")}
     omitted = {piece for piece in pieces if _is_omitted(piece, by_app=APP_MARK in first)}
+    if "\n" in text and APP_MARK in text:
+        # Words of several lines come before the file: the app's own stand at the end of the last.
+        _, mark, ending = text.rstrip("\n").rsplit("\n", 1)[-1].rpartition(APP_MARK)
+        omitted |= (
+            {_cleaned(ending)} if mark and _is_omitted(_cleaned(ending), by_app=True) else set()
+        )
     if omitted:
         marks.append("media-omitted")
     if line.startswith(phrases.VIEW_ONCE):

@@ -30,7 +30,9 @@ NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "vaihtoi puhelinnumero", "bytte telefonnummer", "bytte nummer", "skiftede telefonnummer",
         "更换了手机号", "更換了電話號碼", "電話番号が変更", "전화번호를 변경",
     )),
-    ("call-started", ("started a call", "started a voice call", "started a video call")),
+    ("call-started", (
+        "started a call", "started a voice call", "started a video call", "started a voice chat",
+    )),
     ("encryption-notice", (
         "end-to-end encrypted", "end-to-end encryption", "secured with end-to-end",
         "ende-zu-ende-verschlüssel", "cifrado de extremo a extremo", "cifradas de extremo a extremo",
@@ -54,6 +56,7 @@ NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "joined using", "joined from", "joined via", "changed the subject", "changed the group",
         "changed this group", "changed the settings", "changed group name", "now an admin",
         "no longer an admin", "deleted this group's icon", "pinned a message", "group description",
+        "requested to join", "request to join", "invite link", "this community", "can join",
         "hat die gruppe", "hast die gruppe", "hinzugefügt", "entfernt", "hat die gruppe verlassen",
         "beigetreten", "den betreff", "gruppenbild", "gruppenbeschreibung", "jetzt ein admin",
         "creó el grupo", "creaste el grupo", "añadió", "añadiste", "te añadió", "eliminó a",
@@ -94,7 +97,7 @@ NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "blockerade", "blokerede", "blokkerte", "屏蔽", "封鎖", "ブロック", "차단",
     )),
     ("disappearing-messages", (
-        "disappearing messages", "disappear after", "selbstlöschende nachrichten",
+        "disappearing messages", "disappear after", "message timer", "selbstlöschende nachrichten",
         "mensajes temporales", "messages éphémères", "messaggi effimeri", "mensagens temporárias",
         "tijdelijke berichten", "zelfverwijderende berichten", "znikające wiadomości",
         "znikających wiadomości", "süreli mesaj", "исчезающие сообщения", "исчезающих сообщений",
@@ -111,7 +114,7 @@ NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "waiting for this message", "you're now connected", "is a contact", "is in your contacts",
         "screenshot", "your chat with", "pinned", "message history", "joined the",
         "this chat is with", "turned on advanced chat privacy", "advanced chat privacy",
-        "updated the message timer", "you are no longer", "settings were changed", "community",
+        "you are no longer", "settings were changed", "community",
     )),
 )  # fmt: skip
 """Mark -> words by which such a notice is known, the more particular kinds first."""
