@@ -12,23 +12,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.model.errors import CasebookDamagedError, DiskFullError
+from holdfast.vault import pouring
 from holdfast.vault.blobs_folder import FolderBlobs
 from holdfast.vault.blobs_memory import MemoryBlobs
 from holdfast.vault.held import Held, HeldMap
 from holdfast.vault.memory_log import MemoryLog
 from holdfast.vault.originals import Originals, OriginalShreddedError
-from holdfast.vault.pouring import gather
+from holdfast.vault.pouring import SMALL_BYTES, gather
 from holdfast.vault.sealed_file import CHUNK_BYTES, SEALED_CHUNK_BYTES, Opening, SealedFile
 from holdfast.vault.stores import Shelf as Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from holdfast.vault.stores import Kept
 
 CASEBOOK = "ca" * 16
-SIZES = [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES, 5_000_000]
+SIZES = [
+    0,
+    1,
+    SMALL_BYTES,
+    SMALL_BYTES + 1,
+    CHUNK_BYTES - 1,
+    CHUNK_BYTES,
+    CHUNK_BYTES + 1,
+    3 * CHUNK_BYTES,
+    5_000_000,
+]
 
 
 class KeyList(dict[str, object]):
@@ -141,6 +152,28 @@ def test_content_may_arrive_in_pieces_of_any_size(shelf: Shelf) -> None:
 
     assert b"".join(shelf.originals.open_kept(kept).chunks()) == content
     assert kept.sha256 == sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("size", "is_long"), [(0, False), (SMALL_BYTES, False), (SMALL_BYTES + 1, True)]
+)
+def test_a_small_file_needs_no_thread_and_no_buffers(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, size: int, *, is_long: bool
+) -> None:
+    asked: list[int] = []
+
+    def watched(chunks: Iterable[bytes], size: int) -> Iterator[memoryview]:
+        asked.append(size)
+        return gather(chunks, size)
+
+    monkeypatch.setattr(pouring, "gather", watched)
+    content = secrets.token_bytes(size)
+
+    kept = shelf.originals.keep(iter([content[: size // 2], b"", content[size // 2 :]]))
+
+    assert bool(asked) is is_long
+    assert kept.sha256 == sha256(content).hexdigest()
+    assert b"".join(shelf.originals.open_kept(kept).chunks()) == content
 
 
 @given(sizes=st.lists(st.integers(0, 50)), size=st.integers(1, 20))

@@ -2,13 +2,15 @@
 
 Memory that is used again costs nothing; a new megabyte for every piece costs more than sealing it
 (page faults: 2.7 s against 1.4 s for 2 GB). So pieces are gathered in two buffers that take turns
-and sealed into a third.
+and sealed into a third. A small file gets none of them: making them, and the thread beside, costs
+forty times what sealing it does.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 BLOCK_BYTES = 1 << 20
 """Sealed at a time; hashing such a block outweighs handing it to another thread."""
+
+SMALL_BYTES = 1 << 16
+"""What is no longer than this is sealed in one go."""
 
 SEALED_BYTES = 2 * BLOCK_BYTES
 """Room for a sealed block: what is added to each chunk, and what waited from the block before."""
@@ -38,6 +43,27 @@ def pour(
     Returns:
         SHA-256 of what streamed in as hex, and its length in bytes.
     """
+    beginning, rest = _begin(chunks)
+    if rest is None:
+        writer.write(encryptor.update(beginning) + encryptor.finalize())
+        return sha256(beginning).hexdigest(), len(beginning)
+    return _pour_long(chain((beginning,), rest), encryptor, writer)
+
+
+def _begin(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes] | None]:
+    """Give how a file begins, and the rest of it; None for the rest where that is all of it."""
+    beginning, rest = bytearray(), iter(chunks)
+    for chunk in rest:
+        beginning += chunk
+        if len(beginning) > SMALL_BYTES:
+            return bytes(beginning), rest
+    return bytes(beginning), None
+
+
+def _pour_long(
+    chunks: Iterable[bytes], encryptor: Cobblestone256Encryptor, writer: BlobWriter
+) -> tuple[str, int]:
+    """Hash on another thread, block by block."""
     digest, size_bytes = sha256(), 0
     sealed = memoryview(bytearray(SEALED_BYTES))
     hashing: Future[None] | None = None
