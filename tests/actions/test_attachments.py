@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from holdfast.actions.attachments import find_attachments
@@ -39,3 +40,41 @@ def test_two_files_of_that_name_elsewhere_are_no_answer(book: OpenCasebook) -> N
     rows = list(take_in(book, files))
 
     assert linked(book, rows[2].entry) == {}
+
+
+def test_a_picture_of_snapchat_is_found_by_its_id_whatever_its_ending(book: OpenCasebook) -> None:
+    chat = {
+        "From": "sam.quill", "Media Type": "MEDIA", "Created": "2026-03-04 23:59:01 UTC",
+        "Content": "", "IsSender": False, "Media IDs": "b~one | b~two | b~three",
+    }  # fmt: skip
+    packed = zipped(
+        {
+            "json/chat_history.json": json.dumps({"sam.quill": [chat]}).encode(),
+            "chat_media/2026-03-04_b~one.jpg": jpeg(),
+            "chat_media/2026-03-05_b~two.png": jpeg("red"),
+            "chat_media/2026-03-04_b~one-more.jpg": jpeg("blue"),
+            "chat_media/2026-02-01_b~three.jpg": jpeg("green"),
+        }
+    )
+    rows = {each.name: each for each in take_in(book, [received("mydata.zip", packed)])}
+
+    assert linked(book, rows["chat_history.json"].entry, 0) == {
+        "b~one": rows["2026-03-04_b~one.jpg"].entry,
+        "b~two": rows["2026-03-05_b~two.png"].entry,
+    }
+
+
+def test_a_name_without_its_ending_is_that_of_the_file_with_one(book: OpenCasebook) -> None:
+    page = (
+        b'<html><body><div class="hChatLog hfeed"><div class="message"><abbr class="dt" '
+        b'title="2026-03-04T10:00:00.000Z">x</abbr>: <cite class="sender vcard"><a class="tel" '
+        b'href="tel:+447700900123"><span class="fn">Sam</span></a></cite>: <q>MMS Received</q>'
+        b'<div><img src="Sam - Text - 1-1" alt="Image MMS Attachment" /></div></div></div>'
+    )
+    files = {"Sam - Text - 1.html": page, "Sam - Text - 1-1.jpg": jpeg(),
+             "Sam - Text - 1-12.jpg": jpeg("red")}  # fmt: skip
+    rows = {each.name: each for each in take_in(book, [received("voice.zip", zipped(files))])}
+
+    assert linked(book, rows["Sam - Text - 1.html"].entry, 0) == {
+        "Sam - Text - 1-1": rows["Sam - Text - 1-1.jpg"].entry
+    }

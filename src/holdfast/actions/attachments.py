@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from holdfast.model.message import Message
+    from holdfast.model.moment import Moment
     from holdfast.vault.casebook import OpenCasebook
+
+_ENDING = re.compile(r"\.\w{2,5}$")
+_DAY = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
+_SNAPCHAT = "b~"
+"""What the ids of its media begin with."""
 
 
 def find_attachments(
@@ -25,7 +33,8 @@ def find_attachments(
     Returns:
         Id of the entry by name as written in the message: the file that lay in this message, else
         the one that came in the same zip, else the only one of that name in the whole record. A
-        name that could be two files is left out.
+        name that could be two files is left out. One that is stated without its ending (Google
+        Voice, Snapchat) is that of the file with any.
     """
     match book.record.entry(import_id).fields.get("part_of"):
         case [str(container), *_]:
@@ -34,16 +43,40 @@ def find_attachments(
             beside = ""
     found = {}
     for written in message.attachments:
-        files = book.index.files_named(written.rsplit("/", 1)[-1])
-        inside = [entry for entry, place in files if place == f"{import_id}/{number}/{written}"]
-        same = [(entry, place) for entry, place in files if beside and place.startswith(beside)]
-        whole = [entry for entry, place in same if place.endswith(f"/{written}")]
-        anywhere = [entry for entry, _ in files if entry != import_id]
-        for choice in (inside, whole, _ids(same), anywhere):
-            if len(choice) == 1:
-                found[written] = choice[0]
+        for files, ends in _files_of(book, written, message):
+            inside = [entry for entry, place in files if place == f"{import_id}/{number}/{written}"]
+            same = [(entry, place) for entry, place in files if beside and place.startswith(beside)]
+            whole = [entry for entry, place in same if f"{place}\n".find(ends) > 0]
+            anywhere = [entry for entry, _ in files if entry != import_id]
+            only = [each[0] for each in (inside, whole, _ids(same), anywhere) if len(each) == 1]
+            if only:
+                found[written] = only[0]
                 break
     return found
+
+
+def _files_of(
+    book: OpenCasebook, written: str, message: Message
+) -> Iterator[tuple[list[tuple[str, str]], str]]:
+    """Give the files that a name may mean, and what the place ends with of one that is it."""
+    last = written.rsplit("/", 1)[-1]
+    yield book.index.files_named(last), f"/{written}\n"
+    if _ENDING.search(last) is None:
+        for stem in _with_day(last, message.happened):
+            yield book.index.files_named(stem, any_ending=True), f"/{stem}."
+
+
+def _with_day(name: str, happened: Moment) -> Iterator[str]:
+    """Give what a file may be called, without its ending.
+
+    Snapchat puts the day before the id that its chats state; which zone's day, nobody says.
+    """
+    stated = (happened.stated or "")[: len("2026-03-04")]
+    if not name.startswith(_SNAPCHAT) or not _DAY.fullmatch(stated):
+        yield name
+        return
+    day = date.fromisoformat(stated)
+    yield from (f"{day + timedelta(days=each)}_{name}" for each in (0, -1, 1))
 
 
 def _ids(files: Iterable[tuple[str, str]]) -> list[str]:

@@ -176,17 +176,20 @@ class Index:
         """Give why, handle and name of what files put beside one another."""
         return self._ask(overviews.namings)
 
-    def files_named(self, name: str) -> list[tuple[str, str]]:
+    def files_named(self, name: str, *, any_ending: bool = False) -> list[tuple[str, str]]:
         """Give the files of a name.
 
         Args:
             name: as received, without folders.
+            any_ending: whether it is a name without its ending, and files have one.
 
         Returns:
             For each the id of its entry and its place, `<id of what it lies in>/<path>`, empty
             when it came by itself.
         """
-        return self._ask(lambda connection: overviews.files_named(connection, name))
+        return self._ask(
+            lambda connection: overviews.files_named(connection, name, any_ending=any_ending)
+        )
 
     def files_by_digits(self, digits: str) -> list[str]:
         """Give the ids of files by the first digits of their SHA-256 or of their entry's id.

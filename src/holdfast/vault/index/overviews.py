@@ -203,22 +203,27 @@ def place_of(connection: sqlite3.Connection, blob: str) -> str:
     return f"exhibit {row[0]}" if row else f"blob {blob[:8]}"
 
 
-def files_named(connection: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
+def files_named(
+    connection: sqlite3.Connection, name: str, *, any_ending: bool = False
+) -> list[tuple[str, str]]:
     """Give the files of a name, in the order they came.
 
     Args:
         connection: to the index.
         name: as received, without folders.
+        any_ending: whether it is a name without its ending, and files have one.
 
     Returns:
         For each the id of its entry and its place inside another, empty when it came by itself.
     """
+    # Of names, those with an ending stand between a dot and the sign after it, a slash.
+    first, last = (f"{name}.", f"{name}/") if any_ending else (name, f"{name}\0")
     rows = connection.execute(
         "SELECT entry.id, coalesce(place.value, '') FROM tag"
         " JOIN entry ON entry.sequence = tag.sequence"
         " LEFT JOIN tag AS place ON place.sequence = tag.sequence AND place.what = 'inside'"
-        " WHERE tag.what = 'file' AND tag.value = ? ORDER BY tag.sequence",
-        (name,),
+        " WHERE tag.what = 'file' AND tag.value >= ? AND tag.value < ? ORDER BY tag.sequence",
+        (first, last),
     )
     return [(entry, place) for entry, place in rows]
 
