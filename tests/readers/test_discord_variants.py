@@ -91,7 +91,36 @@ def test_notices_on_a_page_are_calls_or_events(
     assert isinstance(message, Message)
     assert getattr(about, "why", "") == "looks-partial"
     assert (message.kind, message.marks, message.duration_seconds) == (kind, marks, seconds)
-    assert message.details == (("reaction", ":) 2"),)
+    assert message.details == (("reaction", ":) 2"), ("message-id", "1100000000000000001"))
+
+
+PASSED_ON = """<html><style>.chatlog__x{}</style><div class=chatlog__message-group><div
+data-message-id=1100000000000000001><span class=chatlog__author data-user-id=5>Ann</span>OWN<div
+class=chatlog__forwarded><div class=chatlog__forwarded-header><em>Forwarded</em></div><div
+class="chatlog__forwarded-content chatlog__markdown">his words</div><div
+class=chatlog__forwarded-attachments><a href="x_Files/a.png"><img src="x_Files/a.png"></a></div>
+</div>
+</div>
+</div></html>"""
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "beside"),
+    [
+        ("", "his words", []),
+        ("<div class=chatlog__content>look</div>", "look", [("also-stated", "his words")]),
+    ],
+)
+def test_a_page_says_what_was_passed_on(own: str, text: str, beside: list[tuple[str, str]]) -> None:
+    page = PASSED_ON.replace("OWN", own).encode()
+
+    (message,) = messages_of(read_all(BytesSource(page, "x.html"), "discord"))
+
+    assert (message.sender, message.text, message.attachments) == ("Ann", text, ("x_Files/a.png",))
+    assert message.details == (
+        ("forwarded-from", "null"), *beside, ("account-id", "5"),
+        ("message-id", "1100000000000000001"), ("also-stated", "Forwarded"),
+    )  # fmt: skip
 
 
 TEXT = """==============================================================

@@ -39,7 +39,13 @@ _WORDS = frozenset({"chatlog__content", "chatlog__system-notification-content"})
 _TIMES = frozenset({
     "chatlog__timestamp", "chatlog__short-timestamp", "chatlog__system-notification-timestamp",
 })  # fmt: skip
-_FILES = frozenset({"chatlog__attachment", "chatlog__sticker"})
+_FILES = frozenset({
+    "chatlog__attachment", "chatlog__sticker", "chatlog__forwarded-attachments",
+})  # fmt: skip
+_PASSED_ON, _WORDS_PASSED_ON = b"chatlog__forwarded", "chatlog__forwarded-content"
+_NOT_NAMED = "null"
+"""As JSON says it: whose words were passed on is not stated."""
+
 _ADDRESS = re.compile(rb"\b(?:href|src)=(?:\"([^\"<>]{1,2000})\"|([^\s<>\"]{1,2000}))")
 _REACTION = "chatlog__reaction"
 _ALT = re.compile(rb"\balt=(?:\"([^\"<>]{1,200})\"|([^\s<>\"]{1,200}))")
@@ -47,7 +53,7 @@ _RANGE = re.compile(
     rb"preamble__entry[^<>]{0,60}>\s*(?:Between|After|Before)\s|>\s*Range:", re.IGNORECASE
 )
 _CHANGED = re.compile(r"(?:joined|left|added|removed|changed) ", re.IGNORECASE)
-_ELSEWHERE = _AUTHORS | _WORDS | _TIMES | {_REACTION}
+_ELSEWHERE = _AUTHORS | _WORDS | _TIMES | {_REACTION, _WORDS_PASSED_ON}
 
 
 class _Block(NamedTuple):
@@ -128,8 +134,7 @@ class _Page:
         page = self._page
         text, marks, is_notice, details = "", [], False, []
         covered: list[tuple[int, int]] = []
-        reacted = 0
-        files: list[str] = []
+        reacted, files = 0, list[str]()
         for element in self._inside(block):
             classes = set(page.elements[element].classes.split())
             start, end = page.elements[element].start, page.ends[element]
@@ -139,7 +144,7 @@ class _Page:
                 self._note_author(element)
             elif classes & _FILES:
                 files += _addresses(page.content[start:end])
-            elif classes & _WORDS:
+            elif classes & _WORDS and _WORDS_PASSED_ON not in classes:
                 is_notice = is_notice or "chatlog__system-notification-content" in classes
                 end = self._before_edited(element, end)
                 text = "\n".join(filter(None, (text, text_of_html(page.content[start:end]))))
@@ -153,9 +158,26 @@ class _Page:
             elif "chatlog__reference" in classes or "chatlog__reply" in classes:
                 answered = _ANSWERED.search(page.content, start, end)
                 details.append(("reply-to", _first(answered) if answered else ""))
-        details += [("account-id", self._account), *self._rest(block, covered)]
-        said = (text, tuple(dict.fromkeys(files)), is_notice)
+        text, passed_on = self._with_passed_on(block, text)
+        details += [
+            *passed_on, ("account-id", self._account), ("message-id", block.number),
+            *self._rest(block, covered),
+        ]  # fmt: skip
+        said = text, tuple(dict.fromkeys(files)), is_notice
         return self._put_together(block, said, tuple(dict.fromkeys(marks)), details)
+
+    def _with_passed_on(self, block: _Block, text: str) -> tuple[str, list[tuple[str, str]]]:
+        """Give words that are somebody else's and were passed on, where there are no others."""
+        page = self._page
+        if page.content.find(_PASSED_ON, block.start, block.end) < 0:
+            return text, []
+        passed_on = "\n".join(
+            text_of_html(page.content[page.elements[element].start : page.ends[element]])
+            for element in self._inside(block)
+            if _WORDS_PASSED_ON in page.elements[element].classes.split()
+        )
+        found = [("forwarded-from", _NOT_NAMED)]
+        return (text, [*found, ("also-stated", passed_on)]) if text else (passed_on, found)
 
     def _before_edited(self, element: int, end: int) -> int:
         """Give where words end, before the note that they were changed."""
