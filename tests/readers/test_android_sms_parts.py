@@ -228,3 +228,29 @@ def test_a_word_in_the_place_of_a_withheld_number_names_nobody(
 
     assert (message.sender, message.marks) == (sender, marks)
     assert message.conversation == (sender or "")
+
+
+def test_a_number_written_in_two_ways_is_one_conversation() -> None:
+    addresses = ["+447700900123", "07700900123", "+447700900199", "O2", None]
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE TABLE sms (_id INTEGER PRIMARY KEY, thread_id, address, date, type, body)"
+    )
+    connection.execute("CREATE TABLE threads (_id INTEGER PRIMARY KEY, recipient_ids)")
+    connection.execute("CREATE TABLE canonical_addresses (_id INTEGER PRIMARY KEY, address)")
+    connection.execute("INSERT INTO canonical_addresses VALUES (4, '+447700900123')")
+    connection.execute("INSERT INTO threads VALUES (9, '4')")
+    connection.executemany(
+        "INSERT INTO sms VALUES (NULL, 9, ?, 1713576562686, 1, 'x')",
+        [(address,) for address in addresses],
+    )
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+
+    messages = messages_of(read_all(BytesSource(content, "mmssms.db"), "android-sms"))
+
+    assert [message.sender for message in messages] == addresses
+    assert [message.conversation for message in messages] == [
+        "+447700900123", "+447700900123", "+447700900199", "O2", "+447700900123",
+    ]  # fmt: skip

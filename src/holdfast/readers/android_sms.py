@@ -111,6 +111,10 @@ def _names_of_tables(database: Database, prefix: str) -> list[str]:
     return [*names, *names_of_tables(database, prefix)]
 
 
+_TELLING = 7
+"""Android compares so many last figures of two numbers (its own least)."""
+
+
 class _Store:
     """Reads rows of messages, folder by folder; knows who takes part in which thread."""
 
@@ -154,11 +158,13 @@ class _Store:
         yield from other_rows(self._database, prefix, self._threads)
 
     def _text(self, row: Row) -> Message:
-        """Give one text message; a thread with several numbers is the conversation."""
+        """Give one text message; its thread is the conversation, however its number is written."""
         cells = as_row(_TEXTS, row.values)
         thread = self._threads.get(cells.get("thread_id", ""), "")
         message = text_message(cells, row.span)
-        if "~" in thread or not cells.get("address"):
+        address = cells.get("address", "")
+        is_otherwise = thread != address and _is_the_same_number(thread, address)
+        if "~" in thread or not address or is_otherwise:
             message = message._replace(
                 conversation=thread.replace("~", ", ") or message.conversation
             )
@@ -186,6 +192,12 @@ class _Store:
         )
         paths = tuple(("path", part["_data"]) for part in files if "_data" in part)
         return _with_replaced(message._replace(details=(*message.details, *paths)), row)
+
+
+def _is_the_same_number(one: str, other: str) -> bool:
+    """Tell whether one number is written twice, with its country (`+44 7…`) or without."""
+    first, second = ("".join(filter(str.isdigit, each))[-_TELLING:] for each in (one, other))
+    return len(first) == _TELLING and first == second
 
 
 def _name(part: dict[str, str], number: int) -> str:
