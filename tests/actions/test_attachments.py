@@ -78,3 +78,39 @@ def test_a_name_without_its_ending_is_that_of_the_file_with_one(book: OpenCasebo
     assert linked(book, rows["Sam - Text - 1.html"].entry, 0) == {
         "Sam - Text - 1-1": rows["Sam - Text - 1-1.jpg"].entry
     }
+
+
+def test_a_file_of_skype_is_that_of_its_number(book: OpenCasebook) -> None:
+    said = {
+        "id": "1767340100123", "originalarrivaltime": "2026-01-02T07:48:20.123Z",
+        "messagetype": "RichText/UriObject", "from": "8:live:sam.quill",
+        "content": '<URIObject uri="https://x"><OriginalName v="door.jpg"/></URIObject>',
+        "amsreferences": ["0-weu-d1-0a"],
+    }  # fmt: skip
+    export = {"userId": "8:live:me", "exportDate": "2026-01-03T10:00:00",
+              "conversations": [{"id": "8:live:sam.quill", "MessageList": [said]}]}  # fmt: skip
+    files = {
+        "messages.json": json.dumps(export).encode(),
+        "media/0-weu-d1-0a.1.jpeg": jpeg(),
+        "media/0-weu-d1-0a.json": b'{"filename":"door.jpg"}',
+    }
+    rows = {each.name: each for each in take_in(book, [received("8.zip", zipped(files))])}
+
+    assert linked(book, rows["messages.json"].entry, 0) == {
+        "0-weu-d1-0a.1": rows["0-weu-d1-0a.1.jpeg"].entry
+    }
+
+
+def test_signs_that_no_file_may_have_are_underlines_on_the_disk(book: OpenCasebook) -> None:
+    said = {
+        "creator": {"name": "Sam", "email": "sam@example.org", "user_type": "Human"},
+        "created_date": "Wednesday, March 4, 2026 at 9:12:44 AM UTC", "topic_id": "t",
+        "attached_files": [{"original_name": "it's?.jpg", "export_name": "File-it's?.jpg"}],
+    }  # fmt: skip
+    files = {"messages.json": json.dumps({"messages": [said]}).encode(),
+             "File-it_s_.jpg": jpeg()}  # fmt: skip
+    rows = {each.name: each for each in take_in(book, [received("takeout.zip", zipped(files))])}
+
+    assert linked(book, rows["messages.json"].entry, 0) == {
+        "File-it's?.jpg": rows["File-it_s_.jpg"].entry
+    }

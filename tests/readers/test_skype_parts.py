@@ -168,3 +168,17 @@ def test_members_of_a_huge_group_do_not_hide_its_name() -> None:
 
     assert found.conversation == "Everybody"
     assert found.marks == ("received",)
+
+
+def test_a_file_is_named_as_in_the_folder_and_keeps_its_own_name() -> None:
+    picture = '<URIObject uri="x"><OriginalName v="door.jpg"/></URIObject>'
+    records = [
+        {"messagetype": "RichText/UriObject", "content": picture, "amsreferences": ["0-weu-0a"]},
+        {"messagetype": "RichText/UriObject", "content": picture, "amsreferences": [None]},
+    ]
+    export = {"userId": "8:me", "exportDate": "x", "conversations": [{"MessageList": records}]}
+
+    named, bare = messages_of(read_all(BytesSource(json.dumps(export).encode()), "skype"))
+
+    assert (named.attachments, named.details[-1]) == (("0-weu-0a.1",), ("file-name", "door.jpg"))
+    assert bare.attachments == ("door.jpg",)

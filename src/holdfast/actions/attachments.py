@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ENDING = re.compile(r"\.\w{2,5}$")
 _DAY = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
+# What Google and Windows put `_` in place of, as no file may be called so everywhere.
+_NO_NAME = re.compile(r"[<>:\"\\|?*&'%]")
 _SNAPCHAT = "b~"
 """What the ids of its media begin with."""
 
@@ -34,7 +36,7 @@ def find_attachments(
         Id of the entry by name as written in the message: the file that lay in this message, else
         the one that came in the same zip, else the only one of that name in the whole record. A
         name that could be two files is left out. One that is stated without its ending (Google
-        Voice, Snapchat) is that of the file with any.
+        Voice, Skype, Snapchat) is that of the file with any.
     """
     match book.record.entry(import_id).fields.get("part_of"):
         case [str(container), *_]:
@@ -61,6 +63,8 @@ def _files_of(
     """Give the files that a name may mean, and what the place ends with of one that is it."""
     last = written.rsplit("/", 1)[-1]
     yield book.index.files_named(last), f"/{written}\n"
+    if (plain := _NO_NAME.sub("_", last)) != last:
+        yield book.index.files_named(plain), f"/{plain}\n"
     if _ENDING.search(last) is None:
         for stem in _with_day(last, message.happened):
             yield book.index.files_named(stem, any_ending=True), f"/{stem}."

@@ -140,6 +140,8 @@ class _Export:
         sender, address = self._who(record)
         happened = _moment(record)
         kind, body, marks = _read_kind(record)
+        if record.get("amsreferences"):
+            body = _with_media(body, record["amsreferences"])
         text, files, details, more, seconds = body
         stated = record.get("properties")
         properties = _inside(stated) if stated else _NONE
@@ -163,6 +165,20 @@ class _Export:
         ))  # fmt: skip
         call = _inside(properties.get("call-log")) if properties else None
         return _logged(message, call, self._owner) if call else message
+
+
+def _with_media(body: Body, references: object) -> Body:
+    """Name files as they are called in the export's folder `media`, without their ending.
+
+    `0-weu-d1-0a.1.jpeg` is one of `0-weu-d1-0a`; what it was called stands beside it, in a file of
+    its own.
+    """
+    names = tuple(f"{each}.1" for each in map(_text, _several(references)) if each)
+    if not names:
+        return body
+    details = (*body.details, *(("file-name", each) for each in body.files))
+    marks = tuple(mark for mark in body.marks if mark != "media-omitted")
+    return body._replace(files=names, details=details, marks=marks)
 
 
 def _change(
