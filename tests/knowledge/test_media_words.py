@@ -66,7 +66,7 @@ def test_doubts_are_sentences_and_unknown_ones_are_left_out() -> None:
         ),
         pytest.param(
             {"marks": ["more-pages"]},
-            "This file has more than one page. Only the first is shown here.",
+            "This file has more than one page. Only the first is shown.",
             id="the mark alone",
         ),
     ],

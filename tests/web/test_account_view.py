@@ -167,7 +167,7 @@ def test_a_recording_that_was_cut_is_not_called_a_picture() -> None:
 @pytest.mark.parametrize(
     ("last", "says"),
     [
-        pytest.param("2026-03-04T17:30:59", "Of Wednesday 4 March 2026, 17:30", id="one minute"),
+        pytest.param("2026-03-04T17:30:59", "On Wednesday 4 March 2026, 17:30", id="one minute"),
         pytest.param(
             "2026-03-05",
             "From Wednesday 4 March 2026, 17:30 to Thursday 5 March 2026",

@@ -9,6 +9,7 @@ import pytest
 from holdfast.actions.take_in import take_in
 from holdfast.vault.making import make_casebook
 from holdfast.web.pages.messages import Detail, details_shown
+from tests.actions.samples import UNDECIDED, received
 from tests.web.all_pages import follow
 from tests.web.browser_less import CHEAP, PASSPHRASE, open_client
 from tests.web.keeping import running
@@ -77,6 +78,63 @@ def test_chosen_messages_become_an_incident(client: Client, chat: str) -> None:
     saved = client.post(client.where("add"), {"what": "He wrote.", "messages": f"{chat}:3"})
     entry = client.get(saved.headers["location"]).text
     assert "line 3" in entry
+
+
+TALK = (
+    "12/03/2026, 17:30 - Alex: the first\n",
+    "13/03/2026, 17:30 - Alex: Where are you?\n",
+    "13/03/2026, 17:31 - Jo: Please stop writing to me.\n",
+    "14/03/2026, 09:00 - Alex: I saw your light on.\n",
+    "16/03/2026, 08:00 - Alex: the last\n",
+)
+
+
+def test_it_is_said_where_another_export_has_more_of_a_conversation(client: Client) -> None:
+    assert client.shell.session is not None
+    assert client.shell.session.book is not None
+    files = {"WhatsApp Chat with Alex.txt": TALK[1:4], "longer.txt": TALK}
+    sources = [received(name, "".join(lines).encode()) for name, lines in files.items()]
+    short, whole = (each.entry for each in take_in(client.shell.session.book, sources))
+
+    page = client.get(client.where("messages", id=short)).text
+    other = client.get(client.where("messages", id=whole)).text
+
+    assert "It begins earlier in longer.txt" in page
+    assert "It goes on in longer.txt" in page
+    assert client.where("messages", id=whole, at=4) in page
+    assert "the last" not in page
+    assert "It goes on in" not in other
+    assert "It begins earlier in" not in other
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        pytest.param(
+            "c.txt",
+            UNDECIDED,
+            "How the dates of this file are meant is an open question.",
+            id="dates",
+        ),
+        pytest.param(
+            "diary.txt",
+            b"12/03/2026, 10:00 - felt watched: at the bus stop\n13/03/2026, 18:00 - again: here\n",
+            "A question about this file is still open.",
+            id="a chat or notes",
+        ),
+    ],
+)
+def test_what_is_still_asked_is_said_as_it_is(
+    client: Client, name: str, content: bytes, said: str
+) -> None:
+    assert client.shell.session is not None
+    assert client.shell.session.book is not None
+    (account,) = take_in(client.shell.session.book, [received(name, content)])
+
+    page = client.get(client.where("messages", id=account.entry)).text
+
+    assert said in page
+    assert page.count("govuk-inset-text") == 1
 
 
 def test_nothing_chosen_is_said(client: Client, chat: str) -> None:

@@ -229,3 +229,32 @@ def test_a_file_that_only_is_kept_can_be_looked_at(client: Client, book: OpenCas
     page = page_of(client, job)
 
     assert client.where("entry", id=job.told[0].entry) in page
+
+
+DIARY = b"""12/03/2026, 10:00 - felt watched: he stood at the bus stop
+13/03/2026, 18:00 - again: same coat
+"""
+
+
+def test_what_may_be_notes_names_nobody_until_she_has_said_so(
+    client: Client, book: OpenCasebook
+) -> None:
+    job = TakeInJob(sources=[received("diary.txt", DIARY)], whose="mine")
+
+    job.run(book)
+    page = page_of(client, job)
+
+    assert "It is a chat (WhatsApp)" in page
+    assert "They are my own notes" in page
+    assert "felt watched is" not in page
+
+
+def test_a_long_list_of_names_is_folded_away(client: Client, book: OpenCasebook) -> None:
+    lines = "".join(f"13/03/2026, 17:0{n} - Made Up {n}: hi\n" for n in range(6))
+    job = TakeInJob(sources=[received(CHAT_NAME, lines.encode())], whose="mine")
+
+    job.run(book)
+    page = page_of(client, job)
+
+    assert "Say who they are: 6 names" in page
+    assert page.index("Say who they are") < page.index("Made Up 5 is")

@@ -14,6 +14,7 @@ from holdfast.knowledge.account_words import (
     stated_words,
     sum_words,
 )
+from holdfast.knowledge.choice_words import choice_words
 from holdfast.knowledge.media_words import doubt_words
 from holdfast.knowledge.wording import error_words, words
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from holdfast.actions.account import FileAccount
+    from holdfast.actions.who_is_who import WhoIsWho
     from holdfast.model.entry import JsonValue
 
 SHORT_SHA = 12
@@ -50,6 +52,22 @@ def account_lines(
         # The same bytes may have come before under another name.
         yield f"{indent}{each.path.rsplit('/', 1)[-1]}: {_summary(each)}"
         yield from (f"{indent}  {line}" for line in _details(each, shown))
+
+
+def account_document(account: FileAccount, who: WhoIsWho) -> dict[str, JsonValue]:
+    """Give the row of a file as `--json` prints it, with who its people are, as she said.
+
+    Args:
+        account: of the file.
+        who: what she said.
+    """
+    named = [(handle, who.find(handle)) for handle in account.participants]
+    persons: list[JsonValue] = [
+        {"handle": handle, "entry": person.id, "name": person.name or None, "role": person.role}
+        for handle, person in named
+        if person is not None
+    ]
+    return {**account.to_json(), "persons": persons}
 
 
 def size_text(size_bytes: int) -> str:
@@ -104,6 +122,9 @@ def _details(each: FileAccount, shown: Callable[[str], str]) -> Iterator[str]:
         listed = "|".join(map(str, choices)) if isinstance(choices, list) else ""
         yield says("question", text=question["text"])
         yield says("answer_with", sha256=each.sha256[:SHORT_SHA], id=question["id"], choices=listed)
+        codes = [str(each) for each in choices] if isinstance(choices, list) else []
+        meant = choice_words(str(question["id"]), codes)
+        yield from (f"  {code}: {said}" for code, said in meant.items())
 
 
 def _sums(each: FileAccount) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from holdfast.actions.answer import answer
 from holdfast.actions.so_far import Following
 from holdfast.actions.who_is_who import who_is_who
-from holdfast.cli.account_lines import account_lines
+from holdfast.cli.account_lines import account_document, account_lines
 from holdfast.cli.answer import Answer
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.progress import show_so_far
@@ -44,5 +44,6 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         with speaker.progress(says("reading_again")) as bar:
             follow = Following(partial(show_so_far, bar))
             account = answer(book, args.sha256, args.question, args.choice, follow=follow)
-        shown = who_is_who(book).shown
-    return Answer(document=account.to_json(), lines=tuple(account_lines([account], shown)))
+        who = who_is_who(book)
+    lines = tuple(account_lines([account], who.shown))
+    return Answer(document=account_document(account, who), lines=lines)

@@ -10,7 +10,7 @@ from holdfast.actions.afterwards import complete
 from holdfast.actions.received import Whose
 from holdfast.actions.take_in import FILE_NOT_THERE, FOLDER, take_in
 from holdfast.actions.who_is_who import who_is_who
-from holdfast.cli.account_lines import account_lines
+from holdfast.cli.account_lines import account_document, account_lines
 from holdfast.cli.answer import DOES_NOT_HOLD, DONE, Answer
 from holdfast.cli.options import add_keys, opened
 from holdfast.cli.progress import show_so_far
@@ -19,9 +19,10 @@ from holdfast.model.errors import HoldfastError, SomebodyElsesError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from holdfast.actions.account import FileAccount
+    from holdfast.actions.who_is_who import WhoIsWho
     from holdfast.cli.speak import Speaker
 
 COULD_NOT_BE_READ = {FILE_NOT_THERE, "skipped-unreadable"}
@@ -57,8 +58,8 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         show = partial(show_so_far, bar)
         taken = _told_of(take_in(book, args.paths, whose=whose, progress=show), speaker)
         accounts = complete(book, taken)
-        shown = who_is_who(book).shown
-    return _answer(accounts, shown)
+        who = who_is_who(book)
+    return _answer(accounts, who)
 
 
 def _told_of(taken: Iterator[FileAccount], speaker: Speaker) -> Iterator[FileAccount]:
@@ -84,18 +85,18 @@ def _ask_whose(speaker: Speaker) -> str | None:
     return choices.get(said.strip(), said.strip() if said.strip() in set(Whose) else None)
 
 
-def _answer(accounts: Sequence[FileAccount], shown: Callable[[str], str]) -> Answer:
+def _answer(accounts: Sequence[FileAccount], who: WhoIsWho) -> Answer:
     taken = [each for each in accounts if not each.error]
     left_out = [each for each in accounts if each.error]
     failed = [each for each in left_out if each.error in COULD_NOT_BE_READ]
     files = sum(each.format != FOLDER for each in taken)
     messages = sum(each.counts["messages"] for each in taken)
-    lines = [*account_lines(accounts, shown), "", counted("taken_in", files, messages=messages)]
+    lines = [*account_lines(accounts, who.shown), "", counted("taken_in", files, messages=messages)]
     if failed:
         lines.append(says("left_out", count=len(failed)))
     return Answer(
         document={
-            "files": [each.to_json() for each in taken],
+            "files": [account_document(each, who) for each in taken],
             "skipped": [{"path": each.path, "why": each.error} for each in left_out],
         },
         lines=tuple(lines),

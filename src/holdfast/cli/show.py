@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.actions.show_entry import Shown, show_entry
-from holdfast.cli.account_lines import account_lines
+from holdfast.actions.who_is_who import who_is_who
+from holdfast.cli.account_lines import account_document, account_lines
 from holdfast.cli.answer import Answer
 from holdfast.cli.list import when_text
 from holdfast.cli.options import add_keys, opened
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
+    from holdfast.actions.who_is_who import WhoIsWho
     from holdfast.cli.speak import Speaker
     from holdfast.model.entry import Entry, JsonValue
 
@@ -44,11 +46,11 @@ def run(args: argparse.Namespace, speaker: Speaker) -> Answer:
         speaker: asks for the passphrase.
     """
     with opened(args, speaker) as book:
-        shown = show_entry(book, args.entry)
-    return Answer(document=_document(shown), lines=tuple(_lines(shown)))
+        shown, who = show_entry(book, args.entry), who_is_who(book)
+    return Answer(document=_document(shown, who), lines=tuple(_lines(shown, who)))
 
 
-def _document(shown: Shown) -> dict[str, JsonValue]:
+def _document(shown: Shown, who: WhoIsWho) -> dict[str, JsonValue]:
     row = shown.row.to_json()
     whole: dict[str, JsonValue] = {
         **row,
@@ -59,14 +61,14 @@ def _document(shown: Shown) -> dict[str, JsonValue]:
             for each in shown.history
         ],
     }
-    return {**whole, "file": shown.account.to_json()} if shown.account else whole
+    return {**whole, "file": account_document(shown.account, who)} if shown.account else whole
 
 
 def _set(entry: Entry) -> dict[str, JsonValue]:
     return {name: value for name, value in entry.fields.items() if value is not None}
 
 
-def _lines(shown: Shown) -> Iterator[str]:
+def _lines(shown: Shown, who: WhoIsWho) -> Iterator[str]:
     entry = shown.entry
     yield f"Entry {entry.sequence}, {entry.kind}, {entry.id}"
     yield f"written {entry.written}"
@@ -75,7 +77,7 @@ def _lines(shown: Shown) -> Iterator[str]:
     yield ""
     yield from field_lines(shown.fields)
     if shown.account:
-        yield from account_lines([shown.account])
+        yield from account_lines([shown.account], who.shown)
     if shown.exhibits:
         yield "files:"
         for each in shown.exhibits:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from holdfast.knowledge.choice_words import choice_words
 from holdfast.knowledge.wording import words
 from holdfast.readers.zones import FIXED, NOT_KNOWN, ZONES, offset_in
 
@@ -25,11 +26,9 @@ def choices_in_words(question: str, codes: object) -> list[tuple[str, str]]:
         question: its id; numbers in it do not count.
         codes: of its choices, as a reading stores them.
     """
-    known = _known(question)
-    return [
-        (str(code), choice_in_words(known, str(code)))
-        for code in (codes if isinstance(codes, list | tuple) else [])
-    ]
+    listed = [str(code) for code in codes] if isinstance(codes, list | tuple) else []
+    own = choice_words(question, listed)
+    return [(code, own.get(code) or choice_in_words(None, code)) for code in listed]
 
 
 def choice_in_words(known: Table | None, code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from holdfast.actions.account import DATES
 from holdfast.actions.arrangements import arranged_messages, has_children, note_arranged
 from holdfast.actions.attachments import find_attachments
 from holdfast.actions.who_is_who import who_is_who
@@ -56,7 +57,9 @@ def show(visit: Visit) -> Response:
         later=last_shown + AROUND if has_later else None,
         can_arrange=has_children(book) or bool(visit.text("arrange")),
         zone_hints=_zone_hints(each.message.happened for each in rows),
-        question_open=_has_open_question(book, entry.id),
+        question_open=_open_question(book, entry.id),
+        goes_on=None if has_later else _goes_on(book, rows[::-1], 1),
+        begins=_goes_on(book, rows, -1) if first == 0 else None,
     )
 
 
@@ -143,13 +146,43 @@ def _zone_hints(times: Iterable[Moment]) -> list[str]:
     return [said.text(key) for key, has in (("zones", True), ("no_zone", False)) if has in known]
 
 
-def _has_open_question(book: OpenCasebook, name: str) -> bool:
+def _goes_on(book: OpenCasebook, rows: Sequence[MessageRow], step: int) -> dict[str, object] | None:
+    """Give where another export has more of the conversation than the file that is shown.
+
+    Args:
+        book: the open casebook.
+        rows: of the page, the one at its end, or beginning, first.
+        step: 1 for what comes after, -1 for what came before.
+    """
+    row = next((each for each in rows if each.elsewhere), None)
+    for place in row.elsewhere if row is not None else ():
+        near, wanted = place.number, place.number + step
+        found = book.index.messages(place.entry, first=min(near, wanted), last=max(near, wanted))
+        more = [each for each in found if each.number == wanted]
+        talks = {each.message.conversation for each in found}
+        if row is not None and more and len(talks) == 1 and not _is_in(more[0], row.entry):
+            name = book.record.entry(place.entry).text("name")
+            return {"name": name, "entry": place.entry, "number": wanted}
+    return None
+
+
+def _is_in(row: MessageRow, import_id: str) -> bool:
+    return any(each.entry == import_id for each in row.elsewhere)
+
+
+def _open_question(book: OpenCasebook, name: str) -> str:
+    """Say what is still asked about a file; empty when nothing is."""
     entry = book.record.entry(name)
     readings = [
         each for each in book.record.about(name) if getattr(each, "kind", "") is Kind.READING
     ]
     newest = readings[-1] if readings else entry
-    return bool(getattr(newest, "fields", {}).get("questions"))
+    asked = getattr(newest, "fields", {}).get("questions")
+    ids = [str(each.get("id")) for each in asked or () if isinstance(each, dict)]
+    said = words("web_messages")
+    if any(each.startswith(DATES) for each in ids):
+        return said.text("question_open")
+    return said.text("question_other") if ids else ""
 
 
 def choose(visit: Visit) -> Response:

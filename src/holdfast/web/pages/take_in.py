@@ -15,6 +15,7 @@ from holdfast.actions.people import ROLES, NewPerson, add_person
 from holdfast.actions.received import Whose
 from holdfast.actions.took_in import accounts_in, not_looked_at, note_looked_at
 from holdfast.actions.who_is_who import give_handle, who_is_who
+from holdfast.knowledge.choice_words import FORMAT
 from holdfast.knowledge.wording import error_words, words
 from holdfast.model.entry import Entry
 from holdfast.readers.call_records_words import is_withheld
@@ -183,7 +184,11 @@ def account(visit: Visit) -> Response:
     error = (job.ended_early if job else None) or (again.error if again else None)
     who = who_is_who(visit.book)
     named = dict.fromkeys(
-        name for each in accounts for name in each.participants if not _is_herself(each, name)
+        name
+        for each in accounts
+        if not _may_be_notes(each)
+        for name in each.participants
+        if not _is_herself(each, name)
     )
     return visit.show(
         "take-in-account.html",
@@ -202,6 +207,11 @@ def account(visit: Visit) -> Response:
 def _is_asked(who: WhoIsWho, name: str) -> bool:
     """Say whether she is asked who that is; calls without a number are not all one person's."""
     return name != OWNER and not is_withheld(name) and not _is_known(who, name)
+
+
+def _may_be_notes(account: FileAccount) -> bool:
+    """Say whether it is still asked if a file is a chat: what stands in it may be no names."""
+    return any(question["id"] == FORMAT for question in account.questions)
 
 
 def _is_herself(account: FileAccount, name: str) -> bool:
