@@ -7,8 +7,9 @@ import json
 
 import pytest
 
-from holdfast.model.message import Message, Question
+from holdfast.model.message import Leftover, Message, Question
 from holdfast.readers import load_reader
+from holdfast.readers.meta_threads import name_of_thread
 from holdfast.readers.reader import Confidence
 from holdfast.readers.written_dates import find_written
 from tests.readers.samples import BytesSource, messages_of, read_all
@@ -55,6 +56,137 @@ def test_a_file_without_a_name_is_missed_and_not_taken_for_nothing() -> None:
     assert said(photos=[one, other]).marks == ("media-omitted",)
     assert said(photos=[one]).marks == ()
     assert said(photos=[]).marks == ("no-text",)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "mark"),
+    [
+        ("Ann left the group.", "event", "group-changed"),
+        ("Ann named the group Walks.", "event", "group-changed"),
+        ("Ann added Bo and 2 others to the group.", "event", "group-changed"),
+        ("Ann set your nickname to Bunny.", "event", "app-notice"),
+        ("Ann joined the video call.", "event", "app-notice"),
+        ("Ann turned on disappearing messages. New ones last a day.", "event",
+         "disappearing-messages"),
+        ("You are now connected on Messenger", "event", "app-notice"),
+        ("Ann sent a location.", "message", "location"),
+        ("Ann sent a live location.", "message", "live-location"),
+        ("Bo left the group.", "message", ""),
+        ("I left the group.", "message", ""),
+        ("Ann left the group to me", "message", ""),
+        ("Ann sent me a location.", "message", ""),
+        ("You are now mine", "message", ""),
+    ],
+)  # fmt: skip
+def test_what_the_app_says_in_somebodys_name_is_not_their_word(
+    content: str, kind: str, mark: str
+) -> None:
+    message = said(content=content, sender_name="Ann Bell")
+
+    assert (message.kind, message.marks) == (kind, (mark,) if mark else ())
+    assert (message.sender, message.text) == ("Ann Bell", content)
+
+
+def test_a_poll_that_is_gone_is_no_word_of_its_sender() -> None:
+    gone = said(content="This poll is no longer available.", is_unsent=True)
+
+    assert (gone.kind, gone.marks) == ("event", ("deleted",))
+    assert said(content="Which day?", is_unsent=True).marks == ("unsent",)
+
+
+@pytest.mark.parametrize(
+    ("title", "people", "path", "name"),
+    [
+        (
+            "Facebook user",
+            ["Facebook user", "Ann"],
+            "inbox/facebookuser_3718308",
+            "Facebook user (3718308)",
+        ),
+        (
+            "Instagram User",
+            ["Instagram User"],
+            "inbox/instagramuser_3718309",
+            "Instagram User (3718309)",
+        ),
+        (
+            "Usuario de Facebook",
+            [],
+            "inbox/usuariodefacebook_3718310",
+            "Usuario de Facebook (3718310)",
+        ),
+        ("", ["", "Ann"], "inbox/1085463558", "1085463558, Ann"),
+        (
+            "",
+            ["Facebook user", "Ann"],
+            "inbox/facebookuser_3718308",
+            "Facebook user (3718308), Ann",
+        ),
+        ("Bo", ["Bo", "Ann"], "inbox/bo_3718308", "Bo"),
+        ("Facebook user", [], "", "Facebook user"),
+        ("", [""], "inbox/x", "inbox/x"),
+    ],
+)
+def test_chats_with_people_whose_accounts_are_gone_are_told_apart(
+    title: str, people: list[str], path: str, name: str
+) -> None:
+    about = {"title": title, "participants": [{"name": each} for each in people]}
+
+    assert name_of_thread({**about, "thread_path": path}) == name
+
+
+def test_a_chat_without_messages_says_nothing_that_is_not_understood() -> None:
+    empty = {"participants": ["Ann", "Bo"], "threadName": "Bo_12", "messages": []}
+
+    (left,) = read_all(BytesSource(json.dumps(empty).encode()), "facebook")
+
+    assert isinstance(left, Leftover)
+    assert left.why == "about-the-export"
+
+
+def encrypted(**record: object) -> Message:
+    """Give a message of the zip of encrypted chats as it is read."""
+    full = {
+        "senderName": "Ann",
+        "timestamp": 1772645400000,
+        "isUnsent": False,
+        "media": [],
+        **record,
+    }
+    thread = {"participants": ["Ann", "Bo"], "threadName": "Ann_12", "messages": [full]}
+    (message,) = messages_of(read_all(BytesSource(json.dumps(thread).encode()), "facebook"))
+    return message
+
+
+@pytest.mark.parametrize(
+    ("record", "kind", "marks"),
+    [
+        ({"type": "placeholder", "isUnsent": True, "text": "User unsent a message"}, "event",
+         ("deleted",)),
+        ({"type": "text", "isUnsent": True, "text": "I see you"}, "message", ("unsent",)),
+        ({"type": "placeholder", "text": "Not shown here"}, "message", ("app-wording",)),
+        ({"type": "text", "text": "I see you"}, "message", ()),
+    ],
+)  # fmt: skip
+def test_words_of_the_app_in_the_place_of_a_message_are_nobodys_own(
+    record: dict[str, object], kind: str, marks: tuple[str, ...]
+) -> None:
+    message = encrypted(**record)
+
+    assert (message.kind, message.marks, message.details) == (kind, marks, ())
+
+
+def test_words_in_the_place_of_a_file_are_no_file() -> None:
+    failed, there = {"uri": "Failed to download media"}, {"uri": "./media/1f.jpeg"}
+
+    lost = encrypted(type="media", text="", media=[failed])
+    half = encrypted(type="media", text="", media=[failed, there])
+
+    assert (lost.attachments, lost.marks) == ((), ("media-omitted",))
+    assert (half.attachments, half.marks) == (("./media/1f.jpeg",), ("media-omitted",))
+    assert lost.details == half.details == (("also-stated", "Failed to download media"),)
+    assert encrypted(type="media", text="").marks == ("media-omitted",)
+    assert encrypted(type="media", text="", media=[there]).marks == ()
 
 
 def test_a_time_that_was_never_set_is_not_1970() -> None:

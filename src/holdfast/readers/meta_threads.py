@@ -16,6 +16,12 @@ from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.readers.json_ends import object_at_end
 from holdfast.readers.json_records import BROKEN, records
 from holdfast.readers.json_values import facts_of, object_of, objects_of, text_of, whole_number
+from holdfast.readers.meta_notices import (
+    NOTHING_LEFT,
+    mark_of_notice,
+    mark_of_place,
+    name_of_nobody,
+)
 from holdfast.readers.meta_text import meta_moment, repair, repaired
 from holdfast.readers.moments import marks_of
 
@@ -28,9 +34,15 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 _FILES = ("photos", "videos", "gifs", "audio_files", "files", "media", "sticker")
+_FILES_AS_SET = frozenset(_FILES)
+_PLACEHOLDER, _MEDIA = "placeholder", "media"
+"""In the zip of encrypted chats: words of the app (*User unsent a message*), and a file."""
+
 _GROUP_TYPES = frozenset({"Subscribe", "Unsubscribe"})
 _CALLS = frozenset({"Call", "call"})
-_PLAIN_TYPES = frozenset({"Generic", "Share", *_CALLS, "text", "media", "link", *_GROUP_TYPES})
+_PLAIN_TYPES = frozenset(
+    {"Generic", "Share", *_CALLS, "text", "media", "link", _PLACEHOLDER, *_GROUP_TYPES}
+)
 # What is said elsewhere in the message, or says nothing when it is false.
 _KNOWN = frozenset({
     "sender_name", "senderName", "timestamp_ms", "timestamp", "content", "text", "type",
@@ -81,24 +93,28 @@ def read_thread(source: Source) -> Iterator[Found]:
             if node.value not in ([], {}, None):
                 yield Leftover(node.span, "about-the-export")
         else:
-            yield Leftover(node.span, "not-understood")
+            is_empty = isinstance(node.value, dict) and node.value.get("messages") == []
+            yield Leftover(node.span, "about-the-export" if is_empty else "not-understood")
 
 
 def name_of_thread(about: Mapping[str, object]) -> str:
     """Give a conversation's name: its title, else who takes part, else its folder.
 
+    All whose accounts are gone have one name or none: the number of the chat tells them apart.
+
     Args:
         about: the members of the file's outermost object.
     """
+    path = repaired(about.get("thread_path"))
     title = repaired(about.get("title")) or repaired(about.get("threadName"))
     if title:
-        return title
+        return name_of_nobody(title, path)
     people = about.get("participants")
     names = [
-        repaired(each.get("name") if isinstance(each, dict) else each)
+        name_of_nobody(repaired(each.get("name") if isinstance(each, dict) else each), path)
         for each in (people if isinstance(people, list) else [])
     ]
-    return ", ".join(filter(None, names)) or repaired(about.get("thread_path"))
+    return ", ".join(filter(None, names)) or path
 
 
 def folder_of_thread(about: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
@@ -152,19 +168,36 @@ def _kind(
     record: Mapping[str, object], text: str, files: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...]]:
     """Tell what a record is, with marks."""
-    if record.get("is_unsent") is True or record.get("isUnsent") is True:
-        return (_MESSAGE, ("unsent",)) if text or files else (_EVENT, ("deleted",))
     what = text_of(record.get("type"))
+    if record.get("is_unsent") is True or record.get("isUnsent") is True:
+        has_words = text and what != _PLACEHOLDER and text not in NOTHING_LEFT
+        return (_MESSAGE, ("unsent",)) if has_words or files else (_EVENT, ("deleted",))
     if what in _CALLS or "call_duration" in record:
         is_missed = record.get("missed") is True or _MISSED.search(text) is not None
         return _CALL, (("missed",) if is_missed else ())
     # Newer exports name no type, but still who came or was taken out.
     if what in _GROUP_TYPES or ("users" in record and not files):
         return _EVENT, ("group-changed",)
-    if record.get("is_taken_down") is True:
-        return _MESSAGE, ("taken-down",)
+    if what == _PLACEHOLDER or record.get("is_taken_down") is True:
+        return _MESSAGE, ("app-wording" if what == _PLACEHOLDER else "taken-down",)
     if text.endswith(_ENDS):
-        return _by_words(record, text)
+        kind, marks = _by_words(record, text)
+        return (kind, marks) if marks else _in_their_name(record, text)
+    return _in_their_name(record, text)
+
+
+def _in_their_name(record: Mapping[str, object], text: str) -> tuple[str, tuple[str, ...]]:
+    """Tell what the app says in the sender's name from what the sender says."""
+    name = record.get("sender_name")
+    # Nearly all words begin otherwise than the name, unless that is not yet put right.
+    if isinstance(name, str) and (
+        text[:2] == name[:2] or text[:8] == "You are " or not name[:2].isascii()
+    ):
+        sender = repair(name)
+        if mark := mark_of_notice(text, sender):
+            return _EVENT, (mark,)
+        if mark := mark_of_place(text, sender):
+            return _MESSAGE, (mark,)
     return _MESSAGE, (("sticker",) if record.get("sticker") else ())
 
 
@@ -180,13 +213,25 @@ def _by_words(record: Mapping[str, object], text: str) -> tuple[str, tuple[str, 
 
 def _files(record: Mapping[str, object]) -> tuple[tuple[str, ...], bool]:
     """Give the files of a message as the export names them, and whether one has no name."""
+    names = _named_files(record) if not _FILES_AS_SET.isdisjoint(record) else []
+    kept = tuple(filter(_is_a_place, names))
+    return kept, len(kept) < len(names) or (record.get("type") == _MEDIA and not names)
+
+
+def _named_files(record: Mapping[str, object]) -> list[str]:
+    """Give what is stated of where each file is, empty when nothing is."""
     names: list[str] = []
     for key in _FILES:
         held = record.get(key)
         if held:
             held = [held] if isinstance(held, dict) else held
             names.extend(repaired(each.get("uri")) for each in objects_of(held))
-    return tuple(filter(None, names)), "" in names
+    return names
+
+
+def _is_a_place(name: str) -> bool:
+    """Tell a place from words that stand for one (*Failed to download media*)."""
+    return "/" in name or "." in name
 
 
 def _details(
@@ -203,6 +248,9 @@ def _details(
     address = repaired(record.get("ip"))
     if address:
         yield "ip-address", address
+    for name in _named_files(record):
+        if name and not _is_a_place(name):
+            yield "also-stated", name
     rest = {key: value for key, value in record.items() if key not in _KNOWN}
     if text_of(record.get("type")) not in {"", *_PLAIN_TYPES}:
         rest["type"] = record.get("type")
