@@ -9,6 +9,7 @@ import pytest
 from holdfast.knowledge.wording import words
 from holdfast.model.errors import NotThisFormatError
 from holdfast.model.message import Leftover, Question
+from holdfast.model.span import Span
 from holdfast.readers.call_records import recognises
 from holdfast.readers.call_records_cells import is_number, parse_duration
 from holdfast.readers.call_records_clocks import parse_time
@@ -249,6 +250,27 @@ def test_every_zone_has_its_words() -> None:
 )
 def test_only_headings_make_it_sure(head: bytes, sure: Confidence) -> None:
     assert recognises(head, "x.csv") is sure
+
+
+def test_a_diary_with_numbers_is_asked_about() -> None:
+    head = "Date,Time,Number,What happened\n"
+    rows = (
+        "24/03/2024,09:12,07700900123,Rang and said he would come\n"
+        "25/03/2024,09:12,07700900123,Stood outside my door again\n"
+    )
+
+    question, left = read(rows, head=head)
+    told = messages_of(read(rows, {"format": READER}, head=head))
+
+    assert question == Question("format", "Date, Time, Number, What happened", (READER, "opaque"))
+    assert left == Leftover(Span(0, len(head + rows)), "not-stated")
+    assert [each.kind for each in told] == ["call", "call"]
+
+
+def test_a_list_with_short_words_is_not_asked_about() -> None:
+    rows = "24/03/2024,09:12,07700900123,UK mobile number\n"
+
+    assert len(messages_of(read(rows, head="Date,Time,Number,Place\n"))) == 1
 
 
 def test_another_file_has_no_shape() -> None:

@@ -23,7 +23,7 @@ from holdfast.readers.call_records_clocks import parse_time, zone_minutes
 from holdfast.readers.call_records_columns import PREFIX, find_columns
 from holdfast.readers.call_records_dates import day_of, is_count, lacks_year, parse_when
 from holdfast.readers.call_records_facts import Facts
-from holdfast.readers.call_records_known import how_sure
+from holdfast.readers.call_records_known import could_be_diary, how_sure, is_in_doubt
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, fit
 from holdfast.readers.call_records_parties import could_be_numbers
 from holdfast.readers.call_records_tables import find_tables, plain_cells
@@ -42,9 +42,10 @@ from holdfast.readers.sheets import is_workbook, read_sheets
 from holdfast.readers.zones import offset_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from holdfast.model.message import Found
+    from holdfast.readers.call_records_layout import Layout
     from holdfast.readers.call_records_tables import Table
     from holdfast.readers.csv_records import Row
     from holdfast.readers.reader import Source
@@ -91,16 +92,19 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
     Yields:
         First the questions that are open. Then, when it is known which column holds the date and
         which a party, a call, message or event for every row that is one; every other row is left
-        over. Until then the whole file is. Of a workbook that may hold anything else with dates,
-        a diary for one, it is asked first whether it is one of calls (`format`).
+        over. Until then the whole file is. Of a table that may be anything else with dates, a
+        diary for one, it is asked first whether it is one of calls (`format`).
     """
-    # What a table of text is was found out before.
-    is_told = not is_workbook(source.read(0, HEAD_BYTES)) or answers.get("format") == NAME
-    is_told = is_told or any(name.startswith(PREFIX) for name in answers)
-    yield from read_sheets(source, lambda table: _read(table, answers, is_told=is_told))
+    is_book = is_workbook(source.read(0, HEAD_BYTES))
+    is_told = answers.get("format") == NAME or any(name.startswith(PREFIX) for name in answers)
+    # What a table of text is was found out before, unless it tells of something else as well.
+    doubt = None if is_told else is_in_doubt if is_book else could_be_diary
+    yield from read_sheets(source, lambda table: _read(table, answers, doubt))
 
 
-def _read(source: Source, answers: Mapping[str, str], *, is_told: bool) -> Iterator[Found]:
+def _read(
+    source: Source, answers: Mapping[str, str], doubt: Callable[[Layout], bool] | None
+) -> Iterator[Found]:
     """Give every record, and the questions.
 
     Raises:
@@ -109,7 +113,7 @@ def _read(source: Source, answers: Mapping[str, str], *, is_told: bool) -> Itera
     layout = find_layout(source.read(0, LAYOUT_BYTES))
     if layout is None or not layout.has_dates:
         raise NotThisFormatError
-    if not is_told and how_sure(layout) is Confidence.NO:
+    if doubt is not None and doubt(layout):
         headings = ", ".join(column.heading for column in layout.columns)
         yield Question(id="format", text=headings[:_LONGEST_EXAMPLE], choices=(NAME, "opaque"))
         yield Leftover(Span(0, source.size), "not-stated")

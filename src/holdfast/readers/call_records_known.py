@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from holdfast.readers.call_records_layout import Layout
 
 _FEWEST_DIGITS = 5
+_SENTENCE = 5
+"""So many words stand in no column of a bill; in one of a diary most cells have more."""
+
 _PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 # What a train, a parcel and a night's sleep have as well.
 _OF_ANYTHING = frozenset({
@@ -47,6 +50,32 @@ def how_sure(layout: Layout) -> Confidence:
         return Confidence.PERHAPS if is_likely else Confidence.NO
     numbers = layout.candidates(Role.NUMBER) and layout.candidates(Role.DURATION)
     return Confidence.PERHAPS if layout.candidates(Role.WHEN) and numbers else Confidence.NO
+
+
+def is_in_doubt(layout: Layout) -> bool:
+    """Tell whether nothing makes it likely that a table is one of calls.
+
+    Args:
+        layout: of its beginning.
+    """
+    return how_sure(layout) is Confidence.NO or could_be_diary(layout)
+
+
+def could_be_diary(layout: Layout) -> bool:
+    """Tell whether a table has dates and numbers, but sentences in place of what tells of calls.
+
+    Args:
+        layout: of its beginning.
+    """
+    if how_sure(layout) is not Confidence.PERHAPS or not layout.has_heading:
+        return False
+    tell = {Role.DURATION, Role.KIND, Role.DIRECTION, Role.WORDS}
+    is_bare = tell.isdisjoint(column.role for column in layout.columns)
+    return is_bare and any(
+        2 * sum(len(cell.split()) >= _SENTENCE for cell in column.examples) > len(column.examples)
+        for column in layout.columns
+        if column.role is None and column.examples
+    )
 
 
 def _is_of_telephones(layout: Layout) -> bool:
