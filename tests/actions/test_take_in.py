@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdfast.actions import intake
+from holdfast.actions.answer import answer_all
 from holdfast.actions.received import from_path
 from holdfast.actions.search import search
 from holdfast.actions.so_far import SoFar
@@ -233,6 +234,20 @@ def test_a_workbook_without_calls_is_kept_with_what_to_do_instead(book: OpenCase
     (account,) = taken(book, received("list.xlsx", whole))
 
     assert (account.format, account.leftovers[0]["why"]) == ("opaque", "spreadsheet-not-read")
+
+
+def test_a_diary_with_numbers_is_kept_until_she_says_what_it_is(book: OpenCasebook) -> None:
+    diary = (
+        b"Date,Time,Number,What happened\n"
+        b"24/03/2026,09:12,07700900123,Rang and said he would come\n"
+    )
+
+    (account,) = taken(book, received("diary.csv", diary))
+    (question,) = account.questions
+
+    assert (account.counts["calls"], account.leftovers[0]["why"]) == (0, "not-stated")
+    assert "or something else, such as a diary of your own?" in str(question["text"])
+    assert answer_all(book, account.sha256, {"format": "opaque"}).format == "opaque"
 
 
 def test_a_damaged_member_of_a_zip_is_left_out_and_named(book: OpenCasebook) -> None:

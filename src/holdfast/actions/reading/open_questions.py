@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from holdfast.knowledge.wording import words
 from holdfast.model.message import Leftover, Question
 from holdfast.model.span import Span
+from holdfast.readers import call_records
 
 if TYPE_CHECKING:
     from holdfast.model.message import Found
@@ -23,7 +24,8 @@ def in_words(question: Question) -> Question:
         question: as a reader asks it; its text is the example that is quoted.
     """
     kind = "-".join(part for part in question.id.split("-") if not part.isdigit())
-    asks = words("questions").table(kind).text("asks")
+    is_table = kind == "format" and call_records.NAME in question.choices
+    asks = words("questions").table(kind).text("asks_table" if is_table else "asks")
     return question._replace(text=asks.format(example=question.text))
 
 
