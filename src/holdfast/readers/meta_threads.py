@@ -213,7 +213,7 @@ def _by_words(record: Mapping[str, object], text: str) -> tuple[str, tuple[str, 
 
 def _files(record: Mapping[str, object]) -> tuple[tuple[str, ...], bool]:
     """Give the files of a message as the export names them, and whether one has no name."""
-    names = _named_files(record) if not _FILES_AS_SET.isdisjoint(record) else []
+    names = _named_files(record)
     kept = tuple(filter(_is_a_place, names))
     return kept, len(kept) < len(names) or (record.get("type") == _MEDIA and not names)
 
@@ -221,9 +221,8 @@ def _files(record: Mapping[str, object]) -> tuple[tuple[str, ...], bool]:
 def _named_files(record: Mapping[str, object]) -> list[str]:
     """Give what is stated of where each file is, empty when nothing is."""
     names: list[str] = []
-    for key in _FILES:
-        held = record.get(key)
-        if held:
+    for key in () if _FILES_AS_SET.isdisjoint(record) else _FILES:
+        if held := record.get(key):
             held = [held] if isinstance(held, dict) else held
             names.extend(repaired(each.get("uri")) for each in objects_of(held))
     return names
