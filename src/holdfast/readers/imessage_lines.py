@@ -7,10 +7,18 @@ Reactions and answers look like words: what somebody wrote could look the same.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from holdfast.model.message import Leftover, Message, MessageKind
 from holdfast.model.span import Span
+from holdfast.readers.imessage_answers import (
+    INDENT,
+    REPLY_NOTE,
+    Lengths,
+    Line,
+    lengths_of_answers,
+    without_answers,
+)
 from holdfast.readers.imessage_written import (
     DATE,
     DELETED_NOTE,
@@ -37,34 +45,15 @@ LONGEST_LINE = 1 << 20
 MOST_LINES = 20_000
 """What follows in a block beyond these many lines is left over."""
 
-REPLY_NOTE = "This message responded to an earlier message."
-"""Stands at the end of an answer in its own place."""
-
 _NO_NOTICE = "Unable to format announcement!"
 """Stands alone, without a time, in the place of a notice that the exporter did not know."""
 
-_INDENT = "    "
 _HEADING = re.compile(DATE.encode())
-_REACTION = re.compile(r"[^\n]{1,60} by [^\n]{1,200}|Sticker from [^\n]{1,400}")
+_REACTION = re.compile(r"[^\n]{1,60} by [^\n]{1,200}|(?:[^\n]{1,40} )?Sticker from [^\n]{1,400}")
 _EFFECT = re.compile(r"Sent with [^\n]{1,40}")
+_HEARD = "Transcription: "
+_MISSING = "Attachment missing!"
 _EDIT = re.compile(r"Edited [^\n:]{1,80} later: ?")
-
-
-class Line(NamedTuple):
-    """A line with its place."""
-
-    start: int
-    """Offset of its first byte."""
-
-    end: int
-    """Offset past its line break."""
-
-    text: str
-    """Without line break."""
-
-    def __repr__(self) -> str:
-        """Tell the place only."""
-        return f"Line({self.start}-{self.end})"
 
 
 def looks_written(head: bytes) -> bool:
@@ -85,21 +74,20 @@ def read_text(source: Source) -> Iterator[Found]:
     Yields:
         Messages and events in file order, and what is left over of each.
     """
-    # Without any note in the whole file, indented answers stand nowhere else.
-    have_own_place = any(line.text == REPLY_NOTE for line in _lines(source))
+    lengths = lengths_of_answers(_lines(source))
     conversation = conversation_of(source.name)
     block: list[Line] = []
     is_after_empty = True
     for line in _lines(source):
         if is_after_empty and read_heading(line.text.removeprefix("\ufeff")):
-            yield from _read_block(block, conversation, have_own_place=have_own_place)
+            yield from _read_block(block, conversation, lengths=lengths)
             block = []
         is_after_empty = not line.text.strip()
         if len(block) >= MOST_LINES:
             yield Leftover(span=Span(line.start, line.end - line.start), why="too-long")
         else:
             block.append(line)
-    yield from _read_block(block, conversation, have_own_place=have_own_place)
+    yield from _read_block(block, conversation, lengths=lengths)
 
 
 def _lines(source: Source) -> Iterator[Line]:
@@ -123,7 +111,7 @@ def _lines(source: Source) -> Iterator[Line]:
             base = end
 
 
-def _read_block(block: list[Line], conversation: str, *, have_own_place: bool) -> Iterator[Found]:
+def _read_block(block: list[Line], conversation: str, *, lengths: Lengths) -> Iterator[Found]:
     """Give what stands between two headings."""
     while block and not block[-1].text.strip():
         block.pop()
@@ -131,7 +119,7 @@ def _read_block(block: list[Line], conversation: str, *, have_own_place: bool) -
         return
     last = block[-1]
     if len(block) > 1 and last.text == _NO_NOTICE and not block[-2].text.strip():
-        yield from _read_block(block[:-1], conversation, have_own_place=have_own_place)
+        yield from _read_block(block[:-1], conversation, lengths=lengths)
         yield Leftover(span=Span(last.start, last.end - last.start), why="not-understood")
         return
     heading = read_heading(block[0].text.strip("\ufeff "))
@@ -151,34 +139,19 @@ def _read_block(block: list[Line], conversation: str, *, have_own_place: bool) -
             marks=(mark_of_notice(text), *marks_of(heading.moment)),
         )
         return
-    own, answers = _without_answers(block)
+    own, answers = without_answers(block, lengths)
     yield _message(own, conversation, span, heading.moment, heading.rest)
     for answer in answers:
         inner = Span(answer[0].start, answer[-1].end - answer[0].start)
-        if have_own_place:
+        if lengths:
             yield Leftover(span=inner, why="shown-twice")
             continue
-        plain = [line._replace(text=line.text.removeprefix(_INDENT)) for line in answer]
+        plain = [line._replace(text=line.text.removeprefix(INDENT)) for line in answer]
         found = read_heading(plain[0].text)
         if found is not None:
             told = _message(plain, conversation, inner, found.moment, found.rest)
             answered = ("reply-to", "\n".join(line.text for line in own[2:])[:200])
             yield told._replace(details=(*told.details, answered))
-
-
-def _without_answers(block: list[Line]) -> tuple[list[Line], list[list[Line]]]:
-    """Tell the indented answers from the rest of a block."""
-    own: list[Line] = []
-    answers: list[list[Line]] = []
-    for line in block:
-        is_indented = line.text.startswith(_INDENT)
-        if is_indented and read_heading(line.text.strip()):
-            answers.append([line])
-        elif answers and (is_indented or not line.text.strip()):
-            answers[-1].append(line)
-        else:
-            own.append(line)
-    return own, answers
 
 
 def _message(
@@ -200,6 +173,9 @@ def _message(
         marks.append("recently-deleted")
     words = _take_reactions(words, marks, details)
     words = _take_edits(words, marks, details)
+    words = _take_heard(words, details)
+    if _MISSING in words:
+        marks.append("media-omitted")
     if words and _EFFECT.fullmatch(words[-1]):
         details.append(("effect", words.pop()))
     text = "\n".join(words).strip()
@@ -235,12 +211,16 @@ def _take_reactions(
 
 
 def _take_edits(words: list[str], marks: list[str], details: list[tuple[str, str]]) -> list[str]:
-    """Give the last version of a message that was changed, the others as details."""
-    first = read_heading(words[0]) if words else None
+    """Give the last version of a message that was changed, the others as details.
+
+    The first version stands behind a time; files and a subject may stand before it.
+    """
     starts = [at for at, line in enumerate(words) if _EDIT.match(line)]
-    if first is None or not starts:
+    begin = next((at for at, line in enumerate(words) if read_heading(line)), len(words))
+    first = read_heading(words[begin]) if starts and begin < starts[0] else None
+    if first is None:
         return words
-    versions = [[first.rest, *words[1 : starts[0]]]]
+    versions = [[first.rest, *words[begin + 1 : starts[0]]]]
     for at, end in zip(starts, [*starts[1:], len(words)], strict=True):
         said = _EDIT.match(words[at])
         if said is not None:
@@ -248,4 +228,15 @@ def _take_edits(words: list[str], marks: list[str], details: list[tuple[str, str
             versions.append([words[at][said.end() :], *words[at + 1 : end]])
     marks.append("edited")
     details += [("earlier-text", "\n".join(lines).strip()) for lines in versions[:-1]]
-    return versions[-1]
+    return [*words[:begin], *versions[-1]]
+
+
+def _take_heard(words: list[str], details: list[tuple[str, str]]) -> list[str]:
+    """Take what the phone heard in a voice message, which stands below its file."""
+    kept = []
+    for before, line in zip(["", *words], words, strict=False):
+        if line.startswith(_HEARD) and file_in(before):
+            details.append(("spoken-words", line.removeprefix(_HEARD)))
+        else:
+            kept.append(line)
+    return kept
