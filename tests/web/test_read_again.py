@@ -136,7 +136,9 @@ def test_what_was_read_again_stands_in_the_account_and_is_told_once(reading: Rea
 
     assert "Taking in is done." in home
     assert "Read: 12,000 messages" in page
+    assert "Thank you. It was read again with your answer." in page
     assert "is being read again" not in page
+    assert "Thank you." not in reading.client.get(reading.client.where("take-in.account")).text
     assert reading.answers == {"zone": "uk"}
     assert "Taking in is done." not in reading.client.get("/").text
     assert reading.book.drawer.names(PREFIX) == ()
@@ -153,6 +155,7 @@ def test_stop_changes_nothing_and_says_so(reading: Reading) -> None:
 
     assert reading.job.is_stopped
     assert "Your answer was not used." in page
+    assert "Thank you." not in page
     assert reading.answers == {}
     assert (reading.book.record.size, len([*reading.book.originals.names()])) == (size, files)
     assert reading.book.drawer.names(PREFIX) == ()

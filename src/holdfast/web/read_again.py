@@ -72,6 +72,9 @@ class ReadAgain:
     done_note: str = ""
     """Name of the note that lies there from then on until she has looked at what was read."""
 
+    said: str = ""
+    """What the page says that shows what was read, once."""
+
     _stop: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def run(self, book: OpenCasebook) -> None:
@@ -135,6 +138,15 @@ class ReadAgain:
     def at_hand(self) -> str:
         """Name of the file that is read just now; empty when none is."""
         return next((job.entry.text("name") for job in self.jobs if not job.ended.is_set()), "")
+
+    def take_said(self) -> str:
+        """Give what is to be said of those that have ended well, once; empty when that was said."""
+        found = ""
+        for job in self.jobs:
+            if job.ended.is_set():
+                found = found if job.is_stopped or job.error else job.said or found
+                job.said = ""
+        return found
 
     def progress(self) -> dict[str, JsonValue]:
         """Give how far the one at hand is, for the page and its script."""

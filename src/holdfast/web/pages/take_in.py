@@ -178,6 +178,9 @@ def account(visit: Visit) -> Response:
     """
     job = take_in_of(visit.session.jobs)
     again = read_again_of(visit.session.jobs)
+    said = again.take_said() if again else ""
+    if said:
+        visit.say_next(said)
     for each in (job, again):
         note_looked_at(visit.book, each.done_notes if each else ())
     accounts = job.told if job else []

@@ -61,6 +61,7 @@ async def begin_again(
         read=read,
         put=partial(put_account, jobs, book),
         earlier=before if before is not None and not before.is_finished else None,
+        said=said or words("web_take_in_account").text("answered"),
     )
     jobs[NAME] = job
     # The job keeps what went wrong; nobody else asks, and a trace on the terminal would name files.
@@ -71,8 +72,7 @@ async def begin_again(
         jobs.pop(NAME)
         raise job.error
     if job.is_stopped:
-        said = words("web_take_in_reading").text("stopped")
-    visit.say_next(said or words("web_take_in_account").text("answered"))
+        visit.say_next(words("web_take_in_reading").text("stopped"))
     return visit.go("take-in.account")
 
 
