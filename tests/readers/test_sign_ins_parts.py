@@ -94,8 +94,20 @@ def test_lines_before_the_columns_are_about_the_export() -> None:
     found = read_all(source, "sign-ins")
 
     assert [each.why for each in found if isinstance(each, Leftover)] == [
-        "google-access-log", "about-the-export",
+        "google-access-log", "about-the-export", "about-the-export",
     ]  # fmt: skip
+    assert list(faults("sign-ins", source.content, found)) == []
+
+
+def test_a_table_below_another_has_its_own_columns_and_title() -> None:
+    content = 'iCloud: Sync\n"Date","Kind"\n2026-03-04,a\nFind My\n"Place","Date"\nb,2026-03-05\n'
+    source = table(content, "iCloudUsageData Set1.csv")
+
+    found = read_all(source, "sign-ins")
+
+    first, second = messages_of(found)
+    assert (first.text, first.happened.stated) == ("iCloud: Sync\nKind: a", "2026-03-04")
+    assert (second.text, second.happened.stated) == ("Find My\nPlace: b", "2026-03-05")
     assert list(faults("sign-ins", source.content, found)) == []
 
 

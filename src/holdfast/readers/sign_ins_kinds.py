@@ -37,6 +37,9 @@ class Kind(NamedTuple):
     named: str = ""
     """What the name of the file must hold, where the columns alone are too common."""
 
+    has_sections: bool = False
+    """Whether other tables follow, each below a line that says what it is."""
+
 
 _NETFLIX_DEVICE = (
     ("profile first playback date", "acct first playback date"),
@@ -84,6 +87,10 @@ KINDS = (
     Kind(
         Layout("apple-requests", ("request time",)),
         (("request time",),), (), "data-requested", named="privacy request",
+    ),
+    Kind(
+        Layout("apple-usage", ("date",)), (("date",),), (), USE, named="icloudusagedata",
+        has_sections=True,
     ),
     Kind(
         Layout("netflix-streams", ("esn", "ip", "ts", "localized device description")),

@@ -86,17 +86,31 @@ def read_rows(table: Table, source: Source) -> Iterator[Found]:
     """
     if table.kind.gap:
         yield Leftover(Span(0, 0, ""), table.kind.gap)
-    for row in rows(source, table.delimiter):
-        if row.span.start < table.start:
-            continue
-        if row.span.start == table.start:
-            yield Leftover(Span(0, row.span.end, ""), "about-the-export")
-        elif [cell.strip() for cell in row.cells] == table.columns:
+    for row, columns, title in _under_columns(table, source):
+        if columns is None or [cell.strip() for cell in row.cells] == columns.columns:
             yield Leftover(row.span, "about-the-export")
-        elif sum(map(bool, row.cells)) < min(2, len(table.columns)):
+        elif sum(map(bool, row.cells)) < min(2, len(columns.columns)):
             yield Leftover(row.span, "row-not-read")
         else:
-            yield from _events(row, table)
+            yield from _events(row, columns, title)
+
+
+def _under_columns(first: Table, source: Source) -> Iterator[tuple[Row, Table | None, str]]:
+    """Give each record with the columns it stands under, and what the line above them says.
+
+    Records that stand before columns, or name them, stand under none.
+    """
+    table, title = None, ""
+    for row in rows(source, first.delimiter):
+        if first.kind.has_sections and len(row.cells) == 1:
+            table, title = None, row.cells[0]
+            yield row, None, ""
+        elif table is not None:
+            yield row, table, title
+        else:
+            if row.span.start >= first.start:
+                table = _table(first.kind, first.delimiter, row)
+            yield row, None, ""
 
 
 def _find_time(patterns: tuple[str, ...], names: list[str]) -> int | None:
@@ -109,7 +123,7 @@ def _find_time(patterns: tuple[str, ...], names: list[str]) -> int | None:
     return None
 
 
-def _events(row: Row, table: Table) -> Iterator[Message]:
+def _events(row: Row, table: Table, title: str) -> Iterator[Message]:
     """Give an event for each time that a row states; one without a time when it states none."""
     stated = [
         (at, moment)
@@ -117,7 +131,8 @@ def _events(row: Row, table: Table) -> Iterator[Message]:
         if at < len(row.cells) and (moment := moment_of(row.cells[at]))
     ]
     for at, moment in stated or [(-1, UNKNOWN_MOMENT)]:
-        yield _event(row, table, at, moment)
+        event = _event(row, table, at, moment)
+        yield event._replace(text=f"{title}\n{event.text}") if title else event
 
 
 def _event(row: Row, table: Table, time_at: int, happened: Moment) -> Message:
