@@ -44,3 +44,20 @@ def test_every_row_of_a_table_is_told_of_whatever_is_in_it() -> None:
 
 def test_a_table_of_members_is_no_list_of_contacts() -> None:
     assert recognises(b"First name,Last name,Paid\nRobin,Ash,yes\n", "a.csv") is Confidence.NO
+
+
+def test_what_apple_calls_a_number_stands_behind_that_number() -> None:
+    card = (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Sam\r\nitem1.TEL:07700900123\r\nitem2.TEL:07700900456\r\n"
+        b"item2.X-ABLabel:_$!<Mobile>!$_\r\nitem1.X-ABLabel:not his\r\nitem1.X-ABLabel:new\r\n"
+        b"item3.X-ABDATE:2019-05-01\r\nitem3.X-ABLabel:met\r\nEND:VCARD\r\n"
+    )
+
+    (found,) = messages_of(read_all(BytesSource(card, "a.vcf"), "contacts"))
+
+    assert found.details == (
+        ("name", "Sam"), ("tel", "07700900123"), ("tel-kind", "not his, new"),
+        ("tel", "07700900456"), ("tel-kind", "Mobile"),
+        ("other-property", "item3.X-ABDATE: 2019-05-01"),
+        ("other-property", "item3.X-ABLABEL: met"),
+    )  # fmt: skip

@@ -21,7 +21,7 @@ from holdfast.readers.reader import Confidence
 from holdfast.readers.wide_text import narrow_head, read_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from holdfast.model.message import Found
     from holdfast.readers.content_lines import Property, Section
@@ -37,6 +37,10 @@ DETAILS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Property -> code of its detail; every other one is `other-property`."""
 
+_OF_KINDS = frozenset({"tel", "email", "postal-address"})
+_LABEL = "X-ABLABEL"
+# item1.X-ABLabel:_$!<Mobile>!$_     where Apple has the word itself, in every language
+_BUILT_IN = re.compile(r"^_\$!<(.*)>!\$_$", re.DOTALL)
 _BEGINNING_BYTES = 4096
 _BEGIN = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}BEGIN[ \t]{0,9}:[ \t]{0,9}VCARD[ \t]{0,9}[\r\n]", re.IGNORECASE
@@ -102,12 +106,13 @@ def _card(section: Section, number: int) -> Iterator[Found]:
     parts: list[Found] = []
     names: list[str] = []
     details: list[tuple[str, str]] = []
+    labels = _labels(section.lines)
     for line in section.lines:
-        if line.name == "VERSION":
+        if line.name == "VERSION" or (line.name == _LABEL and line.group in labels):
             continue
         file = _file(line, number, len(parts))
         if file is None:
-            details += _details(line)
+            details += _details(line, labels.get(line.group, ""))
         else:
             names.append(file.name if isinstance(file, Part) else line.name.lower())
             parts.append(file)
@@ -119,7 +124,17 @@ def _card(section: Section, number: int) -> Iterator[Found]:
     yield from parts
 
 
-def _details(line: Property) -> list[tuple[str, str]]:
+def _labels(lines: Sequence[Property]) -> dict[str, str]:
+    """Give what Apple's lines of their own call the numbers and addresses of their group."""
+    kinds = {line.group for line in lines if DETAILS.get(line.name) in _OF_KINDS and line.group}
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.name == _LABEL and line.group in kinds:
+            found.setdefault(line.group, []).append(_BUILT_IN.sub(r"\1", line.text).strip())
+    return {group: ", ".join(filter(None, said)) for group, said in found.items()}
+
+
+def _details(line: Property, label: str) -> list[tuple[str, str]]:
     """Give a property as details: its value, then what kind of number or address it is."""
     code = DETAILS.get(line.name)
     if code is None:
@@ -127,10 +142,8 @@ def _details(line: Property) -> list[tuple[str, str]]:
     text = _in_parts(line) if line.name in _IN_PARTS else _plain(line)
     if not text.strip():
         return []
-    kind = line.parameters.get("TYPE", "")
-    if code in {"tel", "email", "postal-address"} and kind:
-        return [(code, text), (f"{code}-kind", kind)]
-    return [(code, text)]
+    kinds = [line.parameters.get("TYPE", ""), label] if code in _OF_KINDS else []
+    return [(code, text), *((f"{code}-kind", kind) for kind in kinds if kind)]
 
 
 def _plain(line: Property) -> str:
