@@ -102,3 +102,35 @@ def test_stickers_with_an_effect_are_reactions_too(sign: str) -> None:
     (message,) = messages_of(exported(f"{QUESTION}Tapbacks:\n{sign}\n"))
 
     assert (message.text, message.details) == ("Where are you?", (("reaction", sign),))
+
+
+PAGE = """<html><body><div class="message"><div class="received iMessage"><p>
+<span class="timestamp">Mar 01, 2024  9:05:00 PM</span> <span class="sender">Sam</span></p>
+<div class="message_part">{}</div></div></div></body></html>"""
+VOICE = """<div class="attachment"><div><audio controls src="a/1.caf" type="x" </audio></div> <hr>
+<span class="transcription">Transcription: I see you</span></div>"""
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "mark", "detail"),
+    [
+        (VOICE, "", "", ("spoken-words", "I see you")),
+        (
+            '<span class="attachment_error">Unable to locate attachment: b.jpg</span>',
+            "", "media-omitted", ("also-stated", "Unable to locate attachment: b.jpg"),
+        ),
+        ('<span class="bubble">Transcription: mine</span>', "Transcription: mine", "", None),
+    ],
+)  # fmt: skip
+def test_a_page_says_what_was_heard_and_what_is_missing(
+    part: str, text: str, mark: str, detail: tuple[str, str] | None
+) -> None:
+    page = BytesSource(PAGE.format(part).encode(), "Sam.html")
+
+    (message,) = messages_of(read_all(page, "imessage"))
+
+    assert message.text == text
+    assert message.marks == ("received", *filter(None, [mark]))
+    assert [each for each in message.details if each[0] in {"spoken-words", "also-stated"}] == (
+        [detail] if detail else []
+    )

@@ -22,6 +22,7 @@ from holdfast.readers.imessage_answers import (
 from holdfast.readers.imessage_written import (
     DATE,
     DELETED_NOTE,
+    HEARD,
     ME,
     conversation_of,
     file_in,
@@ -51,7 +52,6 @@ _NO_NOTICE = "Unable to format announcement!"
 _HEADING = re.compile(DATE.encode())
 _REACTION = re.compile(r"[^\n]{1,60} by [^\n]{1,200}|(?:[^\n]{1,40} )?Sticker from [^\n]{1,400}")
 _EFFECT = re.compile(r"Sent with [^\n]{1,40}")
-_HEARD = "Transcription: "
 _MISSING = "Attachment missing!"
 _EDIT = re.compile(r"Edited [^\n:]{1,80} later: ?")
 
@@ -235,8 +235,8 @@ def _take_heard(words: list[str], details: list[tuple[str, str]]) -> list[str]:
     """Take what the phone heard in a voice message, which stands below its file."""
     kept = []
     for before, line in zip(["", *words], words, strict=False):
-        if line.startswith(_HEARD) and file_in(before):
-            details.append(("spoken-words", line.removeprefix(_HEARD)))
+        if line.startswith(HEARD) and file_in(before):
+            details.append(("spoken-words", line.removeprefix(HEARD)))
         else:
             kept.append(line)
     return kept

@@ -25,6 +25,7 @@ from holdfast.model.span import Span
 from holdfast.readers.html_tokens import TokenKind, attributes_of, tokens, unescape
 from holdfast.readers.imessage_written import (
     DELETED_NOTE,
+    HEARD,
     conversation_of,
     mark_of_notice,
     marks_of_words,
@@ -50,7 +51,8 @@ _VOID = frozenset({"br", "hr", "img", "link", "meta", "source", "input", "embed"
 _BREAKS = frozenset({"div", "p", "tr", "br", "hr", "table", "li"})
 _FILES = {"img": "src", "video": "src", "audio": "src", "source": "src", "a": "href"}
 _KEPT = ("timestamp", "sender", "subject", "reaction", "tapback", "edited", "message_part",
-         "expressive", "deleted", "announcement", "shared_location", "shareplay")  # fmt: skip
+         "expressive", "deleted", "announcement", "shared_location", "shareplay",
+         "transcription", "attachment_error")  # fmt: skip
 _SAYING = ("message_part", "announcement", "shared_location", "shareplay")
 _OWN_PLACE = b"reply_context"
 _SIGNS = (b'class="message"', b'class="announcement"')
@@ -279,6 +281,8 @@ class _Block:
         details = [
             ("subject", draft.text("subject")), ("service", draft.service), ("read-at", rest),
             ("effect", draft.text("expressive")),
+            ("spoken-words", draft.text("transcription").removeprefix(HEARD)),
+            ("also-stated", draft.text("attachment_error")),
             *(("edited-at", each) for each in draft.row_times),
             *(("earlier-text", row) for row in rows[:-1]),
             *(("reaction", " ".join(each.split())) for each in draft.text("reaction").split("\n")),
@@ -287,6 +291,7 @@ class _Block:
         ]  # fmt: skip
         marks = [*draft.marks, *marks_of(happened)]
         marks += ["recently-deleted"] if is_deleted else []
+        marks += ["media-omitted"] if draft.text("attachment_error") else []
         if rows:
             marks.append("edited")
             text = "\n".join(filter(None, (text, rows[-1])))

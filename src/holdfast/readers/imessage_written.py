@@ -55,6 +55,10 @@ DELETED_NOTE = "This message was deleted from the conversation!"
 """What the exporter writes above a message that lay among what was deleted."""
 
 
+HEARD = "Transcription: "
+"""What the exporter writes before the words that the phone heard in a voice message."""
+
+
 def read_heading(line: str) -> Heading | None:
     """Take a line apart that begins with a time; None for any other.
 
