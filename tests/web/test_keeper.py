@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from holdfast.model.errors import PortNotFreeError
+from holdfast.web.keeper import listen_on
 from tests.web.keeping import children_of, keeper, running
 from tests.web.walking import is_locked, unlock, wait_until_locked
 
@@ -126,6 +128,15 @@ def test_core_files_are_off_and_memory_is_not_readable_by_others(home: Path) -> 
 
             assert line.split()[4:6] == ["0", "0"]
             assert os.geteuid() == 0 or Path(f"/proc/{each}/mem").stat().st_uid == 0
+
+
+@pytest.mark.parametrize("taken", [True, False], ids=["in use", "no such port"])
+def test_a_port_that_is_not_free_is_no_fault_of_ours(*, taken: bool) -> None:
+    with closing(listen_on(0)) as other:
+        port = other.getsockname()[1] if taken else 1 << 16
+
+        with pytest.raises(PortNotFreeError):
+            listen_on(port)
 
 
 def test_it_listens_on_this_machine_only(home: Path) -> None:

@@ -46,6 +46,12 @@ class UsageError(PersonCanFixError):
     code = "usage"
 
 
+class PortNotFreeError(UsageError):
+    """The port that was asked for is in use, or is no port this account may use."""
+
+    code = "port-not-free"
+
+
 class AmbiguousTimeError(UsageError):
     """A time that can be read in two ways."""
 

@@ -8,6 +8,7 @@ connections made in between wait in the socket's queue, so that none is refused.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import signal
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from queue import Queue
 from typing import TYPE_CHECKING
 
+from holdfast.model.errors import PortNotFreeError
 from holdfast.programs import own_program
 from holdfast.vault.hygiene import keep_memory_private
 from holdfast.web.lines import Line, late_of, read_line, write_line
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 QUEUE_LENGTH = 128
+NOT_FREE = frozenset({errno.EADDRINUSE, errno.EACCES})
+"""What the system says of a port that somebody else has, or that is kept for the system."""
+
 STOPPING_SECONDS = 3.0
 BROKEN_AT_START = 3
 """Servers that never became ready, one after another, before the keeper gives up."""
@@ -214,12 +219,25 @@ def listen_on(port: int) -> socket.socket:
 
     Args:
         port: 0 for any free one.
+
+    Raises:
+        PortNotFreeError: it is in use, or is no port this account may use.
+        OSError: anything else the system says.
     """
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name != "nt":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((LOOPBACK, port))
-    listening.listen(QUEUE_LENGTH)
+    try:
+        listening.bind((LOOPBACK, port))
+        listening.listen(QUEUE_LENGTH)
+    except OverflowError:
+        listening.close()
+        raise PortNotFreeError from None
+    except OSError as failure:
+        listening.close()
+        if failure.errno in NOT_FREE:
+            raise PortNotFreeError from None
+        raise
     return listening
 
 
