@@ -84,3 +84,17 @@ def test_a_text_that_ends_with_an_empty_line_ends_with_its_last_message() -> Non
 
     assert [each.text for each in messages_of(found)] == ["hi"]
     assert len(found) == 2
+
+
+def test_an_export_that_begins_with_a_new_section_is_known_by_its_name() -> None:
+    content = (
+        b'{"Something New":{"Wallet":[]},"Direct Message":{"Direct Messages":{"ChatHistory":{'
+        b'"Chat History with sam.quill:":[{"Date":"2026-01-01 10:00:00","From":"sam.quill",'
+        b'"Content":"hi"}]}}}}'
+    )
+
+    (message,) = messages_of(read_all(BytesSource(content, "user_data_tiktok (1).json"), "tiktok"))
+
+    assert recognises(content, "user_data_tiktok (1).json") is Confidence.YES
+    assert recognises(content, "other.json") is Confidence.NO
+    assert (message.conversation, message.text) == ("sam.quill", "hi")

@@ -34,6 +34,7 @@ _SECTIONS = (
 _START = re.compile(
     rb'^(?:\xef\xbb\xbf)?\s*\{\s*"(?:' + "|".join(_SECTIONS).encode() + rb')"\s*:\s*\{'
 )
+_SECTION = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{\s*"[^"\\]{1,60}"\s*:\s*\{')
 _OWN_KEYS = re.compile(
     rb'"(?:ChatHistory|LoginHistoryList|VideoList|FansList|ItemFavoriteList|CommentsList|BlockList|'
     rb'ProfileMap|SettingsMap|WatchLiveMap|FavoriteVideoList|SearchList|FavoriteEffectsList)"\s*:'
@@ -65,11 +66,17 @@ def recognises(head: bytes, name: str) -> Confidence:
         head: the first bytes of the file.
         name: `user_data_tiktok.json`, or that of a text such as `Direct Messages.txt`.
     """
-    if _START.match(head) and _OWN_KEYS.search(head):
+    if _is_json(head, name) and _OWN_KEYS.search(head):
         return Confidence.YES
     if _START.match(head) and name.startswith("user_data"):
         return Confidence.PERHAPS
     return Confidence.YES if find_kind(head) else Confidence.NO
+
+
+def _is_json(head: bytes, name: str) -> bool:
+    """Tell whether a file begins as TikTok's does; of one of its name, with whatever section."""
+    is_named = name.startswith("user_data") and _SECTION.match(head) is not None
+    return is_named or _START.match(head) is not None
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
@@ -86,7 +93,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
         NotThisFormatError: the file is none of them.
     """
     head = source.read(0, HEAD_BYTES)
-    if _START.match(head):
+    if _is_json(head, source.name):
         yield from _read_json(source)
     elif find_kind(head):
         yield from read_text(source)
