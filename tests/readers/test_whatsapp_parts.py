@@ -330,6 +330,11 @@ def test_a_count_near_a_cap_is_suspicious() -> None:
         (b"1/2/24, 10:00 - A: x\0" + b"y" * 100, "x", Confidence.YES),
         (b"", "_chat.txt", Confidence.NO),
         (b"[2024-03-12 14:05:01] INFO: up\n[2024-03-12 14:05:02] ERROR: x\n", "x", Confidence.NO),
+        (
+            b"[2024-03-12 14:05:01] shop.ERROR: x\n[2024-03-12 14:05:02] shop.INFO: up\n",
+            "x",
+            Confidence.NO,
+        ),
         (b"=" * 62 + b"\nGuild: x\n\n[3/9/2024 4:01 PM] anna\nhi\n", "x.txt", Confidence.NO),
         (b"[2024-03-12, 14:05] Anna: hi\n", "chat.md", Confidence.PERHAPS),
         (

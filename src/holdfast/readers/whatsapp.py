@@ -131,8 +131,8 @@ def _times(heading: tuple[bytes, ...]) -> Iterator[int]:
 
 
 def _is_level(heading: tuple[bytes, ...]) -> bool:
-    """Tell whether a heading's author is a word of programs' diaries."""
-    return not LEVELS.isdisjoint(heading)
+    """Tell whether a heading's author is a word of programs' diaries (`ERROR`, `shop.ERROR`)."""
+    return any(part.rpartition(b".")[2] in LEVELS for part in heading if part)
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:
