@@ -8,7 +8,7 @@ from holdfast.model.message import Leftover
 from holdfast.readers.reader import Confidence
 from holdfast.readers.snapchat import recognises
 from holdfast.readers.snapchat_records import moment_of
-from tests.readers.samples import BytesSource, all_cases, read_all
+from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,17 @@ def test_words_that_a_quotation_mark_swallows_between_two_messages_are_left_over
 
     places = [each.span for each in found if isinstance(each, Leftover)]
     assert any(place.start <= torn.index(words) < place.end for place in places)
+
+
+def test_a_list_of_places_is_known_whatever_stands_first_in_it() -> None:
+    content = (
+        b'{"Home & Work":{"Home":"51.5, -0.1"},"Areas you may have visited in the last two years":'
+        b'[{"Time":"2026-03-04 10:00:00 UTC","City":"Leeds"}]}'
+    )
+
+    (place,) = messages_of(read_all(BytesSource(content, "location_history.json"), "snapchat"))
+
+    assert recognises(content, "location_history (1).json") is Confidence.YES
+    assert recognises(content, "places.json") is Confidence.NO
+    assert recognises(b'{"friends_v2":[]}', "talk_history.json") is Confidence.NO
+    assert (place.marks, place.happened.iso) == (("position",), "2026-03-04T10:00:00+00:00")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "snapchat"
-VERSION = 2
+VERSION = 3
 
 _BOM = b"\xef\xbb\xbf"
 _CHAT = re.compile(
@@ -40,25 +40,33 @@ _KEY = re.compile(
 _ACCOUNT = re.compile(rb'\s*\{\s*"Basic Information"\s*:\s*\{\s*"Username"\s*:')
 _FRIENDS = re.compile(rb'\s*\{\s*"Friends"\s*:\s*\[\s*(?:\]|\{\s*"Username"\s*:)')
 
+# location_history.json, also when a list that nobody knows yet stands first
+_NAMED = re.compile(
+    r"(?:account|location|memories|snap|talk)_history(?: ?\(\d{1,3}\))?\.json", re.IGNORECASE
+)
+_TITLED = re.compile(rb'\s*\{\s*"[A-Z][A-Za-z &/-]{2,80}"\s*:\s*[\[{]')
 
-def _is_own(head: bytes) -> bool:
+
+def _is_own(head: bytes, name: str) -> bool:
     """Tell whether a file is of such a download."""
     head = head.removeprefix(_BOM)
     if not head.lstrip().startswith(b"{"):
         return False
+    if _NAMED.fullmatch(name) and _TITLED.match(head):
+        return True
     if _KEY.match(head) or _ACCOUNT.match(head) or _FRIENDS.match(head):
         return True
     return bool(_CREATED.search(head) and _CHAT.search(head))
 
 
-def recognises(head: bytes, name: str) -> Confidence:  # noqa: ARG001  # content alone decides
+def recognises(head: bytes, name: str) -> Confidence:
     """Tell whether a file is of such a download.
 
     Args:
         head: the first bytes of the file.
-        name: not looked at.
+        name: `location_history.json` and the like, where the first list is not known.
     """
-    return Confidence.YES if _is_own(head) or is_page(head) else Confidence.NO
+    return Confidence.YES if _is_own(head, name) or is_page(head) else Confidence.NO
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # none are asked
@@ -77,7 +85,7 @@ def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa
     head = source.read(0, HEAD_BYTES)
     if is_page(head):
         yield from read_pages(source)
-    elif _is_own(head):
+    elif _is_own(head, source.name):
         yield from read_records(source)
     else:
         raise NotThisFormatError

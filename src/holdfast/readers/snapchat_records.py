@@ -50,6 +50,7 @@ _EVENTS = (
     ("login", "log-in"), ("device", "log-in"), ("password", "log-in"), ("two-factor", "log-in"),
     ("block", "contact-blocked"), ("friend", "contact"), ("request", "contact"),
     ("ignored", "contact"), ("location", "position"),
+    ("you may have visited", "position"),
 )  # fmt: skip
 _MISSED = ("miss", "no answer", "unanswered")
 
