@@ -38,6 +38,9 @@ _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*+>")
 _ASIDE = (("<!--", "-->"), ("<style", "</style"), ("<script", "</script"), ("<title", "</title"))
 _WORD = re.compile(r"[^\W_]+")
+_FEW = 30
+"""So many words are looked for one by one, which is faster than taking a whole text apart."""
+
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{1,40})")
 
 
@@ -138,17 +141,36 @@ def _second_text(said: list[_Said]) -> str:
 
     Programs show the formatted one, so that is what was read, whatever the plain one says.
     """
-    plain = " ".join(each.text for each in said if each.is_plain)
-    known = set(_WORD.findall(plain.casefold()))
+    plain = " ".join(each.text for each in said if each.is_plain).casefold()
     formatted = [each for each in said if not each.is_plain]
-    if all(known.issuperset(_words_seen(each.text)) for each in formatted):
+    if not any(_has_more(_words_seen(each.text), plain) for each in formatted):
         return ""
     text = "\n\n".join(_laid_out(each).strip() for each in formatted)
-    return "" if known.issuperset(_WORD.findall(text.casefold())) else text
+    return text if _has_more(text.casefold(), plain) else ""
 
 
-def _words_seen(html: str) -> list[str]:
-    """Give the words of a formatted text as far as they are seen without taking it apart."""
+def _has_more(text: str, plain: str) -> bool:
+    """Tell whether a text has a word that the plain one lacks; both in small letters."""
+    # Most words stand between the same spaces in both; the others are taken apart.
+    others = set(_WORD.findall(" ".join(set(text.split()).difference(plain.split()))))
+    if len(others) > _FEW:
+        return not others.issubset(_WORD.findall(plain))
+    return not all(_stands_in(plain, word) for word in others)
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Tell whether a word stands somewhere in a text, not as a piece of another."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _words_seen(html: str) -> str:
+    """Give what a formatted text says as far as it is seen without taking it apart."""
     text = html.casefold()
     for begin, end in _ASIDE:
         kept, at = [], 0
@@ -156,7 +178,7 @@ def _words_seen(html: str) -> list[str]:
             kept.append(text[at:start])
             at = stop + len(end)
         text = " ".join([*kept, text[at:]])
-    return _WORD.findall(_TAG.sub(" ", text))
+    return _TAG.sub(" ", text)
 
 
 def _say(source: Bytes, leaf: Leaf, *, is_from_mailbox: bool) -> _Said:
