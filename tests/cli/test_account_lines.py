@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from holdfast.actions.account import NO_COUNTS, FileAccount
 from holdfast.actions.who_is_who import Person, WhoIsWho
-from holdfast.cli.account_lines import account_document, account_lines
+from holdfast.cli.account_lines import account_document, account_lines, size_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,3 +59,15 @@ def test_json_tells_who_the_people_of_a_file_are_as_she_said() -> None:
     assert said["persons"] == [
         {"handle": "07700 900123", "entry": "e1", "name": "Sam", "role": "does-it"}
     ]
+
+
+def test_a_file_that_is_only_kept_is_called_so_and_not_by_the_name_of_its_reader() -> None:
+    kept = replace(CHAT, format="opaque", counts=NO_COUNTS, first=None, last=None)
+
+    assert next(account_lines([kept])) == "chat.txt: Kept as it is, not read; 1 byte"
+
+
+def test_a_size_is_told_in_the_unit_that_it_fills() -> None:
+    assert [size_text(each) for each in (0, 1, 1023, 1024, 3 << 29)] == [
+        "0 bytes", "1 byte", "1023 bytes", "1.0 KB", "1.5 GB",
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.web.entry_view import show_value
+from holdfast.web.entry_view import show_size, show_value
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_times_of_a_file_have_their_zone() -> None:
     shown = show_value("first", "2026-06-16T17:00:00+01:00")
 
     assert shown == "Tuesday 16 June 2026, 17:00 UTC+01:00"
+
+
+def test_a_size_is_told_in_the_unit_that_it_fills() -> None:
+    sizes = (0, 1, 1023, 1024, 1536 * 1024, 3 << 29)
+
+    assert [show_size(each) for each in sizes] == [
+        "0 bytes", "1 byte", "1023 bytes", "1.0 KB", "1.5 MB", "1.5 GB",
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from holdfast.actions.whole_archives import CONTAINERS, fold_archives
 from holdfast.cli.words import counted, says
 from holdfast.knowledge.account_words import (
     differs_words,
+    format_words,
     gap_words,
     holds_words,
     stated_words,
@@ -79,18 +80,19 @@ def size_text(size_bytes: int) -> str:
     for unit, name in UNITS:
         if size_bytes >= unit:
             return f"{size_bytes / unit:.1f} {name}"
-    return f"{size_bytes} bytes"
+    return counted("size_bytes", size_bytes)
 
 
 def _summary(each: FileAccount) -> str:
     if each.format == FOLDER:
         return FOLDER
-    counted = [
+    found = [
         f"{count} {name if count != 1 else name[:-1]}"
         for name, count in each.counts.items()
         if count
     ]
-    parts = [", ".join(counted)] if counted else [each.format, size_text(each.size_bytes)]
+    kind = format_words(each.format)
+    parts = [", ".join(found)] if found else [kind, size_text(each.size_bytes)]
     if each.first and each.last:
         first, last = each.first[:10], each.last[:10]
         sure = each.asks_for_dates

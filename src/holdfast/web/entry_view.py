@@ -213,10 +213,12 @@ def show_size(size_bytes: int) -> str:
     Args:
         size_bytes: 0 or more.
     """
-    size = float(size_bytes)
-    for unit in ("bytes", "KB", "MB"):
+    if size_bytes < KIBI:
+        return f"{size_bytes} byte{'' if size_bytes == 1 else 's'}"
+    size = size_bytes / KIBI
+    for unit in ("KB", "MB"):
         if size < KIBI:
-            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
+            return f"{size:.1f} {unit}"
         size /= KIBI
     return f"{size:.1f} GB"
 
