@@ -38,6 +38,7 @@ SHOWN = {
     "a smaller sign": ("1 < 2 <3", "1 < 2 <3"),
     "a greater sign in a quote": ('<a title="a>b">c</a>', "c"),
     "a quote without end": ('<a title="a>b', "b"),
+    "a tag behind one without end": ('<a </a"= "x>y"', '<a y"'),
     "a quote in plain words": ("<p class=it's>it's</p>", "it's"),
     "comment": ("a<!-- <p>b --><!-->c<!x>d", "acd"),
     "comment without end": ("a<!-- b", "a"),
@@ -50,7 +51,10 @@ SHOWN = {
 HOSTILE = (
     "<!--", "<a ", '<a href="', "<a ='\"", "<script/>", "<title>", "<", "</", "<template>", "&#1",
     "&", "<!", "<a =\"'>", "<pre>", '<p a="x">', "<a x='1' >", "<a =", "<![CDATA[", "<?", "<br>",
+    "<a", '<a ="x" ', "='<a =\"", "</a",
 )  # fmt: skip
+ENDS = ("", ">", '=">"', "'>")
+"""What may follow: a sign that ends a tag, or seems to."""
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -61,10 +65,11 @@ def test_text_is_what_a_browser_shows(name: str) -> None:
     assert text_of_html(written.encode()) == expected
 
 
+@pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_tokens_cover_every_byte_of_hostile_html(piece: str) -> None:
+def test_tokens_cover_every_byte_of_hostile_html(piece: str, end: str) -> None:
     # A quadratic search would take minutes for this many.
-    content = piece.encode() * 100_000
+    content = piece.encode() * 100_000 + end.encode()
 
     at = 0
     for token in tokens(content):

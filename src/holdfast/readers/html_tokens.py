@@ -1,8 +1,8 @@
 """Tokens of HTML: text, tags and comments, each with its place.
 
 HTML is cut into tokens in one pass over its bytes, so that every token has its place in the
-original, and nothing is built from them that could grow too deep. Every search that finds nothing
-is remembered, so that no input takes more than linear time (the standard library's parser, in the
+original, and nothing is built from them that could grow too deep. What a search found is
+remembered, so that no input takes more than linear time (the standard library's parser, in the
 Python this runs on, does not hold that for comments and tags that never end).
 References: HTML Living Standard, 13.2.5 tokenization.
 """
@@ -68,7 +68,7 @@ _USUAL = re.compile(
     rb"([^<]*+)<(/?)([A-Za-z][A-Za-z0-9]{0,30}+)"
     rb"(?:[\t\n\f\r /](?:[^\"'<>=]++|=[\t\n\f\r ]*+(?:\"[^\"<>]*+\"|'[^'<>]*+')?+)*+)?>"
 )
-_NAME = re.compile(rb"/?([A-Za-z][^\t\n\f\r />]*)")
+_NAME_END = re.compile(rb"[\t\n\f\r />]")
 _IN_TAG = re.compile(rb"=[\t\n\f\r ]*([\"'])|>")
 _CLOSES = {
     name: re.compile(rb"</" + name.encode() + rb"(?=[\t\n\f\r />])", re.IGNORECASE)
@@ -83,19 +83,25 @@ _HUGE_REFERENCE = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 
 
 class _Cutter:
-    """Cuts HTML; remembers what does not occur any more."""
+    """Cuts HTML; no byte is looked at again for each of many signs that begin nothing.
+
+    All but the ends of tags is asked for in rising order, so that the last answer tells the next.
+    """
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._absent: set[object] = set()
+        self._absent_from: dict[bytes, int] = {}
+        self._name_end = self._ends_at = -1
+        self._in_tag: re.Match[bytes] | None = None
+        self._endless = bytearray()
 
     def find(self, what: bytes, at: int) -> int:
-        """Give where bytes occur next, -1 when they do not; asked in rising order."""
-        if what in self._absent:
-            return -1
-        found = self._content.find(what, at)
+        """Give where a byte occurs next, -1 when it does not."""
+        absent_from = self._absent_from.get(what, len(self._content))
+        found = self._content.find(what, at, absent_from) if at < absent_from else -1
         if found < 0:
-            self._absent.add(what)
+            self._absent_from[what] = min(at, absent_from)
         return found
 
     def search(self, pattern: re.Pattern[bytes], at: int) -> re.Match[bytes] | None:
@@ -107,19 +113,45 @@ class _Cutter:
             self._absent.add(pattern)
         return found
 
+    def name_end(self, at: int) -> int:
+        """Give the offset past the name of a tag."""
+        if at > self._name_end:
+            found = _NAME_END.search(self._content, at)
+            self._name_end = len(self._content) if found is None else found.start()
+        return self._name_end
+
     def tag_end(self, at: int) -> int:
         """Give the offset past a tag's `>`, -1 when it never ends."""
-        end = self.find(b">", at)
-        # No quotes before the first `>`, as in most tags.
-        if end < 0 or not ({34, 39} & set(self._content[at:end])):
-            return end + 1 if end >= 0 else -1
-        while (found := self.search(_IN_TAG, at)) is not None:
-            if found[1] is None:
-                return found.end()
+        if at > self._ends_at:
+            self._ends_at = self.find(b">", at)
+        if self._ends_at < 0:
+            return -1
+        if self._in_tag is None or at > self._in_tag.start():
+            self._in_tag = _IN_TAG.search(self._content, at)
+        return self._past_values(self._in_tag)
+
+    def _past_values(self, found: re.Match[bytes] | None) -> int:
+        """Give the offset past the first `>` that is in no value, -1 when there is none."""
+        while found is not None and found[1] is not None:
+            if self._is_known(found.start()):
+                return -1
             closing = self.find(found[1], found.end())
             # A quote that never ends would swallow all that follows: then it is no quote.
             at = found.end() if closing < 0 else closing + 1
-        return -1
+            found = _IN_TAG.search(self._content, at) if self.find(b">", at) >= 0 else None
+        return -1 if found is None else found.end()
+
+    def _is_known(self, at: int) -> bool:
+        """Tell whether a value was passed before, and remember it.
+
+        Who passes it again began behind a tag that had no end, and has none either.
+        """
+        if not self._endless:
+            self._endless = bytearray(len(self._content) // 8 + 1)
+        place, bit = at >> 3, 1 << (at & 7)
+        known = bool(self._endless[place] & bit)
+        self._endless[place] |= bit
+        return known
 
     def declaration_end(self, at: int) -> int:
         """Give the offset past a comment or declaration that begins at `<!` or `<?`."""
@@ -193,14 +225,16 @@ def _markup(content: bytes, at: int, cutter: _Cutter) -> Token | None:
     following = content[at + 1 : at + 2]
     if following in {b"!", b"?"}:
         return Token(TokenKind.COMMENT, "", at, cutter.declaration_end(at))
-    name = _NAME.match(content, at + 1)
-    if name is None:
+    is_close = following == b"/"
+    begin = at + 2 if is_close else at + 1
+    if not content[begin : begin + 1].isalpha():
         return None
-    end = cutter.tag_end(name.end())
+    name_end = cutter.name_end(begin)
+    end = cutter.tag_end(name_end)
     if end < 0:
         return None
-    kind = TokenKind.CLOSE if following == b"/" else TokenKind.OPEN
-    return Token(kind, name[1][:_LONGEST_NAME].decode("latin-1").lower(), at, end)
+    name = content[begin : min(name_end, begin + _LONGEST_NAME)].decode("latin-1").lower()
+    return Token(TokenKind.CLOSE if is_close else TokenKind.OPEN, name, at, end)
 
 
 def attributes_of(content: bytes, token: Token, encoding: str = "utf-8") -> dict[str, str]:
