@@ -478,3 +478,14 @@ def test_a_year_of_another_calendar_dates_nothing_and_is_marked(date: str) -> No
     assert [each.happened.stated for each in messages_of(found)] == [None, None]
     assert all("date-impossible" in each.marks for each in messages_of(found))
     assert len(found) == len(messages_of(found))
+
+
+@pytest.mark.parametrize("before", ["13-06-18", "13-06-18,", "[13-06-18", "13-06-18 21:26", "13"])
+def test_marks_that_steer_display_cost_no_more_for_being_many(before: str) -> None:
+    # A search that gives them back one by one would take minutes for this many.
+    chat = f"[13-06-18 21:25:15] Jan: een\n{before}{L * 40_000}twee\n"
+
+    (message,) = messages_of(read_all(BytesSource(chat.encode(), "_chat.txt")))
+
+    assert message.text.startswith(f"een\n{before}")
+    assert message.text.endswith("twee")

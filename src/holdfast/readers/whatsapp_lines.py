@@ -34,6 +34,7 @@ def _either(words: list[str]) -> bytes:
 
 # U+061C, U+200E and U+200F, U+202A to U+202E, U+2066 to U+2069, U+FEFF: seen before the bracket,
 # after it, inside right-to-left dates and before bodies. They steer display and mean nothing here.
+# Nothing else begins as they do, so what they match is never given back.
 MARK = rb"(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf|\xd8\x9c)"
 # Space, tab, U+00A0, U+2000 to U+200A, and U+202F (before AM and PM since 2023). The underscore
 # stands for a space in lines that went through a program: `1/23/23, 3:22_AM - Anna: m`.
@@ -55,40 +56,40 @@ DIGIT = (
     rb"|\xe1\x81[\x80-\x89]|\xef\xbc[\x90-\x99])"
 )
 # ٤<RLM>/٣<RLM>/٢٠٢٥   2025年3月4日   2025. 3. 4.
-ANY_SEPARATOR = MARK + rb"*(?:[/.-]|" + _either(["年", "月", "년", "월"]) + rb") ?" + MARK + rb"*"
+ANY_SEPARATOR = MARK + rb"*+(?:[/.-]|" + _either(["年", "月", "년", "월"]) + rb") ?" + MARK + rb"*+"
 # The Bulgarian word for "year", shortened, after any of three spaces.
 YEAR_WORDS = (" \u0433.", "\u00a0\u0433.", "\u202f\u0433.")
 ANY_DATE = (
     DIGIT + rb"{1,4}" + ANY_SEPARATOR + DIGIT + rb"{1,4}" + ANY_SEPARATOR + DIGIT + rb"{1,4}"
-    rb"(?:" + MARK + rb"*(?:\.|" + _either(["日", "일", *YEAR_WORDS]) + rb"))?"
+    rb"(?:" + MARK + rb"*+(?:\.|" + _either(["日", "일", *YEAR_WORDS]) + rb"))?"
 )  # fmt: skip
 # 14:05   14.05.09   14 h 05   14 h 05 min 09 s (French in Canada)
 ANY_TIME = (
-    DIGIT + rb"{1,2}(?:" + MARK + rb"*[:.]" + DIGIT + rb"{2}(?:[:.]" + DIGIT + rb"{2})?"
+    DIGIT + rb"{1,2}(?:" + MARK + rb"*+[:.]" + DIGIT + rb"{2}(?:[:.]" + DIGIT + rb"{2})?"
     rb"|" + GAP + rb"h" + GAP + DIGIT + rb"{2}(?:" + GAP + rb"min(?:" + GAP + DIGIT + rb"{2}"
     + GAP + rb"s)?)?)"
 )  # fmt: skip
-ANY_COMMA = MARK + rb"*(?:,|\xd8\x8c)?" + MARK + rb"*"
+ANY_COMMA = MARK + rb"*+(?:,|\xd8\x8c)?" + MARK + rb"*+"
 # " klo "   " 下午"   ", μ.μ. "
 KNOWN_WORDS = (
-    rb"(?:(?:" + _either([*CONNECTORS, *DAY_PERIODS]) + rb")" + MARK + rb"*" + GAP + rb"*){0,2}"
+    rb"(?:(?:" + _either([*CONNECTORS, *DAY_PERIODS]) + rb")" + MARK + rb"*+" + GAP + rb"*){0,2}"
 )
 
 # [04/03/25, 14:05:09] Anna: m        [13-06-18 21:25:15] Anna: m
-BRACKET = rb"\[" + MARK + rb"*(" + DATE + rb")(" + JOIN + TIME + HALF + rb")\][ \t]?"
+BRACKET = rb"\[" + MARK + rb"*+(" + DATE + rb")(" + JOIN + TIME + HALF + rb")\][ \t]?"
 # 04/03/2025, 14:05 - Anna: m         25/06/16 10:10:10: Anna: m
 DASH_CLOSES = rb"(?:-|\xe2\x80[\x93\x94])(?:" + GAP + rb"|(?=\r?\n|\r?\Z))"
 DASH = rb"(" + DATE + rb")(" + JOIN + TIME + HALF + rb")(?:" + GAP + DASH_CLOSES + rb"|: )"
 # [२/३/२०२५, २:३६:२९ अपराह्न] Anna: m   [2025/3/4 下午2:05:09] Anna: m
 # Inside brackets any word may stand around the time, known or not.
 ANY_BRACKET = (
-    rb"\[" + MARK + rb"*(" + ANY_DATE + rb")([^\d\n\r\[\]:/]{1,40}?" + ANY_TIME
-    + rb"[^\d\n\r\[\]]{0,40}?)\]" + MARK + rb"*[ \t]?"
+    rb"\[" + MARK + rb"*+(" + ANY_DATE + rb")([^\d\n\r\[\]:/]{1,40}?" + ANY_TIME
+    + rb"[^\d\n\r\[\]]{0,40}?)\]" + MARK + rb"*+[ \t]?"
 )  # fmt: skip
 # 4.3.2025 klo 14.05 - Anna: m        2025/3/4 下午2:05 - Anna: m        4/3/25 2:05 μ.μ. - Anna: m
 ANY_DASH = (
-    rb"(" + ANY_DATE + rb")(" + ANY_COMMA + GAP + rb"{1,2}" + MARK + rb"*" + KNOWN_WORDS + ANY_TIME
-    + MARK + rb"*" + GAP + rb"*" + KNOWN_WORDS + rb")(?<=[\t_ \xa0\xaf])" + MARK + rb"*"
+    rb"(" + ANY_DATE + rb")(" + ANY_COMMA + GAP + rb"{1,2}" + MARK + rb"*+" + KNOWN_WORDS + ANY_TIME
+    + MARK + rb"*+" + GAP + rb"*" + KNOWN_WORDS + rb")(?<=[\t_ \xa0\xaf])" + MARK + rb"*+"
     + DASH_CLOSES
 )  # fmt: skip
 # 13. 6. 2018. 21:25:15 Anna: m       (Croatian and Serbian; only with seconds and an author)
@@ -115,12 +116,12 @@ AUTHOR = (
 
 WAYS = (BRACKET, DASH, ANY_BRACKET, ANY_DASH, BARE, TIME_FIRST_BRACKET, TIME_FIRST_DASH)
 HEADING = re.compile(
-    rb"\n" + MARK + rb"*(?:"
+    rb"\n" + MARK + rb"*+(?:"
     + rb"|".join(way + AUTHOR for way in WAYS) + rb")"
 )  # fmt: skip
 """A line feed and the heading after it. Groups: for each of the ways date, time, author."""
 
-DATED = re.compile(rb"\n" + MARK + rb"*(?:" + rb"|".join(WAYS) + rb")")
+DATED = re.compile(rb"\n" + MARK + rb"*+(?:" + rb"|".join(WAYS) + rb")")
 """The same headings without their author, found faster. Groups: for each of the ways date, time."""
 
 LEVELS = frozenset({b"DEBUG", b"INFO", b"WARN", b"WARNING", b"ERROR", b"TRACE", b"FATAL"})
