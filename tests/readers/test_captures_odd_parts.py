@@ -118,6 +118,18 @@ def test_nothing_prints_what_a_record_holds() -> None:
     assert repr(record) == "Record(at 0+37)"
 
 
+def test_a_record_whose_header_breaks_off_does_not_swallow_the_next() -> None:
+    whole = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n"
+    # The end of a header would be sought over 64 KiB from each of them.
+    torn = b"WARC/1.0\r\n" * 20_000
+
+    *lost, record = warc_records.records(BytesSource(torn + whole))
+
+    assert (record.fields["warc-type"], record.block) == ("resource", b"hi")
+    assert sum(each.span.length for each in lost) == len(torn)
+    assert not any(each.fields for each in lost)
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

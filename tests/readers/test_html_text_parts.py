@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from holdfast.readers.html_text import text_of_html, title_of_html
+from holdfast.readers.html_text import hides_words, text_of_html, title_of_html
 from holdfast.readers.html_tokens import TokenKind, attributes_of, tokens
 
 SHOWN = {
@@ -122,3 +122,14 @@ DRESSED = {
 @pytest.mark.parametrize(("content", "words"), DRESSED.values(), ids=DRESSED)
 def test_tags_that_only_dress_words_up_are_taken_off(content: str, words: str) -> None:
     assert text_of_html(content) == words
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<![CDATA[", "<a ", "</"])
+def test_whether_words_stand_outside_of_tags_takes_no_longer_for_tags_without_end(
+    piece: str,
+) -> None:
+    # A quadratic search would take minutes for this many.
+    content = piece.encode() * 200_000
+
+    assert hides_words(content)
+    assert not hides_words(b"<p>" + content + b">")

@@ -166,3 +166,12 @@ def test_words_in_base64_hold_no_uuencoded_file() -> None:
     (message,) = read_all(BytesSource(content + words), "mail")
 
     assert messages_of([message])[0].attachments == ()
+
+
+def test_many_lines_that_begin_no_file_take_no_longer_for_an_end_far_below() -> None:
+    # The end would be sought from each of them: minutes for this many.
+    beginnings = b"begin 644 your door.gif\n" * 60_000
+
+    (stretch,) = files_in(beginnings + b"begin 644 a.txt\n#86)C\n`\nend\n" + beginnings)
+
+    assert stretch.name == b"a.txt"

@@ -209,7 +209,10 @@ def hides_words(content: bytes) -> bool:
     Args:
         content: a stretch of a page that may be torn: a style or quotation mark that never ends.
     """
-    return re.search(rb"[^\s<>]", _ANY_TAG.sub(b"", content)) is not None
+    # Behind the last `>` no tag ends; looked for there, its end would be sought from every `<`.
+    last = content.rfind(b">") + 1
+    outside = _ANY_TAG.sub(b"", content[:last]) + content[last:]
+    return re.search(rb"[^\s<>]", outside) is not None
 
 
 def title_of_html(content: bytes, encoding: str = "utf-8") -> str:

@@ -53,10 +53,11 @@ def files_in(raw: bytes) -> Iterator[Stretch]:
     Args:
         raw: the words, as bytes.
     """
-    at = 0
+    at, end = 0, _END.search(raw)
     while (begin := _BEGIN.search(raw, at)) is not None:
         at = begin.end()
-        end = _END.search(raw, at)
+        if end is not None and end.start() < at:
+            end = _END.search(raw, at)
         if end is None:
             return
         if _is_data(raw[at : at + _LONGEST_LINE + 1].split(b"\n", 1)[0].rstrip(b"\r")):

@@ -27,7 +27,8 @@ LONGEST_RECORD = 40 << 20
 _LONGEST_HEADER = 64 << 10
 _LONGEST_LINE = 16 << 10
 _BEGINS = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+# The empty line; a line that begins a record before it says that the header has no end.
+_HEADER_END = re.compile(rb"\r?\n(?:(\r?\n)|(?=WARC/\d\.\d{1,2}\r?\n))")
 _FIELD = re.compile(rb"([^\s:]{1,100})[ \t]*:[ \t]*(.*(?:\r?\n[ \t].*)*)")
 # http://example.org/a b 192.0.2.1 20240102030405 text/html 1234
 _ARC = re.compile(
@@ -98,7 +99,7 @@ def _take(flow: Flow) -> _Taken:
     ahead = bytes(flow.ahead(_LONGEST_HEADER)[:_LONGEST_HEADER])
     if _BEGINS.match(ahead):
         end = _HEADER_END.search(ahead)
-        if end is not None:
+        if end is not None and end[1]:
             header = flow.take(end.end())
             fields = _fields(header)
             length = fields.get("content-length", "")
