@@ -570,3 +570,8 @@ def test_a_comma_in_a_length_is_a_point_where_it_can_be_nothing_else(
     (message,) = messages_of(read(rows, {"zone": "uk"}, "Date,Number,Direction,Minutes\n"))
 
     assert message.duration_seconds == seconds
+
+
+def test_a_length_in_which_nothing_but_spaces_follow_is_looked_at_once() -> None:
+    # Four runs of spaces that may stand beside each other: hours for this many.
+    assert parse_duration("PT" + " " * 20_000 + "x", "") is None

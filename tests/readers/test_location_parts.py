@@ -340,3 +340,13 @@ def test_a_degree_that_google_wrote_without_its_sign_is_south_or_west() -> None:
     assert details_of(west, "position") == ["51.5000000, -0.1000000"]
     assert west.marks == ("position",)
     assert "position-impossible" in odd.marks
+
+
+def test_a_position_with_thousands_of_spaces_in_it_does_not_hold_up_the_table() -> None:
+    # Two runs of spaces that may stand beside each other: minutes for this many.
+    table = f"Date,Lat,Lng\n01/03/2026 10:00,51{' ' * 60_000}5,-0.1\n"
+
+    (message,) = messages_of(read_all(BytesSource(table.encode(), "places.csv"), "location"))
+
+    assert message.text.startswith("51  ")
+    assert message.text.endswith(", -0.1")

@@ -11,9 +11,9 @@ TWO = re.compile(r"(\d{1,4}):([0-5]\d)")
 # 65    1.5    1,5, but not 1,234, which may be a thousand
 PLAIN = re.compile(r"\d{1,8}(?:\.\d{1,4}|,\d{1,2})?")
 _UNITS = re.compile(
-    r"(?:PT)?(?:(\d{1,4})\s*(?:h|hr|hrs|hours?|std)\.?)?(?:,|\s*and)?\s*"
-    r"(?:(\d{1,5})\s*(?:m|min|mins|minutes?|'|\N{PRIME})\.?)?(?:,|\s*and)?\s*"
-    r"(?:(\d{1,7})\s*(?:s|sec|secs|seconds?|sek|''|\"|\N{DOUBLE PRIME})\.?)?",
+    r"(?:PT)?(?:(\d{1,4})\s*+(?:h|hr|hrs|hours?|std)\.?)?(?:,|\s*+and)?\s*+"
+    r"(?:(\d{1,5})\s*+(?:m|min|mins|minutes?|'|\N{PRIME})\.?)?(?:,|\s*+and)?\s*+"
+    r"(?:(\d{1,7})\s*+(?:s|sec|secs|seconds?|sek|''|\"|\N{DOUBLE PRIME})\.?)?",
     re.IGNORECASE,
 )
 _ROUNDED = re.compile(r"\d[.,]\d{2,10}E\+\d{1,2}", re.IGNORECASE)

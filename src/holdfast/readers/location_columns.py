@@ -61,7 +61,7 @@ _LASTS = re.compile(r"durat")
 _SAYS_UTC = re.compile(r"utc|gmt")
 _SIGNS = re.compile(r"[\W_]+")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d{1,20}")
-_SIDE = re.compile(r"(\d{1,3}(?:[.,]\d{1,20})?)\s*°?\s*([NSEW])", re.IGNORECASE | re.ASCII)
+_SIDE = re.compile(r"(\d{1,3}(?:[.,]\d{1,20})?)\s*+(?:°\s*+)?([NSEW])", re.IGNORECASE | re.ASCII)
 # 51°30'26.0"N
 _MINUTES = re.compile(
     r"(\d{1,3})\s*°\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d{1,9})?)\s*(?:[\"″”]|'')\s*([NSEW])",  # noqa: RUF001  # as written
