@@ -36,8 +36,9 @@ def test_a_page_of_discord_may_hold_next_to_nothing() -> None:
 
     first, second = messages_of(read_all(BytesSource(page), "discord"))
 
-    assert (first.details, first.marks) == ((("reply-to", "684700000000000001"),), ("no-text",))
-    assert (second.sender, second.details) == (None, ())
+    told = (("reply-to", "684700000000000001"), ("message-id", "684700000000000000"))
+    assert (first.details, first.marks) == (told, ("no-text",))
+    assert (second.sender, second.details) == (None, (("message-id", "684700000000000002"),))
 
 
 def test_a_page_of_telegram_may_hold_next_to_nothing() -> None:
