@@ -24,7 +24,7 @@ from holdfast.readers.reader import OWNER
 from holdfast.readers.zones import ZONE
 from holdfast.web.account_view import show_account
 from holdfast.web.bringing import bring_uploads, part_sealed
-from holdfast.web.events import stream
+from holdfast.web.events import stream_progress
 from holdfast.web.files_with_forms import hand_over
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.pages.in_tray import BROUGHT
@@ -36,18 +36,16 @@ from holdfast.web.routes import Route
 from holdfast.web.take_in_job import NAME, TakeInJob, show_cut_off, take_in_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.responses import Response
 
     from holdfast.actions.account import FileAccount
     from holdfast.actions.who_is_who import WhoIsWho
-    from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.visit import Visit
 
 NOT_STATED = "not-stated"
-LOOK_EVERY_SECONDS = 0.3
 MOST_PEOPLE = 20
 """Asked about at once; those who come next are asked about once these are answered."""
 
@@ -142,18 +140,11 @@ async def progress_events(visit: Visit) -> Response:
         visit: hers; listening is no sign of her.
     """
 
-    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
-        # A screen that has locked meanwhile is told no more; what another window began is told too.
-        while (
-            job := take_in_of(visit.session.jobs)
-        ) is not None and visit.shell.session is visit.session:
-            said = job.progress()
-            yield "progress", said
-            if said["finished"]:
-                return
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
+    def find() -> TakeInJob | None:
+        # A screen that has locked meanwhile is told no more.
+        return take_in_of(visit.session.jobs) if visit.shell.session is visit.session else None
 
-    return stream(happenings())
+    return stream_progress(find)
 
 
 async def stop(visit: Visit) -> Response:

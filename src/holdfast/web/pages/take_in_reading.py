@@ -10,27 +10,24 @@ from typing import TYPE_CHECKING
 from holdfast.actions.afterwards import complete
 from holdfast.actions.answer import find_by_sha256
 from holdfast.knowledge.wording import words
-from holdfast.web.events import stream
+from holdfast.web.events import stream_progress
 from holdfast.web.read_again import NAME, ReadAgain, read_again_of
 from holdfast.web.routes import Route
 from holdfast.web.take_in_job import NAME as TAKE_IN
 from holdfast.web.take_in_job import TakeInJob, take_in_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.responses import Response
 
     from holdfast.actions.account import FileAccount
     from holdfast.actions.so_far import Following
-    from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
     from holdfast.web.visit import Visit
 
 SHORT_SECONDS = 2.0
 """What is read again within these is shown at once, without a page that says how far it is."""
-
-LOOK_EVERY_SECONDS = 0.3
 
 
 async def begin_again(
@@ -119,17 +116,11 @@ async def progress_events(visit: Visit) -> Response:
         visit: hers; listening is no sign of her.
     """
 
-    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
+    def find() -> ReadAgain | None:
         # A screen that has locked meanwhile is told no more.
-        jobs = visit.session.jobs
-        while (job := read_again_of(jobs)) is not None and visit.shell.session is visit.session:
-            said = job.progress()
-            yield "progress", said
-            if said["finished"]:
-                return
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
+        return read_again_of(visit.session.jobs) if visit.shell.session is visit.session else None
 
-    return stream(happenings())
+    return stream_progress(find)
 
 
 async def stop(visit: Visit) -> Response:
