@@ -108,7 +108,9 @@ def first_cells(head: bytes, delimiter: str = ",") -> list[str]:
         delimiter: what stands between cells.
     """
     content = decode_head(head).encode(errors="replace")
-    end, _ = _Cells(delimiter).find_end(content, 0, is_all=True)
+    end = content.find(b"\n") + 1
+    if not end or b'"' in content[:end]:
+        end, _ = _Cells(delimiter).find_end(content, 0, is_all=True)
     return _Cells(delimiter).divide(content[:end])[0]
 
 
@@ -144,14 +146,18 @@ def _records(
     """Give each record's bytes, as UTF-8, with its line end; and its cells when they are easy."""
     rest = b""
     for window, is_all in _windows(source, encoding, at):
-        view, start = rest + window, 0
+        view, start, line_end = rest + window, 0, 0
         while start < len(view):
-            line_end = view.find(b"\n", start) + 1
-            easy = cells.find_easy(view[start:line_end]) if line_end else None
-            if easy is not None:
-                yield view[start:line_end], easy
-                start = line_end
-                continue
+            if start >= line_end:
+                # Looked at once: a line may hold many records that end with a carriage return.
+                line_end = view.find(b"\n", start) + 1
+                line = view[start:line_end] if line_end else b""
+                line_end = line_end or len(view)
+                easy = cells.find_easy(line)
+                if easy is not None or (line and b'"' not in line):
+                    yield line, easy
+                    start = line_end
+                    continue
             end, is_whole = cells.find_end(view, start, is_all=is_all)
             if not is_whole and not is_all and len(view) - start <= LONGEST_RECORD_BYTES:
                 break
@@ -186,9 +192,6 @@ class _Cells:
 
     def find_end(self, view: bytes, start: int, *, is_all: bool) -> tuple[int, bool]:
         """Give where the record from `start` ends, and whether that is certain."""
-        line_end = view.find(b"\n", start) + 1
-        if line_end and view.find(b'"', start, line_end) < 0:
-            return line_end, True
         at, stop = start, min(len(view), start + LONGEST_RECORD_BYTES)
         while True:
             found = self._cell.match(view, at, stop)
