@@ -18,7 +18,7 @@ from holdfast.readers.android_records import (
 from holdfast.readers.android_rows import as_row, as_text
 from holdfast.readers.moments import Unit
 from holdfast.readers.reader import Confidence
-from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
+from tests.readers.samples import FOLDER, BytesSource, all_cases, messages_of, read_all
 
 SQLITE = b"SQLite format 3\0" + bytes(84)
 LEAF, INNER = b"\x0d", b"\x05"
@@ -254,3 +254,18 @@ def test_a_number_written_in_two_ways_is_one_conversation() -> None:
     assert [message.conversation for message in messages] == [
         "+447700900123", "+447700900123", "+447700900199", "O2", "+447700900123",
     ]  # fmt: skip
+
+
+def test_a_file_of_no_kind_is_still_named() -> None:
+    stored = FOLDER / "android-sms" / "google-messages" / "in.bugle_db.db"
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(stored.read_bytes())
+    connection.execute("UPDATE parts SET content_type = NULL, uri = 'content://mms/part/7'")
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+
+    messages = messages_of(read_all(BytesSource(content, "bugle_db"), "android-sms"))
+
+    assert any(message.attachments for message in messages)
+    assert "media-type" not in {code for message in messages for code, _ in message.details}

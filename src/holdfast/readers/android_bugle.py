@@ -126,7 +126,7 @@ class _Store:
         if made.sender == OWNER:
             details = [("to", each.number or each.name) for each in members] + details
         details += [("contact-name", sender.name)] if sender and sender.name else []
-        details += [("media-type", part["content_type"]) for part in files]
+        details += [("media-type", kind) for part in files if (kind := part.get("content_type"))]
         details += [("path", path) for part in files if (path := _path(part))]
         is_notice = status.isdecimal() and int(status) in _NOTICES
         if is_notice:
