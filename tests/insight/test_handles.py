@@ -101,6 +101,27 @@ class TestSuggestions:
 
         assert [each.why for each in told] == [Why.SAME_EMAIL, Why.SAME_NAME]
 
+    def test_of_many_with_one_name_each_is_paired_once(self) -> None:
+        seen = [f"Sam <{number}@example.org>" for number in range(5_000)]
+        told = suggest(seen, [], [])
+
+        assert {(each.one, each.other) for each in told} == {(seen[0], each) for each in seen[1:]}
+
+    def test_those_who_are_not_the_first_may_still_be_one_another(self) -> None:
+        first, second, third = seen = ("Alex", "ALEX", "alex")
+        no = {pair_of(first, second), pair_of(first, third)}
+
+        (told,) = suggest(seen, [], [], refused=no)
+        assert (told.one, told.other) == (second, third)
+
+    def test_of_many_the_person_written_down_is_the_other(self) -> None:
+        people = [Known(person="p", handles=("Alex",)), Known(person="q", handles=("aLEX",))]
+        told = suggest(("ALEX", "alex"), people, [])
+
+        assert [(each.one, each.person) for each in told] == [
+            ("ALEX", "p"), ("ALEX", "q"), ("alex", "p"), ("alex", "q"),
+        ]  # fmt: skip
+
     def test_a_sender_of_mail_is_told_by_address_and_by_name(self) -> None:
         mail = "Sam Example <sam@example.org>"
         people = [Known(person="p", handles=("Sam Example",))]

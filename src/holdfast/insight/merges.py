@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from holdfast.insight.handles import DEFAULT_REGION, HandleKind, find_name, handle_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from holdfast.insight.handles import Handle
 
@@ -104,7 +103,7 @@ def suggest(
     pool = tuple(dict.fromkeys([*seen, *owners]))
     order, found = tuple(Why), dict[tuple[str, str], Suggestion]()
     for one, other, why in (
-        *_equal(pool, region),
+        *_equal(pool, region, owners, refused),
         *_named(pool, namings, region),
     ):
         pair = pair_of(one, other)
@@ -125,7 +124,12 @@ def _told(one: str, other: str, why: Why, owners: dict[str, str]) -> Suggestion 
     return Suggestion(one=one, other=other, why=why, person=owners.get(other, ""))
 
 
-def _equal(pool: Sequence[str], region: str) -> Iterator[tuple[str, str, Why]]:
+def _equal(
+    pool: Sequence[str],
+    region: str,
+    owners: Mapping[str, str],
+    refused: Collection[tuple[str, str]],
+) -> Iterator[tuple[str, str, Why]]:
     reasons = {HandleKind.NUMBER: Why.SAME_NUMBER, HandleKind.EMAIL: Why.SAME_EMAIL}
     groups: dict[Handle, list[str]] = {}
     for each in pool:
@@ -135,8 +139,30 @@ def _equal(pool: Sequence[str], region: str) -> Iterator[tuple[str, str, Why]]:
             groups.setdefault(name, []).append(each)
     # Sure reasons first: two mails of one address mostly have one name as well.
     for handle, same in sorted(groups.items(), key=lambda group: not group[0].is_sure):
-        for one, other in combinations(same, 2):
+        for one, other in _pairs(same, owners, refused):
             yield one, other, reasons.get(HandleKind(handle.kind), Why.SAME_NAME)
+
+
+def _pairs(
+    same: Sequence[str], owners: Mapping[str, str], refused: Collection[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Pair each handle that is nobody's with somebody's; where none is anybody's, with the first.
+
+    Hundreds of senders have one name, or write from one address: not each is paired with each.
+    """
+    persons: dict[str, str] = {}
+    for each in same:
+        if each in owners:
+            persons.setdefault(owners[each], each)
+    free = [each for each in same if each not in owners]
+    if persons:
+        yield from ((one, other) for one in free for other in persons.values())
+        return
+    while len(free) > 1:
+        first, *rest = free
+        yield from ((first, other) for other in rest)
+        # She said that these are not the first one; they may still be one another.
+        free = [other for other in rest if pair_of(first, other) in refused]
 
 
 def _named(
