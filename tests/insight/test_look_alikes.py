@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from holdfast.insight.look_alikes import MOST_DIFFERENT, difference, groups, look_alikes
 
 LOOK = "0f1e2d3c4b5a6978"
@@ -35,3 +37,16 @@ def test_groups_hold_each_picture_once_and_leave_single_ones_out() -> None:
     pictures = [("1", LOOK), ("2", FAR), ("3", NEAR), ("4", ""), ("5", "00ff00ff00ff00ff")]
 
     assert groups(pictures) == (("1", "3"),)
+
+
+def test_very_many_pictures_are_grouped_without_comparing_each_with_each() -> None:
+    looks = [sha256(b"%d" % each).hexdigest()[:16] for each in range(20_000)]
+    pictures = [*((f"{number}", each) for number, each in enumerate(looks)), ("copy", looks[7])]
+
+    assert groups(pictures) == (("7", "copy"),)
+
+
+def test_a_copy_joins_the_picture_it_is_most_like() -> None:
+    pictures = [("1", "0" * 16), ("2", "0" * 14 + "7f"), ("3", "0" * 14 + "3f")]
+
+    assert groups(pictures) == (("2", "3"),)

@@ -10,6 +10,7 @@ from holdfast.actions.outside.installed import Tool
 from holdfast.actions.take_in import take_in
 from holdfast.web.entry_view import Row
 from holdfast.web.media_view import alike, machine_words, media_rows
+from holdfast.web.take_in_job import NAME, TakeInJob
 from tests.actions.outside_tools import need, screenshot, voicemail
 from tests.actions.samples import received
 from tests.readers.samples import FOLDER
@@ -101,6 +102,30 @@ def test_a_copy_of_a_picture_points_at_the_other(client: Client) -> None:
     assert "exhibit 1: one.png" in page
     book = book_of(client)
     assert alike(book, second, book.record.entry(second).fields) == (first,)
+
+
+def test_what_looks_alike_stands_together_on_the_account(client: Client) -> None:
+    lines = ("One two three four five", "six seven eight", "nine ten eleven twelve")
+    page_of(client, "one.png", screenshot(*lines, size=(540, 400)))
+    assert client.shell.session is not None
+    copy = received("two.png", screenshot(*lines, size=(540, 402)))
+    client.shell.session.jobs[NAME] = job = TakeInJob(sources=[copy], whose="mine")
+    job.run(book_of(client))
+
+    page = client.get(client.where("take-in.account")).text
+
+    _, _, alike = page.partition("Pictures that look alike")
+    assert alike.index("1: one.png") < alike.index("2: two.png")
+
+
+def test_where_nothing_looks_alike_the_account_says_nothing_of_it(client: Client) -> None:
+    assert client.shell.session is not None
+    client.shell.session.jobs[NAME] = job = TakeInJob(
+        sources=[received("one.png", screenshot("One", "two", "three"))], whose="mine"
+    )
+    job.run(book_of(client))
+
+    assert "Pictures that look alike" not in client.get(client.where("take-in.account")).text
 
 
 def test_an_exhibit_that_is_neither_has_its_rows_as_they_are() -> None:

@@ -6,14 +6,19 @@ beside the pictures, never a reason to leave one out: two screenshots of one app
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MOST_DIFFERENT = 6
 """Bits that may differ: copies in other sizes and formats stay below, other pictures differ in
 about half of all."""
+
+BLOCKS = tuple(64 * number // (MOST_DIFFERENT + 1) for number in range(MOST_DIFFERENT + 2))
+"""Where the parts of a look begin and the last one ends, in bits; all nearly as long."""
 
 
 def difference(look: str, other: str) -> int:
@@ -49,14 +54,25 @@ def groups(pictures: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
     Args:
         pictures: name and look of each, in order.
     """
-    found: list[tuple[str, list[str]]] = []
+    found: list[tuple[int, list[str]]] = []
+    by_block: dict[tuple[int, int], list[int]] = defaultdict(list)
     for name, look in pictures:
         if not look:
             continue
-        near = [(difference(look, first), names) for first, names in found]
-        best = min(near, key=lambda each: each[0], default=(MOST_DIFFERENT + 1, []))
-        if best[0] <= MOST_DIFFERENT:
-            best[1].append(name)
-        else:
-            found.append((look, [name]))
+        bits = int(look, 16)
+        blocks = tuple(enumerate(_blocks(bits)))
+        may_be = {number for block in blocks for number in by_block[block]}
+        best = min((((bits ^ found[each][0]).bit_count(), each) for each in may_be), default=None)
+        if best is not None and best[0] <= MOST_DIFFERENT:
+            found[best[1]][1].append(name)
+            continue
+        for block in blocks:
+            by_block[block].append(len(found))
+        found.append((bits, [name]))
     return tuple(tuple(names) for _, names in found if len(names) > 1)
+
+
+def _blocks(bits: int) -> Iterator[int]:
+    """Give a look in one part more than bits may differ: two that look alike share one of them."""
+    for start, end in pairwise(BLOCKS):
+        yield (bits >> start) & ((1 << (end - start)) - 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from holdfast.actions.same_words import messages_in_picture
 from holdfast.actions.who_is_who import who_is_who
-from holdfast.insight.look_alikes import look_alikes
+from holdfast.insight.look_alikes import groups, look_alikes
 from holdfast.insight.times_seen import times_seen
 from holdfast.knowledge.media_words import doubt_words, is_recording, kind_words, length_words
 from holdfast.knowledge.wording import words
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from holdfast.model.entry import JsonValue
     from holdfast.vault.casebook import OpenCasebook
 
-MOST_ALIKE = 10
+MOST_ALIKE, MOST_GROUPS = 10, 20
 MOST_SHOWN = 120
 TO_THE_MINUTE = len("2026-03-04T17:30")
 
@@ -140,3 +141,20 @@ def alike(book: OpenCasebook, entry_id: str, fields: Mapping[str, JsonValue]) ->
         return ()
     others = [each for each in book.index.looks() if each[0] != entry_id]
     return look_alikes(look, others)[:MOST_ALIKE]
+
+
+def alike_groups(book: OpenCasebook, entries: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """Give groups of exhibits whose pictures look alike, each with one at least among some.
+
+    Args:
+        book: the open casebook.
+        entries: ids of those that were just taken in.
+
+    Returns:
+        Ids in the order of the log, at most ten in a group.
+    """
+    looks = book.index.looks()
+    if not entries or not any(name in entries for name, _ in looks):
+        return ()
+    found = (each for each in groups(looks) if not entries.isdisjoint(each))
+    return tuple(each[:MOST_ALIKE] for each in islice(found, MOST_GROUPS))

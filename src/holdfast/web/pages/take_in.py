@@ -27,6 +27,8 @@ from holdfast.web.bringing import bring_uploads, part_sealed
 from holdfast.web.events import stream_progress
 from holdfast.web.files_with_forms import hand_over
 from holdfast.web.forms import EMPTY, Form
+from holdfast.web.media_view import alike_groups
+from holdfast.web.pages.entry import exhibit_of
 from holdfast.web.pages.in_tray import BROUGHT
 from holdfast.web.pages.in_tray import NAME as IN_TRAY
 from holdfast.web.pages.take_in_reading import begin_again
@@ -195,6 +197,10 @@ def account(visit: Visit) -> Response:
         ended_early=error_words()[error.code] if error else None,
         persons=[(each.id, each.name or ", ".join(each.handles)) for each in who.persons],
         people=[name for name in named if _is_asked(who, name)][:MOST_PEOPLE],
+        alike=[
+            [exhibit_of(visit.book, visit.book.record.entry(each)) for each in group]
+            for group in alike_groups(visit.book, frozenset(each.entry for each in accounts))
+        ],
     )
 
 
