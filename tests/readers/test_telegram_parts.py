@@ -224,3 +224,63 @@ def test_notices_on_a_page_are_marked(words: str, marks: tuple[str, ...]) -> Non
 href="g.jpg"><img src="g_thumb.jpg"></a></div>"""
 
     assert (shown(notice).marks, shown(notice).attachments) == (marks, ("g.jpg",))
+
+
+def test_words_and_times_that_are_stated_in_another_place_are_found_there() -> None:
+    pieces = [{"type": "plain", "text": "I am "}, {"type": "bold", "text": "outside"}]
+
+    assert said(text_entities=pieces).text == "I am outside"
+    assert said(text="", text_entities=pieces).text == "I am outside"
+    assert said(text="x", date_unixtime="0").happened.iso == "2026-03-04T17:30:00"
+    assert said(text="x", date_unixtime="1772645400").happened.iso == "2026-03-04T17:30:00+00:00"
+    assert said(edited="2026-03-05T09:00:00", edited_unixtime="0", text="x").details == (
+        ("edited-at", "2026-03-05T09:00:00"),
+    )
+
+
+def test_chats_that_stand_in_a_list_of_their_own_are_read() -> None:
+    chat = {"name": "Ann", "type": "personal_chat", "id": 7, "messages": [
+        {"id": 1, "type": "message", "date": "2026-03-04T17:30:00", "from": "Ann", "text": "x"},
+    ]}  # fmt: skip
+    export = json.dumps({"about": "…", "chats": [chat, {**chat, "name": "Bo"}]}).encode()
+
+    messages = messages_of(read_all(BytesSource(export), "telegram"))
+
+    assert [(each.conversation, each.text) for each in messages] == [("Ann", "x"), ("Bo", "x")]
+
+
+def test_what_a_bot_found_for_somebody_to_send_is_from_that_person() -> None:
+    def shown(name: str, more: str = "") -> str:
+        return (
+            f'<div class="message default clearfix{more}" id="message1"><div class="body">'
+            '<div class="pull_right date details" title="04.03.2026 17:30:00 UTC+00:00">17:30</div>'
+            f'{name}<div class="text">x</div></div></div>'
+        )
+
+    page = "<html>" + shown('<div class="from_name">\nAnn Lee via @gif\n</div>')
+    page += shown("", " joined") + shown('<div class="from_name">Ann Lee </div>')
+
+    messages = messages_of(read_all(BytesSource(page.encode(), "messages.html"), "telegram"))
+
+    assert [each.sender for each in messages] == ["Ann Lee"] * 3
+    assert [each.details for each in messages] == [
+        (("also-stated", "via_bot: @gif"),), (("also-stated", "via_bot: @gif"),), (),
+    ]  # fmt: skip
+
+
+def test_words_passed_on_right_after_others_of_the_same_person_are_not_the_senders_own() -> None:
+    def passed_on(name: str) -> str:
+        return (
+            f'<div class="message default clearfix joined" id="message1"><div class="body">'
+            '<div class="pull_right date details" title="04.03.2026 17:30:00">17:30</div>'
+            f'<div class="forwarded body">{name}<div class="text">x</div></div></div></div>'
+        )
+
+    named = '<div class="from_name">Carl <span class="date details" title="x">x</span></div>'
+    for page, first in (
+        (passed_on(named) + passed_on(""), ["Carl", "Carl"]),
+        (passed_on(""), ["null"]),
+    ):
+        source = BytesSource(b"<html>" + page.encode(), "messages.html")
+        messages = messages_of(read_all(source, "telegram"))
+        assert [each.details for each in messages] == [(("forwarded-from", one),) for one in first]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "telegram"
-VERSION = 3
+VERSION = 4
 
 _BOM = b"\xef\xbb\xbf"
 # {"name": …, "type": "personal_chat", "id": 7, "messages": [{"id": 1, "type": "message", "date": …

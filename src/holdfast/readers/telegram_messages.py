@@ -1,8 +1,9 @@
 """One message of Telegram's `result.json`.
 
 `type` is `message`, `service` (a notice or a call) or `unsupported`. `text` is a text, or a list of
-texts and of objects with a `text`. `date_unixtime` is UTC; older exports have only `date`, the wall
-clock of the computer that exported. `from` is null for a deleted account.
+texts and of objects with a `text`; where it is left out, `text_entities` holds the same pieces.
+`date_unixtime` is UTC; older exports have only `date`, the wall clock of the computer that exported.
+Programs write 0 for a count they do not know. `from` is null for a deleted account.
 """
 
 from __future__ import annotations
@@ -49,13 +50,16 @@ _BEARING = frozenset({
 _SAID = (
     "poll", "place_name", "address", "location_information", "contact_information", "todo_list",
     "invoice_information", "dice", "game_title", "game_description", "giveaway_information",
-    "giveaway_results",
+    "giveaway_results", "rich_message",
 )  # fmt: skip
 _SAID_AS_SET = frozenset(_SAID)
 _SHARED = (("contact_information", "contact"), ("poll", "poll"))
 _LONGEST = 16
 _ONCE = (1 << 31) - 1
 """The timer of what can be seen only once."""
+
+_NO_COUNT = ("0", 0)
+"""Stands where a count of seconds is not known."""
 
 _NOT_NAMED = "null"
 """As the export writes it: passed on from an account that is gone."""
@@ -87,7 +91,7 @@ def message_of(record: dict[str, object], span: Span, conversation: str) -> Mess
     happened = moment_of(record, "date")
     kind, marks = _kind(record)
     get = record.get
-    text = _text(get("text"))
+    text = _text(get("text")) or _text(get("text_entities"))
     files: tuple[str, ...] = ()
     sender = get("from") or get("actor")
     # A name can be anybody's and is the one of today; the number is of one account for good.
@@ -125,11 +129,13 @@ def moment_of(record: Mapping[str, object], key: str) -> Moment:
         key: `date` or `edited`.
     """
     count = record.get(f"{key}_unixtime")
+    written = text_of(record.get(key))
+    if count in _NO_COUNT and written:
+        return from_iso(written)
     if isinstance(count, str) and count.isdecimal() and count.isascii() and len(count) < _LONGEST:
         return from_epoch(count if count[0] != "0" else int(count), Unit.SECONDS)
     if count is not None:
         return from_epoch(text_of(count), Unit.SECONDS)
-    written = text_of(record.get(key))
     return from_iso(written) if written else UNKNOWN_MOMENT
 
 

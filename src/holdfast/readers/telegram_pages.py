@@ -37,6 +37,11 @@ _DATE = re.compile(
 )
 _ZERO = re.compile(r"(?:UTC|GMT)\Z")
 _SECONDS = re.compile(r"\((\d{1,6}) ")
+# <div class="from_name"> Ann via @gif </div>: what a bot found for her to send
+_VIA = re.compile(r"(.*\S) via (@\w{1,64})", re.DOTALL)
+# Of several that were passed on from one person within minutes, only the first names that person.
+_PASSED_ON = re.compile(rb'<div class="forwarded body"')
+_NOT_NAMED = "null"
 _NOON = " 12:00"
 _NAMED = (
     "from_name", "text", "date", "reply_to", "reactions", "userpic", "title", "status",
@@ -105,12 +110,14 @@ def read_page(source: Source) -> Iterator[Found]:
 
 
 class _Page:
-    """Goes through a page piece by piece; remembers the sender and the day."""
+    """Goes through a page piece by piece; remembers who spoke, whose words, and the day."""
 
     _page: Leaves
 
     def __init__(self) -> None:
         self._sender: str | None = None
+        self._via = ""
+        self._first = _NOT_NAMED
         self._day = UNKNOWN_MOMENT
         self._conversation = ""
 
@@ -158,9 +165,11 @@ class _Page:
     def _note_sender(self, block: _Block, kinds: dict[str, list[Leaf]]) -> None:
         """Remember who speaks, for the messages that are joined to this one."""
         if kinds.get("from_name"):
-            self._sender = self._page.text(kinds["from_name"][0])
+            named = self._page.text(kinds["from_name"][0])
+            bot = _VIA.fullmatch(named)
+            self._sender, self._via = (bot[1], bot[2]) if bot else (named, "")
         elif "joined" not in block.classes:
-            self._sender = None
+            self._sender, self._via = None, ""
 
     def _service(self, block: _Block, leaves: list[Leaf], span: Span) -> Found:
         """Give a notice, or leave over a day's heading."""
@@ -254,10 +263,14 @@ class _Page:
                 "reply-to",
                 answered[1].decode() if answered else self._page.text(kinds["reply_to"][0]),
             )
-        for leaf in kinds.get("forwarded", []):
-            yield "forwarded-from", self._page.text(leaf)
+        if _PASSED_ON.search(self._page.content, block.start, block.end):
+            named = kinds.get("forwarded")
+            self._first = self._page.text(named[0]) if named else self._first
+            yield "forwarded-from", self._first
         if kinds.get("reactions"):
             yield from _reactions(self._page.content, kinds["reactions"][0].start, block.end)
+        if self._via:
+            yield "also-stated", f"via_bot: {self._via}"
         for leaf in kinds.get("signature", []):
             yield "also-stated", self._page.text(leaf)
 

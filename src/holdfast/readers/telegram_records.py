@@ -4,6 +4,7 @@
 | --------------------------------------- | --------------------------- |
 | `messages[]`                            | of one chat                 |
 | `chats.list[].messages[]`, `left_chats` | of all chats                |
+| `chats[].messages[]`                    | the same, as scripts make it |
 | `contacts.list[]`, `frequent_contacts`  | contacts                    |
 | `sessions.list[]`, `web_sessions`       | devices that were signed in |
 | `other_data.ips[]`                      | internet addresses          |
@@ -52,7 +53,7 @@ _OWN_CHATS = frozenset({"saved_messages", "replies", "verification_codes"})
 _TIMES = (
     "date_unixtime", "last_active_unixtime", "created_unixtime", "date", "last_active", "created",
 )  # fmt: skip
-_ONE_CHAT, _ALL_CHATS, _IN_LIST = 2, 5, 3
+_ONE_CHAT, _ALL_CHATS, _CHATS_ONLY, _IN_LIST = 2, 5, 4, 3
 
 
 def is_message(path: Path) -> bool:
@@ -63,7 +64,7 @@ def is_message(path: Path) -> bool:
     """
     if len(path) < _ONE_CHAT or path[-2] != "messages":
         return False
-    return len(path) == _ONE_CHAT or (len(path) == _ALL_CHATS and path[0] in _CHATS)
+    return len(path) == _ONE_CHAT or (len(path) in {_ALL_CHATS, _CHATS_ONLY} and path[0] in _CHATS)
 
 
 def _is_listed(path: Path) -> bool:
