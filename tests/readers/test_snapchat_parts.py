@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from holdfast.model.message import Leftover
-from holdfast.readers.reader import Confidence
+from holdfast.readers.reader import OWNER, Confidence
 from holdfast.readers.snapchat import recognises
 from holdfast.readers.snapchat_records import moment_of
 from tests.readers.samples import BytesSource, all_cases, messages_of, read_all
@@ -93,3 +93,32 @@ def test_a_list_of_places_is_known_whatever_stands_first_in_it() -> None:
     assert recognises(content, "places.json") is Confidence.NO
     assert recognises(b'{"friends_v2":[]}', "talk_history.json") is Confidence.NO
     assert (place.marks, place.happened.iso) == (("position",), "2026-03-04T10:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("key", "record", "sender", "title"),
+    [
+        ("Sent Saved Chat History", '"From": "boris77"', OWNER, "boris77"),
+        ("Sent Saved Chat History", '"To": "boris77"', OWNER, "boris77"),
+        ("Sent Saved Chat History", '"From": "ann", "To": "boris77"', "ann", "boris77"),
+        ("boris77", '"From": "boris77", "IsSender": true', OWNER, "boris77"),
+        ("boris77", '"From": "ann", "IsSender": true', "ann", "boris77"),
+        ("boris77", '"From": "boris77", "IsSender": false', "boris77", "boris77"),
+        ("Received Saved Chat History", '"From": "boris77"', "boris77", "boris77"),
+    ],
+)
+def test_what_the_owner_sent_is_never_given_to_whom_it_went(
+    key: str, record: str, sender: str, title: str
+) -> None:
+    content = (
+        f'{{"{key}": [{{{record}, "Media Type": "TEXT", "Content": "leave me alone", '
+        '"Created": "2019-04-20 01:30:00 UTC"}]}'
+    )
+
+    (message,) = messages_of(
+        read_all(BytesSource(content.encode(), "chat_history.json"), "snapchat")
+    )
+
+    is_doubtful = sender == OWNER and '"From"' in record
+    assert (message.sender, message.conversation) == (sender, title)
+    assert (("also-stated", "From: boris77") in message.details) is is_doubtful

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "snapchat"
-VERSION = 3
+VERSION = 4
 
 _BOM = b"\xef\xbb\xbf"
 _CHAT = re.compile(

@@ -3,7 +3,8 @@
 | key                                          | holds                                   |
 | -------------------------------------------- | --------------------------------------- |
 | a user's name or a group's number            | chats and snaps with them (since 2022)  |
-| `Received …`, `Sent … Chat/Snap History`     | the same, before                        |
+| `Received …`, `Sent … Chat/Snap History`     | the same, before; what was sent names   |
+|                                              | under `From` the owner or the other one |
 | `Outgoing`, `Incoming`, `Completed Calls`    | calls                                   |
 | `Friends`, `Blocked Users`, `Login History`… | events                                  |
 """
@@ -139,12 +140,16 @@ def chat_of(record: dict[str, object], span: Span, key: str) -> Message:
         marks = (*marks, "media-omitted")
     elif what in {"", "TEXT"} and not text and not files:
         marks = (*marks, "no-text")
-    other = text_at(record, "To") if is_sent else text_at(record, "From")
+    written, to = text_at(record, "From"), text_at(record, "To")
     old = key.startswith(("Sent ", "Received "))
-    title = text_at(record, "Conversation Title") or (other if old else key)
-    sender = text_at(record, "From") or (OWNER if is_sent else None)
+    # Of what was sent, some downloads name the owner here, some the one it went to.
+    is_doubtful = is_sent and not to and (old or written == key)
+    title = text_at(record, "Conversation Title")
+    title = title or (key if not old else to or written if is_sent else written)
+    sender = OWNER if is_doubtful else written or (OWNER if is_sent else None)
     rest = {name: value for name, value in record.items() if name not in _SAID}
-    details = [("to", text_at(record, "To"))]
+    details = [("to", to)]
+    details += [("also-stated", f"From: {written}")] if is_doubtful and written else []
     details += [("item-type", what)] if what not in {"", "TEXT"} else []
     details += [("also-stated", f"{name}: {value}") for name, value in facts_of(rest)]
     return Message(
