@@ -9,6 +9,7 @@ import pytest
 from holdfast.model.message import Leftover
 from holdfast.readers.json_ends import object_at_end
 from holdfast.readers.json_values import facts_of, object_of, text_of, whole_number
+from holdfast.readers.meta_activity import kind_of_list
 from holdfast.readers.meta_marks import Kind, find_kind
 from holdfast.readers.meta_text import meta_moment, repair
 from holdfast.readers.meta_threads import name_of_thread
@@ -231,3 +232,65 @@ def test_a_page_is_of_the_app_that_its_folder_names(name: str, kind: Kind) -> No
     page = b'<html><body><div class="_a6-p">made up</div></body></html>'
 
     assert find_kind(page, name)[0] is kind
+
+
+def test_words_below_an_empty_place_for_a_name_are_nobodys_name() -> None:
+    page = (
+        "<html><head><title>Instagram User</title></head><body><main>"
+        + "".join(
+            f'<div class="pam _a6-g"><h2 class="_a6-h _a6-i">{name}</h2><div class="_a6-p"><div>'
+            f'{words}</div></div><div class="_3-94 _a6-o">Apr 25, 2025 10:2{minute} am</div></div>'
+            for minute, (name, words) in enumerate(
+                [("Ann", "who is this"), ("", "I know where you live"), ("Ann", ""), ("", "")]
+            )
+        )
+        + "</main></body></html>"
+    )
+
+    found = messages_of(read_all(BytesSource(page.encode(), "message_1.html"), "facebook"))
+
+    assert [(each.sender, each.text) for each in found] == [
+        ("Ann", "who is this"), (None, "I know where you live"), ("Ann", ""), (None, ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "marks"),
+    [
+        ("search_history_v2", "event", ()),
+        ("your_search_history", "event", ()),
+        ("location_history_v2", "event", ("position",)),
+        ("account_history_imprecise_last_known_location", "event", ("position",)),
+        ("payment_history", "event", ()),
+        ("ig_stories", "post", ()),
+        ("archived_story", "post", ()),
+        ("account_history_login_history", "event", ("log-in",)),
+    ],
+)
+def test_a_history_is_no_story(name: str, kind: str, marks: tuple[str, ...]) -> None:
+    assert kind_of_list(name) == (kind, marks)
+
+
+def test_cells_inside_cells_keep_their_labels_and_their_files() -> None:
+    record = {
+        "timestamp": 1700000007,
+        "label_values": [
+            {"label": "Message", "value": "Happy birthday"},
+            {"label": "Media", "media": [{"uri": "posts/media/1.jpg"}]},
+            {"title": "Owner", "dict": [{"title": "", "dict": [
+                {"label": "Name", "value": "Bo"}, {"label": "Username", "value": "bo1"},
+            ]}]},
+            {"label": "Places", "vec": [{"value": "Leeds"}, {"value": "York"}]},
+            {"title": "Hashtags", "dict": []},
+        ],
+    }  # fmt: skip
+
+    (post,) = messages_of(
+        read_all(BytesSource(json.dumps([record]).encode(), "other_posts.json"), "facebook")
+    )
+
+    assert post.attachments == ("posts/media/1.jpg",)
+    assert post.text.split("\n") == [
+        "Message: Happy birthday", "uri: posts/media/1.jpg", "Owner, Name: Bo",
+        "Owner, Username: bo1", "Places: Leeds", "Places: York",
+    ]  # fmt: skip

@@ -61,6 +61,10 @@ class Leaf(NamedTuple):
         return f"Leaf({self.start}-{self.end})"
 
 
+def _start_of(element: Element) -> int:
+    return element.start
+
+
 def _never_ends(content: bytes, last: Token) -> bool:
     """Tell whether the last token of a page is a comment, style or script without an end."""
     if last.kind is TokenKind.COMMENT:
@@ -189,6 +193,16 @@ class Leaves:
             end: just past the last one.
         """
         return self.leaves[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def elements_between(self, start: int, end: int) -> list[Element]:
+        """Give the elements that begin between two offsets.
+
+        Args:
+            start: the first offset.
+            end: just past the last one.
+        """
+        first = bisect_left(self.elements, start, key=_start_of)
+        return self.elements[first : bisect_left(self.elements, end, lo=first, key=_start_of)]
 
     def file_between(self, start: int, end: int) -> int | None:
         """Give where the first file is named between two offsets; None for nowhere.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "instagram"
-VERSION = 3
+VERSION = 4
 
 _READ_BY = {
     Shape.THREAD: read_thread,

@@ -33,6 +33,8 @@ _TIMES = (
     "created_time", "updated_timestamp", "update_timestamp", "time", "added_timestamp",
 )  # fmt: skip
 _WORDS = ("post", "comment", "Comment", "text", "value")
+# Where cells hold other cells.
+_INNER = ("dict", "vec")
 # What Threads puts before every list: text_post_app_text_post_app_followers
 _THREADS = re.compile(r"^(?:text_(?:post_)?app_)+")
 _POST, _EVENT = MessageKind.POST.value, MessageKind.EVENT.value
@@ -46,6 +48,9 @@ _KINDS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
         (r"log_?(?:in|out)|access|session|ip_addr|device|admin_rec|account_act|where_you|security",
          _EVENT, ("log-in",)),
         (r"friend|follow|request|contact|relationship|restrict|dismiss|poke", _EVENT, ("contact",)),
+        (r"location", _EVENT, ("position",)),
+        # "history" has a "story" in it.
+        (r"search|history", _EVENT, ()),
         (r"post|stor(?:y|ies)|reel|media|photo|video|album|igtv|status", _POST, ()),
     )
 )  # fmt: skip
@@ -150,19 +155,32 @@ def _labelled(record: dict[str, object]) -> Iterator[tuple[str, str]]:
             for label, cell in object_of(value).items():
                 yield from _cell(repair(label), cell)
         elif key == "label_values":
-            for cell in objects_of(value):
-                yield from _cell(repaired(cell.get("label")) or "label", cell)
+            for label, cell in _cells(value):
+                yield from _cell(label, cell)
         elif key not in _TIMES and key != "title":
             for inner, text in facts_of({key: value}):
                 if inner not in _TIMES:
                     yield repair(inner), repair(text)
 
 
+def _cells(values: object) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give labelled cells, each with its label; inside a cell, with the outer label before it."""
+    waiting = [("", cell) for cell in reversed(objects_of(values))]
+    while waiting:
+        outer, cell = waiting.pop()
+        own = repaired(cell.get("label")) or repaired(cell.get("title"))
+        inner = [one for key in _INNER for one in objects_of(cell.get(key))]
+        waiting += [(own or outer, one) for one in reversed(inner)]
+        used = ("label" if cell.get("label") else "title", *(_INNER if inner else ()))
+        label = f"{outer}, {own}" if outer and own else own or outer or "label"
+        yield label, {key: value for key, value in cell.items() if key not in used}
+
+
 def _cell(label: str, cell: object) -> Iterator[tuple[str, str]]:
-    """Give the values of one labelled cell."""
+    """Give the values of one labelled cell; of a file the name, under the key all files have."""
     for key, text in facts_of(cell):
-        if key != "label" and not (key in _TIMES and text == "0"):
-            yield label, repair(text)
+        if key not in _TIMES or text != "0":
+            yield "uri" if key == "uri" else label, repair(text)
 
 
 def _moment(record: dict[str, object]) -> Moment:

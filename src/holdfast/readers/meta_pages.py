@@ -119,10 +119,11 @@ def _about(name: str, content: bytes) -> _About:
 def _found(page: Leaves, blocks: list[_Block], end: int, about: _About) -> Iterator[Found]:
     """Give messages, posts or events, and what stands around them."""
     covered = 0
+    heading = _heading_class(page, blocks) if about.is_thread else ""
     for block in blocks:
         yield from _around(page, covered, block.start)
         if about.is_thread:
-            yield _message(page, block, about.conversation)
+            yield _message(page, block, about.conversation, heading)
         else:
             yield _activity(page, block, about.conversation, about.name)
         covered = block.end
@@ -247,11 +248,34 @@ def _date_class(page: Leaves, dates: list[tuple[Leaf, Moment]]) -> str | None:
     return classes.most_common(1)[0][0] if classes else None
 
 
-def _message(page: Leaves, block: _Block, conversation: str) -> Message:
+def _heading_class(page: Leaves, blocks: list[_Block]) -> str:
+    """Give the class of the elements that most names of senders stand in; empty for none."""
+    first = [page.between(block.start, block.date.start)[:1] for block in blocks]
+    classes = Counter(
+        page.elements[leaf.element].classes
+        for leaves in first
+        for leaf in leaves
+        if leaf.element >= 0
+    )
+    return classes.most_common(1)[0][0] if classes else ""
+
+
+def _has_no_name(page: Leaves, block: _Block, first: Leaf, heading: str) -> bool:
+    """Tell whether a message's place for a name is empty, as of accounts that are gone."""
+    if not heading or any(page.elements[one].classes == heading for one in page.around(first)):
+        return False
+    elements = page.elements_between(block.start, first.start)
+    return any(element.classes == heading for element in elements)
+
+
+def _message(page: Leaves, block: _Block, conversation: str, heading: str) -> Message:
     """Give one message of a conversation."""
     inside = page.between(block.start, block.date.start)
-    sender = page.text(inside[0]) if inside else None
-    body_at = inside[0].end if inside else block.start
+    if inside and _has_no_name(page, block, inside[0], heading):
+        sender, body_at = None, block.start
+    else:
+        sender = page.text(inside[0]) if inside else None
+        body_at = inside[0].end if inside else block.start
     listed = _list_in(page, body_at, block.date.start)
     before, behind = (listed.start, listed.end) if listed else (block.date.start,) * 2
     pieces = ((body_at, before), (behind, block.date.start), (block.date.end, block.end))
