@@ -2,7 +2,7 @@
 
 `type` is `message`, `service` (a notice or a call) or `unsupported`. `text` is a text, or a list of
 texts and of objects with a `text`; where it is left out, `text_entities` holds the same pieces.
-`date_unixtime` is UTC; older exports have only `date`, the wall clock of the computer that exported.
+`date_unixtime` is UTC; older exports have only `date`, the clock of the computer that exported.
 Programs write 0 for a count they do not know. `from` is null for a deleted account.
 """
 
