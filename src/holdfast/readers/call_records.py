@@ -160,8 +160,11 @@ class _Records:
     def __init__(self, table: Table) -> None:
         self.start = table.start
         self._layout = table.layout
-        self._columns = table.columns
         self._facts = table.facts or Facts(table.layout, table.columns, Years())
+        if self._facts.is_owner_apart:
+            columns = table.columns._replace(caller=None, called=None, number=table.columns.called)
+            table = table._replace(columns=columns)
+        self._columns = table.columns
         self._is_read = table.facts is not None
         self._headings = table.headings if table.layout.has_heading else []
         self._kind = table.kind or "call"

@@ -17,6 +17,7 @@ from holdfast.readers.call_records_cells import PLAIN, TWO
 from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_columns import NONE, PREFIX
 from holdfast.readers.call_records_dates import ORDERS, day_under, is_count, parse_when
+from holdfast.readers.call_records_parties import Owner
 from holdfast.readers.call_records_roles import MOST_VALUES, kind_of_length, lack_years
 from holdfast.readers.call_records_words import (
     DIRECTIONS,
@@ -130,7 +131,7 @@ class Facts:
         self._has_rows = False
         self._said_in = [at for at in (columns.direction, columns.kind) if at is not None]
         self._days = set[str]()
-        self._owner: set[str] | None = None
+        self._owner = Owner()
         self._ruled_out = set[tuple[tuple[int, int, int], tuple[str, ...], str]]()
         self._said_by: dict[_Both, tuple[tuple[str, ...], str]] = {}
         self.order = ""
@@ -172,18 +173,11 @@ class Facts:
             if cells[at] not in self._words and len(self._words) <= 2 * MOST_VALUES:
                 self._words[cells[at]] = None
         if caller is not None and called is not None:
-            self._note_parties(cells[caller], cells[called])
+            self._owner.note(cells[caller], cells[called])
 
     def _is_no_call(self, cells: list[str]) -> bool:
         """Tell whether a row says that it is a text or data; what it counts is no length."""
         return any(not _NO_CALLS.isdisjoint(meaning_of(cells[at])) for at in self._said_in)
-
-    def _note_parties(self, caller: str, called: str) -> None:
-        """Leave of those who take part in every row so far the ones that do in this."""
-        if self._owner is None:
-            self._owner = {caller, called}
-        elif self._owner and not self._owner <= {caller, called}:
-            self._owner &= {caller, called}
 
     def _note_date(self, cells: list[str], cell: str) -> None:
         """Rule out the orders under which a date is none."""
@@ -229,7 +223,7 @@ class Facts:
         Args:
             answers: choices by question id.
         """
-        self.owner = next(iter(self._owner)) if self._owner and len(self._owner) == 1 else ""
+        self.owner = self._owner.number
         self._note_lines()
         questions = [
             self._ask_order(answers),
@@ -238,6 +232,13 @@ class Facts:
             None if unknown else self._ask_way(answers), self._ask_zone(answers),
         ]  # fmt: skip
         return [each for each in questions if each is not None]
+
+    @property
+    def is_owner_apart(self) -> bool:
+        """Whether the owner stands where callers would, and the other party where the called."""
+        at = self._columns.caller
+        said = frozenset[str]().union(*self._meanings.values())
+        return at is not None and self._owner.stands_apart(self._layout.columns[at].heading, said)
 
     def _note_lines(self) -> None:
         """Rule out orders by the dates before the rows, where those tell the years of the rows."""

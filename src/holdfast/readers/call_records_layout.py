@@ -19,6 +19,7 @@ from holdfast.readers.call_records_words import (
     WAYS,
     Role,
     is_beside,
+    meaning_of,
     plain_words,
     role_of,
     without_guard,
@@ -243,8 +244,21 @@ def _table(head: bytes, delimiter: str) -> list[tuple[int, list[str]]]:
 
 
 def _usual_width(table: list[tuple[int, list[str]]]) -> tuple[int, int]:
-    """Give how many cells most rows have, and how many rows those are."""
+    """Give how many cells most rows have, and how many rows those are.
+
+    Lines before a short table can be more than its rows: where a row names columns, those of one
+    cell do not count.
+    """
     widths = Counter(len(cells) for _, cells in table if any(cells))
+    usual = _most(widths)
+    if usual[0] == 1 and any(len(cells) > 1 and begins_table(cells, ()) for _, cells in table):
+        del widths[1]
+        return _most(widths)
+    return usual
+
+
+def _most(widths: Counter[int]) -> tuple[int, int]:
+    """Give the width that most rows have, the greater one of two, and how many rows have it."""
     return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
 
 
@@ -273,6 +287,7 @@ def layout_of(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
             Column(heading, agreed(role_of(heading), cells, possible), possible, _examples(cells))
         )
     if has_heading:
+        _tell_ways_from_kinds(columns)
         _find_words(columns, held)
         _leave_out_empty_days(columns)
     columns = with_parties(columns)
@@ -286,6 +301,25 @@ def _find_words(columns: list[Column], held: list[list[str]]) -> None:
         is_stated = any(column.role is role for column in columns)
         if len(say_it) == 1 and not is_stated and columns[say_it[0]].role is None:
             columns[say_it[0]] = columns[say_it[0]]._replace(role=role)
+
+
+def _tell_ways_from_kinds(columns: list[Column]) -> None:
+    """Let the one of two columns of kinds that says which way (*IN*) be that of directions.
+
+    The other must say nothing but kinds (*SMS*): "Call Type" beside "Service Type".
+    """
+    kinds = [at for at, column in enumerate(columns) if column.role is Role.KIND]
+    if any(column.role is Role.DIRECTION for column in columns):
+        return
+    ways = [at for at in kinds if _says_any(columns[at], WAYS)]
+    others = [at for at in kinds if at not in ways and _says_any(columns[at], KINDS)]
+    if len(ways) == len(others) == 1:
+        columns[ways[0]] = columns[ways[0]]._replace(role=Role.DIRECTION)
+
+
+def _says_any(column: Column, codes: frozenset[str]) -> bool:
+    """Tell whether some cell of a column says one of some things."""
+    return any(not codes.isdisjoint(meaning_of(cell)) for cell in column.examples)
 
 
 def _leave_out_empty_days(columns: list[Column]) -> None:

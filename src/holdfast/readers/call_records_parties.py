@@ -11,7 +11,7 @@ from holdfast.readers.call_records_cells import is_number
 from holdfast.readers.call_records_words import Role, plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from holdfast.readers.call_records_roles import Column
 
@@ -19,6 +19,53 @@ _PARTIES = frozenset({Role.NUMBER, Role.CALLER, Role.CALLED})
 _PLACES = frozenset({"destination", "origin", "origination"})
 _OTHERS = frozenset({"other", "correspondent", "contact", "partner", "party", "connected"})
 _FEWEST_DIGITS = 5
+_OF_THE_LINE = frozenset({"aparty", "anumber", "apartynumber", "amsisdn", "partya", "numbera"})
+_BOTH_WAYS = frozenset({"received", "sent"})
+
+
+class Owner:
+    """Finds whose records these are, by who takes part in all of them."""
+
+    def __init__(self) -> None:
+        """Begin with no record."""
+        self._shared: set[str] | None = None
+        self._callers = set[str]()
+        self._called = set[str]()
+
+    def note(self, caller: str, called: str) -> None:
+        """Look at one record.
+
+        Args:
+            caller: whoever stands where the caller would.
+            called: whoever stands where the other one would.
+        """
+        if self._shared is None:
+            self._shared = {caller, called}
+        elif self._shared and not self._shared <= {caller, called}:
+            self._shared &= {caller, called}
+        for seen, party in ((self._callers, caller), (self._called, called)):
+            if len(seen) <= 1:
+                seen.add(party)
+
+    @property
+    def number(self) -> str:
+        """Give the one number that takes part in every record; empty when there is not one."""
+        return next(iter(self._shared)) if self._shared and len(self._shared) == 1 else ""
+
+    def stands_apart(self, heading: str, said: Collection[str]) -> bool:
+        """Tell whether the owner stands where callers would, whoever called.
+
+        One number called in every record, and some of them say that they came: so the columns are
+        this line and the other party. Where the other party is one number too, only a heading
+        such as "A number" tells which of both the line is.
+
+        Args:
+            heading: of the column of callers.
+            said: what the records say of their direction, all of them together.
+        """
+        if self._callers == {""} or len(self._callers) != 1 or not _BOTH_WAYS.issubset(said):
+            return False
+        return len(self._called) > 1 or "".join(plain_words(heading)) in _OF_THE_LINE
 
 
 def with_parties(columns: list[Column]) -> list[Column]:
@@ -33,6 +80,7 @@ def with_parties(columns: list[Column]) -> list[Column]:
         _drop(found, _without_figures(found, role))
     _drop(found, _without_figures(found, Role.NUMBER))
     _drop(found, _not_the_other(found))
+    _name_the_other(found)
     return _beside_one_party(found)
 
 
@@ -104,6 +152,19 @@ def _not_the_other(columns: list[Column]) -> list[int]:
     changing = [at for at in every if len(columns[at].examples) > 1]
     chosen = next((each for each in (said, changing) if len(each) == 1), [])
     return [at for at in every if at not in chosen]
+
+
+def _name_the_other(columns: list[Column]) -> None:
+    """Give the "B party" the role of the other party where nobody stands in that of a caller.
+
+    Records of one line ("Target No") name it so whether it called or was called.
+    """
+    called, numbers = _with_role(columns, Role.CALLED), _with_role(columns, Role.NUMBER)
+    if numbers or _with_role(columns, Role.CALLER) or len(called) != 1:
+        return
+    words = plain_words(columns[called[0]].heading)
+    if "b" in words or "bparty" in words:
+        columns[called[0]] = columns[called[0]]._replace(role=Role.NUMBER)
 
 
 def _beside_one_party(columns: list[Column]) -> list[Column]:

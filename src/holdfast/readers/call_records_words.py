@@ -71,8 +71,8 @@ _HEADINGS = {
     ),
     Role.TIME: (
         "time calltime timeofcall eventtime usagetime starttime timestarted connecttime conntime"
-        " connectiontime localtime uhrzeit zeit anrufzeit heure heuredelappel hora"
-        " ora orainizio orachiamata horadachamada tijd tijdstip godzina"
+        " connectiontime localtime callinitiationtime uhrzeit zeit anrufzeit heure heuredelappel"
+        " hora ora orainizio orachiamata horadachamada tijd tijdstip godzina"
     ),
     Role.NUMBER: (
         "number phonenumber telephonenumber mobilenumber msisdn otherparty otherpartynumber"
@@ -88,11 +88,13 @@ _HEADINGS = {
         "from caller callerid callernumber callingnumber callingparty callingpartynumber"
         " callingmsisdn aparty anumber apartynumber amsisdn partya numbera originator"
         " originating originatingnumber originatingparty origin source sourcenumber fromnumber"
-        " incomingnumber src callerno orignumber originnumber sender von anrufer appelant origen"
+        " callingpartytelephonenumber incomingnumber src callerno orignumber originnumber sender"
+        " von anrufer appelant origen"
     ),
     Role.CALLED: (
         "to called callednumber calledparty calledpartynumber calledmsisdn bparty bnumber"
-        " bpartynumber bmsisdn partyb numberb dialled dialed dialleddigits dialeddigits"
+        " bpartynumber otherbpartynumber calledpartytelephonenumber bmsisdn partyb numberb"
+        " dialled dialed dialleddigits dialeddigits"
         " diallednumber dialednumber numbercalled numberdialled numberdialed destination"
         " destinationnumber terminating terminatingnumber terminatingparty tonumber recipient"
         " outgoingnumber calleenumber originalcalledpartynumber finalcalledpartynumber dst"
@@ -139,10 +141,10 @@ HEADINGS: Mapping[str, Role] = MappingProxyType(
 
 _WORDS = {
     "received": "in incoming inbound received receive recd rcvd rcv mt mtc terminating terminated"
-    " mobileterminated from eingehend ankommend entrant entrante recu"
+    " mobileterminated smt smsmt smsin from eingehend ankommend entrant entrante recu"
     " recue entrantes recibida recibido recebida recebido ricevuta ricevuto inkomend inkomende",
     "sent": "out outgoing outbound made dialled dialed sent moc mo originating originated"
-    " mobileoriginated to ausgehend abgehend sortant saliente emis"
+    " mobileoriginated smo smsmo smsout to ausgehend abgehend sortant saliente emis"
     " emise envoye salientes realizada enviado enviada efetuada effettuata effettuato inviato"
     " uitgaand uitgaande",
     "missed": "missed unanswered noanswer notanswered verpasst manque perdida"
@@ -152,8 +154,8 @@ _WORDS = {
     "blocked": "blocked",
     "call": "call calls voice phone telephony audio anruf appel llamada mtc moc video"
     " gesprach llamadas chiamata chiamate chamada chamadas ligacao gesprek oproep voix",
-    "text": "sms text texts mms multimedia message messages picture smsmo smsmt nachricht mensaje"
-    " messaggio mensagem bericht",
+    "text": "sms text texts mms multimedia message messages picture smsmo smsmt smo smt"
+    " smsin smsout nachricht mensaje messaggio mensagem bericht",
     "data": "data gprs internet browsing web wap lte ps packet daten donnees datos dati dados",
 }
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -208,7 +210,7 @@ _YOU = frozenset({"you", "your", "me", "my", "us", "this", "own", "from"})
 _BESIDE_KINDS = frozenset(
     {
         "type", "standard", "uk", "national", "international", "local", "mobile", "mobiles",
-        "landline", "landlines", "number", "numbers", "a", "the",
+        "landline", "landlines", "number", "numbers", "a", "the", "a2p", "p2a", "p2p",
     }
 )  # fmt: skip
 """Words beside those that say something, where nothing came from anywhere."""
@@ -383,11 +385,13 @@ def without_guard(cell: str) -> str:
     """Give a cell without what keeps a table program from taking its number for a sum.
 
     Args:
-        cell: `"07700900123"`, `="07700900123"` or `'07700900123`, without space around it.
+        cell: `"07700900123"`, `="07700900123"`, `'07700900123` or `'07700900123'`, without
+            space around it.
     """
-    if cell[:1] == cell[-1:] == '"' and cell.count('"') == 2:  # noqa: PLR2004  # one pair
-        # Behind a space a quote opens nothing, but it was meant to.
-        return cell[1:-1].strip()
+    for quote in ('"', "'"):
+        if cell[:1] == cell[-1:] == quote and cell.count(quote) == 2:  # noqa: PLR2004  # one pair
+            # Behind a space a quote opens nothing, but it was meant to; single ones never do.
+            return cell[1:-1].strip()
     if cell.startswith('="') and cell.endswith('"') and len(cell) > len('="'):
         return cell[2:-1].strip()
     return cell[1:] if cell[:1] == "'" and cell[1:2] in _AFTER_GUARD else cell

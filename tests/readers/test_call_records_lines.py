@@ -1,0 +1,157 @@
+"""Records of one line, as operators give them out: its own number first, then the other party."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.model.message import Leftover, Message, Question
+from holdfast.readers.call_records import recognises
+from holdfast.readers.call_records_words import meaning_of, without_guard
+from holdfast.readers.reader import OWNER, Confidence
+from tests.readers.samples import BytesSource, assert_every_byte_is_accounted_for, read_all
+
+ANSWERS = {"zone": "utc+0530", "duration-unit": "seconds", "date-order": "day-month-year"}
+OWN, OTHER, THIRD = "447700900111", "447700900123", "447700900177"
+
+
+def read(text: str) -> list[Message]:
+    """Give the records; every byte is accounted for, and nothing is asked."""
+    found = read_all(BytesSource(text.encode()), "call-records", ANSWERS)
+    assert not [each.id for each in found if isinstance(each, Question)]
+    return [each for each in found if isinstance(each, Message)]
+
+
+def told(message: Message) -> tuple[str, str | None, str, str]:
+    """Give what a record is, who began it, with whom, and which way it went."""
+    return message.kind, message.sender, message.conversation, message.marks[0]
+
+
+def test_what_came_is_from_the_other_party_where_the_line_always_stands_first() -> None:
+    text = (
+        "A Number,B Number,Date,Time,Duration,Call Type\n"
+        f"{OWN},{OTHER},14/03/2026,09:00:00,65,Outgoing\n"
+        f"{OWN},{THIRD},14/03/2026,10:00:00,35,Incoming\n"
+        f"{OWN},{OTHER},15/03/2026,11:00:00,0,SMS Incoming\n"
+        f"{OWN},{THIRD},16/03/2026,12:00:00,0,SMS Outgoing\n"
+    )
+    assert list(map(told, read(text))) == [
+        ("call", OWNER, OTHER, "sent"),
+        ("call", THIRD, THIRD, "received"),
+        ("message", OTHER, OTHER, "received"),
+        ("message", OWNER, THIRD, "sent"),
+    ]
+
+
+def test_the_own_number_stays_to_be_seen() -> None:
+    text = (
+        "A Number,B Number,Date,Time,Duration,Direction\n"
+        f"{OWN},{OTHER},14/03/2026,09:00:00,65,Outgoing\n"
+        f"{OWN},{THIRD},14/03/2026,10:00:00,35,Incoming\n"
+    )
+    assert [("column", f"A Number: {OWN}") in each.details for each in read(text)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("headings", "sender"),
+    [("A Party,B Party", OTHER), ("From,To", OWN)],
+)
+def test_with_one_other_party_only_the_heading_tells_whose_line_it_is(
+    headings: str, sender: str
+) -> None:
+    text = (
+        f"{headings},Call Date,Time,Duration,Direction\n"
+        f"{OWN},{OTHER},14/03/2026,09:00:00,65,Outgoing\n"
+        f"{OWN},{OTHER},14/03/2026,10:00:00,35,Incoming\n"
+    )
+    assert read(text)[1].sender == sender
+
+
+def test_callers_stay_callers_where_they_change() -> None:
+    text = (
+        "A Number,B Number,Date,Time,Duration,Call Type\n"
+        f"{OWN},{OTHER},14/03/2026,09:00:00,65,Outgoing\n"
+        f"{THIRD},{OWN},14/03/2026,10:00:00,35,Incoming\n"
+    )
+    assert list(map(told, read(text))) == [
+        ("call", OWN, OTHER, "sent"),
+        ("call", THIRD, THIRD, "received"),
+    ]
+
+
+def test_the_other_party_beside_a_target_is_who_called_when_it_came() -> None:
+    text = (
+        "Example Mobile\n\nCall Details of Mobile No '7700900111'\n\n"
+        "Target No,Call Type,TOC,B Party No,Date,Time,Dur(s),Service Type\n"
+        "'7700900111',SMT,Post,'XX-Bank-S','15/04/2026',08:26:10,0,SMS\n"
+        "'7700900111',OUT,Post,'7700900123','15/04/2026',09:42:17,41,Voice\n"
+        "'7700900111',IN,Post,'7700900123','15/04/2026',10:42:17,41,Voice\n"
+        "'7700900111',SMO,Post,'7700900177','15/04/2026',11:42:17,0,SMS\n"
+    )
+    assert list(map(told, read(text))) == [
+        ("message", "XX-Bank-S", "XX-Bank-S", "received"),
+        ("call", OWNER, "7700900123", "sent"),
+        ("call", "7700900123", "7700900123", "received"),
+        ("message", OWNER, "7700900177", "sent"),
+    ]
+
+
+BEFORE = "".join(f"Line {number} about the search\n" for number in range(9))
+LINE_OF_A_TARGET = (
+    "Target/A-Party Number,Call Type,Other/B-party Number,Call Date,Call Initiation Time,"
+    "Call Duration,First BTS Location,Service Type\n"
+    "7700900111,IN,57645,17/06/2026,15:58:21,1,High Street; Leeds; Lat-53.8,SMS\n"
+    "7700900111,OUT,7700900123,19/06/2026,12:15:04,760,High Street; Leeds; Lat-53.8,Voice Call\n"
+)
+
+
+def test_a_text_whose_direction_and_kind_have_a_column_each_is_a_text() -> None:
+    first, second = read(LINE_OF_A_TARGET)
+    assert told(first) == ("message", "57645", "57645", "received")
+    assert told(second) == ("call", OWNER, "7700900123", "sent")
+    assert (first.happened.stated, second.duration_seconds) == ("2026-06-17T15:58:21", 760)
+
+
+def test_two_records_below_many_lines_are_found() -> None:
+    text = f"{BEFORE}{LINE_OF_A_TARGET}*** END OF REPORT ***\n"
+    assert recognises(text.encode(), "") is Confidence.YES
+    found = read_all(BytesSource(text.encode()), "call-records", ANSWERS)
+    assert_every_byte_is_accounted_for(found, len(text))
+    assert sum(isinstance(each, Message) for each in found) == 2
+    assert found[-1].why == "row-not-read" if isinstance(found[-1], Leftover) else False
+
+
+def test_lines_of_prose_with_commas_are_no_table() -> None:
+    assert recognises(
+        b"Dear all,\nhe called.\nOn Monday, 4 March, he came.\nThat is all.\n", ""
+    ) is (Confidence.NO)
+
+
+def test_cells_in_single_quotes_are_what_stands_between_them() -> None:
+    text = (
+        "Calling Party Telephone Number,Called Party Telephone Number,Call Date,Call Time,"
+        "Call Duration,Call Type\n"
+        "'XX-Shop-S','447700900111','01/02/2026','01:11:49','0','A2P_SMSIN'\n"
+        "'447700900111','447700900123','01/02/2026','10:15:30','45','a_out'\n"
+        "'447700900123','447700900111','02/02/2026','10:15:30','45','a_in'\n"
+    )
+    assert list(map(told, read(text))) == [
+        ("message", "XX-Shop-S", "XX-Shop-S", "received"),
+        ("call", OWN, OTHER, "sent"),
+        ("call", OTHER, OTHER, "received"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["'", "''", "'it's'", "rock 'n' roll"])
+def test_other_single_quotes_stay(cell: str) -> None:
+    assert without_guard(cell) == ("" if cell == "''" else cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "meaning"),
+    [
+        ("SMT", {"text", "received"}), ("SMO", {"text", "sent"}), ("SMSMT", {"text", "received"}),
+        ("P2P_SMSOUT", {"text", "sent"}), ("a_in", {"received"}),
+    ],
+)  # fmt: skip
+def test_codes_of_operators_are_understood(cell: str, meaning: set[str]) -> None:
+    assert meaning_of(cell) == meaning
