@@ -48,3 +48,33 @@ def test_dates_in_figures_are_asked_where_no_row_tells_them() -> None:
     assert [each.happened.stated for each in told] == [
         "2026-06-03T17:30", "2026-05-03T17:30", "2026-04-03T17:30",
     ]  # fmt: skip
+
+
+def test_quotes_in_comments_have_backslashes_and_end_nothing() -> None:
+    # The second comment has an odd number of them, a comma and a line's end behind them.
+    content = (
+        b"Date,Link,Message\n"
+        b'2026-05-07 16:41:18,https://l.example/1,"He said \\"no, never\\", twice"\n'
+        b'2026-05-08 16:41:18,https://l.example/2,"a 5\\" nail, and\n\\"more\\"\nto come"\n'
+        b'2026-05-09 16:41:18,https://l.example/3,"say ""yes"" or C:\\\\"\n'
+        b"2026-05-10 16:41:18,https://l.example/4,bare\n"
+    )
+
+    found = read_all(BytesSource(content, "Comments.csv"), "linkedin")
+
+    assert [(each.text, each.happened.stated) for each in messages_of(found)] == [
+        ('He said "no, never", twice', "2026-05-07T16:41:18"),
+        ('a 5" nail, and\n"more"\nto come', "2026-05-08T16:41:18"),
+        ('say "yes" or C:\\\\', "2026-05-09T16:41:18"),
+        ("bare", "2026-05-10T16:41:18"),
+    ]
+    assert all(each.details[0][0] == "link" for each in messages_of(found))
+    assert sum(len(each.details) for each in messages_of(found)) == len(messages_of(found))
+
+
+def test_a_backslash_in_a_message_is_a_backslash() -> None:
+    content = HEADING + b'1,,Sam,Robin,2026-01-01 10:00:00 UTC,"C:\\"\n1,,Robin,Sam,,"b"\n'
+
+    messages = messages_of(read_all(BytesSource(content, "messages.csv"), "linkedin"))
+
+    assert [each.text for each in messages] == ["C:\\", "b"]

@@ -73,3 +73,27 @@ def test_a_video_is_named_as_it_lies_in_the_archive() -> None:
     (post,) = messages_of(read_all(BytesSource(content, "tweets.js"), "twitter"))
 
     assert post.attachments == ("7-big.mp4",)
+
+
+def test_posts_to_a_circle_are_posts_and_their_headers_are_not() -> None:
+    stated = {"created_at": "Sun Mar 21 12:53:22 +0000 2021"}
+    circle = json.dumps([{"tweet": {**stated, "id_str": "1", "full_text": "only for you"}}])
+    heads = json.dumps([{"tweet": {**stated, "tweet_id": "1", "user_id": "2"}}])
+
+    (post,) = messages_of(
+        read_all(
+            BytesSource(
+                f"window.YTD.twitter_circle_tweet.part0 = {circle}".encode(),
+                "twitter-circle-tweet.js",
+            ),
+            "twitter",
+        )
+    )
+    none = messages_of(
+        read_all(BytesSource(f"window.YTD.tweet_headers.part0 = {heads}".encode()), "twitter")
+    )
+
+    assert (post.kind, post.text, post.happened.iso) == (
+        "post", "only for you", "2021-03-21T12:53:22+00:00",
+    )  # fmt: skip
+    assert none == []

@@ -114,19 +114,22 @@ def first_cells(head: bytes, delimiter: str = ",") -> list[str]:
     return _Cells(delimiter).divide(content[:end])[0]
 
 
-def rows(source: Source, delimiter: str = ",", *, otherwise: str = "") -> Iterator[Row]:
+def rows(
+    source: Source, delimiter: str = ",", *, otherwise: str = "", is_escaped: bool = False
+) -> Iterator[Row]:
     """Give the records of a file in order; lines without anything are passed over.
 
     Args:
         source: the file; UTF-8, or UTF-16 with a byte order mark. Any size.
         delimiter: one character.
         otherwise: encoding of records that are no UTF-8 (`cp1252`); replaced when not given.
+        is_escaped: whether a quote inside quotes has a backslash before it.
 
     Yields:
         Records whose spans, with the blank lines between them, cover the file.
     """
     encoding, at = _find_text(source.read(0, len(BOM_UTF8)))
-    cells = _Cells(delimiter, otherwise)
+    cells = _Cells(delimiter, otherwise, is_escaped=is_escaped)
     for content, easy in _records(source, cells, encoding, at):
         length = len(content)
         if encoding:
@@ -180,15 +183,20 @@ def _windows(source: Source, encoding: str, at: int) -> Iterator[tuple[bytes, bo
 class _Cells:
     """Knows one delimiter: where a record ends, and what its cells are."""
 
-    def __init__(self, delimiter: str, otherwise: str = "") -> None:
+    def __init__(self, delimiter: str, otherwise: str = "", *, is_escaped: bool = False) -> None:
         self._otherwise = otherwise
+        self._is_escaped = is_escaped
         mark = re.escape(delimiter).encode()
         self._delimiter = delimiter
         self._only_mark = {delimiter}
         # "said ""no"", then left"   or   bare, up to the delimiter or the end of the line
-        quoted = rb'"((?:[^"]++|"")*+)"([^' + mark + rb"\r\n]*+)"
+        # "said \"no\", then left"     where quotes are escaped
+        inside = rb'[^"\\]++|\\.|""' if is_escaped else rb'[^"]++|""'
+        quoted = rb'"((?:' + inside + rb')*+)"([^' + mark + rb"\r\n]*+)"
         bare = rb'(?!")([^' + mark + rb"\r\n]*+)"
-        self._cell = re.compile(rb"(?:" + quoted + rb"|" + bare + rb")(" + mark + rb"|\r?\n|\r|\Z)")
+        self._cell = re.compile(
+            rb"(?:" + quoted + rb"|" + bare + rb")(" + mark + rb"|\r?\n|\r|\Z)", re.DOTALL
+        )
 
     def find_end(self, view: bytes, start: int, *, is_all: bool) -> tuple[int, bool]:
         """Give where the record from `start` ends, and whether that is certain."""
@@ -214,6 +222,8 @@ class _Cells:
             return None
         if '"' not in text:
             return text.rstrip("\r\n").split(self._delimiter) if text.strip("\r\n") else None
+        if self._is_escaped and "\\" in text:
+            return None
         pieces = text.split('"')
         if len(pieces) % 2 == 0 or pieces[0] or pieces[-1] not in _LINE_ENDS:
             return None
@@ -246,8 +256,14 @@ class _Cells:
                 # The quote is never closed: the rest is one cell.
                 return [*cells, content[at:].decode().rstrip("\r\n")]
             quoted, after, bare, end = found.groups()
-            cell = bare if quoted is None else quoted.replace(b'""', b'"') + after
+            cell = bare if quoted is None else self._unquoted(quoted) + after
             cells.append(cell.decode())
             at = found.end()
             if end != self._delimiter.encode():
                 return cells
+
+    def _unquoted(self, quoted: bytes) -> bytes:
+        """Give what stands between quotes as it was meant."""
+        if self._is_escaped:
+            quoted = quoted.replace(b'\\"', b'"')
+        return quoted.replace(b'""', b'"')

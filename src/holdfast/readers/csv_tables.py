@@ -35,6 +35,9 @@ class Layout(NamedTuple):
     lacks: tuple[str, ...] = ()
     """Columns that would make it another."""
 
+    is_escaped: bool = False
+    """Whether a quote inside quotes has a backslash before it."""
+
 
 class Record(NamedTuple):
     """One record of a table; its `repr` shows no content."""
@@ -119,7 +122,7 @@ def read_table(
     found = find_table_in(source.read(0, HEAD_BYTES), layouts)
     if found is None:
         return None
-    every = rows(source, found[1], otherwise=OTHERWISE)
+    every = rows(source, found[1], otherwise=OTHERWISE, is_escaped=found[0].is_escaped)
     before: list[Row] = []
     for row in every:
         layout = find_layout(row.cells, layouts)

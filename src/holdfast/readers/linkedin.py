@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "linkedin"
-VERSION = 3
+VERSION = 4
 
 LAYOUTS = (
     Layout("messages", ("conversation id", "from", "to", "date", "content")),
     Layout("connections", ("first name", "last name", "connected on")),
     Layout("invitations", ("from", "to", "sent at", "direction")),
     Layout("shares", ("date", "sharelink", "sharecommentary")),
-    Layout("comments", ("date", "link", "message"), ("from", "username")),
+    Layout("comments", ("date", "link", "message"), ("from", "username"), is_escaped=True),
     Layout("log-ins", ("login date", "ip address")),
 )
 """The tables that are read, by their columns."""

@@ -15,7 +15,7 @@ from holdfast.readers.json_records import BROKEN, records
 from holdfast.readers.json_values import object_of, text_of
 from holdfast.readers.reader import Confidence
 from holdfast.readers.twitter_messages import read_entry
-from holdfast.readers.twitter_others import LISTS, POSTS, read_listed, read_post
+from holdfast.readers.twitter_others import LISTS, POSTS, is_post, read_listed, read_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "twitter"
-VERSION = 2
+VERSION = 3
 
 # window.YTD.direct_messages.part0 = [      Grailbird.data.tweets_2013_01 =   (until 2018)
 _START = re.compile(
@@ -91,7 +91,7 @@ def _read_record(node: Node, kind: str) -> Iterator[Found]:
     inner = object_of(next(iter(record.values()), None)) if len(record) == 1 else record
     if node.value is BROKEN:
         yield Leftover(node.span, "not-understood")
-    elif kind in POSTS and inner:
+    elif inner and (kind in POSTS or is_post(record)):
         yield read_post(inner, node.span, is_deleted="deleted" in kind)
     elif kind in LISTS and inner:
         yield read_listed(inner, node.span, kind)

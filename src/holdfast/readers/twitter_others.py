@@ -67,6 +67,15 @@ def parse_stamp(written: str) -> Moment:
     return from_iso(f"{year}-{_MONTHS[month]}-{day}T{clock}{offset}")._replace(as_written=written)
 
 
+def is_post(record: dict[str, object]) -> bool:
+    """Tell whether a record is a post, in a file of any kind: those to a circle have their own.
+
+    Args:
+        record: with its wrapper.
+    """
+    return bool(text_at(object_of(record.get("tweet")), "full_text", "text"))
+
+
 def read_post(post: dict[str, object], span: Span, *, is_deleted: bool) -> Message:
     """Give a post of the owner.
 
