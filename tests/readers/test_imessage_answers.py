@@ -104,6 +104,21 @@ def test_stickers_with_an_effect_are_reactions_too(sign: str) -> None:
     assert (message.text, message.details) == ("Where are you?", (("reaction", sign),))
 
 
+def test_signs_are_told_without_the_space_before_them() -> None:
+    (message,) = messages_of(exported(f"{QUESTION}Tapbacks:\n    Loved by Me\n    Liked by Ann\n"))
+
+    assert message.details == (("reaction", "Loved by Me"), ("reaction", "Liked by Ann"))
+
+
+@pytest.mark.parametrize("folder", ["/Users/x/Backup/00008030/01/", "C:\\Backup\\00008030\\01\\"])
+def test_a_file_that_lies_in_a_back_up_without_an_ending_is_an_attachment(folder: str) -> None:
+    name = "0123456789abcdef0123456789abcdef01234567"
+
+    (message,) = messages_of(exported(QUESTION.replace("Where are you?", folder + name)))
+
+    assert message.attachments == (name,)
+
+
 PAGE = """<html><body><div class="message"><div class="received iMessage"><p>
 <span class="timestamp">Mar 01, 2024  9:05:00 PM</span> <span class="sender">Sam</span></p>
 <div class="message_part">{}</div></div></div></body></html>"""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from holdfast.readers.sqlite_rows import Database
 
 NAME = "imessage"
-VERSION = 2
+VERSION = 3
 
 BACKUP_NAME = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
 """SHA-1 of `HomeDomain-Library/SMS/sms.db`: what the store is called inside a back-up."""

@@ -204,7 +204,7 @@ def _take_reactions(
         at = len(words) - 1 - words[::-1].index(heading)
         told = [line for line in words[at + 1 :] if line.strip()]
         if told and all(_REACTION.fullmatch(line) for line in told):
-            details += [("reaction", line) for line in told]
+            details += [("reaction", line.strip()) for line in told]
             marks.append("app-wording")
             return words[:at]
     return words
