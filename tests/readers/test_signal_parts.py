@@ -227,6 +227,7 @@ def test_a_line_longer_than_any_comes_in_pieces(monkeypatch: pytest.MonkeyPatch)
          ("media/a (1).jpg", "media/b.pdf"), ()),
         ("[\N{EYES}](../exported_stickers/ab/1.webp)  ",
          ("exported_stickers/ab/1.webp",), ("sticker",)),
+        ("(image not exported)  (video not exported)  ", (), ("media-omitted",)),
     ],
 )  # fmt: skip
 def test_files_in_the_text_have_the_names_they_have_on_the_disk(
@@ -280,4 +281,24 @@ def test_two_people_of_one_name_are_told_apart_by_their_numbers() -> None:
 
     assert [each.details[-1] for each in messages] == [
         ("address", "+447700900123"), ("address", "sam.07"), ("to", "sam.07"),
+    ]  # fmt: skip
+
+
+def test_a_file_that_was_not_exported_is_missed_and_has_no_name() -> None:
+    missing = {"name": "", "path": "", "missing_kind": "image"}
+    row = {"date": "2026-01-01T12:23:45", "sender": "Sam", "body": "", "attachments": [missing]}
+    content = json.dumps(row).encode()
+
+    (message,) = messages_of(read_all(BytesSource(content, "data.json"), "signal"))
+
+    assert (message.attachments, message.marks) == ((), ("media-omitted",))
+
+
+def test_a_name_with_brackets_begins_a_message_of_its_own() -> None:
+    text = b"[2026-01-01 12:23:45] Sam: hello\n\n[2026-01-01 12:24:00] Ann [work]: stop\n"
+
+    messages = messages_of(read_all(BytesSource(text, "chat.md"), "signal"))
+
+    assert [(each.sender, each.text) for each in messages] == [
+        ("Sam", "hello"), ("Ann [work]", "stop"),
     ]  # fmt: skip

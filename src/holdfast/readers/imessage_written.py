@@ -37,7 +37,7 @@ _NOTICES = (
     (re.compile(r".{1,200} changed their phone number.{0,200}"), "number-changed"),
 )
 _NO_CHAT = "orphaned"
-# attachments/1/2.heic    ~/Library/Messages/Attachments/…/2.heic    /…/Backup/…/33/33c81d…: in a back-up
+# attachments/1/2.heic    ~/Library/…/2.heic    in a back-up: /…/33/33c81da8ae3194fc5a0ea993ef6f…
 _FILE_LINE = re.compile(
     r"(?:attachments/|~/|/|[A-Za-z]:\\)[^\n]{1,400}"
     r"(?:\.\w{1,10}|[/\\][0-9a-f]{2}[/\\][0-9a-f]{40})"

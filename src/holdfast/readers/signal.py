@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "signal"
-VERSION = 4
+VERSION = 5
 
 _MARK = b"\xef\xbb\xbf"
 _OWN_LINK = re.compile(rb"\]\(\./media/|\n\(- [^\n]{1,200} -\)")

@@ -42,6 +42,7 @@ def read_rows(source: Source) -> Iterator[Found]:
         row = line.value
         happened = from_iso(as_text(row["date"]))
         files = [as_object(each) for each in as_list(row.get("attachments"))]
+        paths = [name_on_disk(as_text(each.get("path") or each.get("name"))) for each in files]
         name = as_text(row["sender"])
         is_call, is_missed = row.get("call") is True, row.get("missed") is True
         marks = [
@@ -49,6 +50,7 @@ def read_rows(source: Source) -> Iterator[Found]:
             *(["deleted"] if row.get("deleted") is True else []),
             *(["missed"] if is_missed else []),
             *(["sticker"] if row.get("sticker") else []),
+            *(["media-omitted"] if any(each.get("missing_kind") for each in files) else []),
             *marks_of(happened),
         ]
         text = as_text(row.get("body")).strip()
@@ -59,7 +61,7 @@ def read_rows(source: Source) -> Iterator[Found]:
         yield Message(
             MessageKind.CALL.value if is_call or is_missed else kind, title, name,
             text or _sticker(row), happened, line.span,
-            tuple(name_on_disk(as_text(each.get("path") or each.get("name"))) for each in files),
+            tuple(filter(None, paths)),
             tuple(marks), seconds, _details(row),
         )  # fmt: skip
 

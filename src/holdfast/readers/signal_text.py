@@ -29,7 +29,8 @@ OWN = "Me"
 """What signal-export calls the owner."""
 
 HEADING = re.compile(
-    rb"^\[(\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?)\] ([^\r\n\[\]:]{1,120}): ?", re.MULTILINE
+    rb"^\[(\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?)\] ([^\r\n\[\]:][^\r\n:]{0,119}): ?",
+    re.MULTILINE,
 )
 # ![a (1).jpg](./media/a%20(1).jpg)     [x](../exported_stickers/ab/1.webp)
 _FILE = re.compile(
@@ -44,6 +45,8 @@ _CALL = re.compile(
     r"(Incoming|Outgoing|Missed) (?:voice |video |group )?call(?: \(([^)\n]*)\))?\s*\Z"
 )
 _LENGTH = re.compile(r"(?:(\d+)m )?(\d+)s\Z")
+# (image not exported)  (attachment not exported)
+_NOT_THERE = re.compile(r"(?:\((?:image|audio|video|media|attachment) not exported\)\s*)+\Z")
 _DELETED = "(This message was deleted)"
 _SECONDS = 60
 
@@ -134,6 +137,9 @@ def _entry(entry: bytes, heading: re.Match[bytes], span: Span, title: str) -> Me
         marks = (*marks, "sticker")
     if text == _DELETED:
         text = ""
+    if missing := _NOT_THERE.search(text):
+        details.append(("also-stated", missing[0]))
+        text, marks = text[: missing.start()].rstrip(), (*marks, "media-omitted")
     direction = ("sent",) if name == OWN else ()
     damaged = ("bytes-replaced",) if "\ufffd" in text else ()
     return Message(
