@@ -95,6 +95,38 @@ def test_the_other_party_beside_a_target_is_who_called_when_it_came() -> None:
     ]
 
 
+TALK = (
+    "Date and time,Destination,Number,Minutes\n"
+    '"Mar 4, 2026 09:30 AM",{came},(215) 555-0101,3\n'
+    '"Mar 4, 2026 10:30 AM","Leeds, AL",(215) 555-0102,13\n'
+)
+
+
+@pytest.mark.parametrize("came", ["Incoming", "INCOMING CL", "INCOMI CL", "Incoming Call"])
+@pytest.mark.parametrize(
+    ("answer", "sender", "mark"),
+    [("all-sent", OWNER, "sent"), ("not-known", None, "direction-unknown")],
+)
+def test_a_call_is_from_its_number_where_it_says_incoming_in_place_of_a_town(
+    came: str, answer: str, sender: str | None, mark: str
+) -> None:
+    source = BytesSource(TALK.format(came=came).encode())
+    found = read_all(source, "call-records", {**ANSWERS, "call-direction": answer})
+    first, second = (each for each in found if isinstance(each, Message))
+    assert told(first) == ("call", "(215) 555-0101", "(215) 555-0101", "received")
+    assert told(second) == ("call", sender, "(215) 555-0102", mark)
+    asked = read_all(source, "call-records", ANSWERS)
+    assert [each.id for each in asked if isinstance(each, Question)] == ["call-direction"]
+
+
+@pytest.mark.parametrize("place", ["Incoming calls abroad", "Incoming Valley, AL"])
+def test_a_place_that_begins_like_what_came_in_says_no_way(place: str) -> None:
+    source = BytesSource(TALK.format(came=f'"{place}"').encode())
+    found = read_all(source, "call-records", {**ANSWERS, "call-direction": "all-sent"})
+    first = next(each for each in found if isinstance(each, Message))
+    assert (first.sender, first.marks[0]) == (None, "direction-unknown")
+
+
 BEFORE = "".join(f"Line {number} about the search\n" for number in range(9))
 LINE_OF_A_TARGET = (
     "Target/A-Party Number,Call Type,Other/B-party Number,Call Date,Call Initiation Time,"

@@ -318,8 +318,11 @@ def test_a_bill_that_says_incoming_anywhere_does_not_make_that_call_an_outgoing_
 
     found = read(rows, head=head)
 
-    assert "call-column-direction" in asked(found)
-    assert [each.marks[0] for each in messages_of(found)] == ["direction-unknown", "sent"]
+    came, went = messages_of(found)
+    assert "call-column-direction" not in asked(found)
+    assert (came.marks[0], came.sender, went.marks[0]) == ("received", None, "sent")
+    assert ("address", "215 555-0101") in came.details
+    assert "to" not in dict(came.details)
 
 
 def test_a_destination_beside_a_number_is_a_place_and_no_party() -> None:

@@ -23,6 +23,7 @@ from holdfast.readers.call_records_clocks import parse_time, zone_minutes
 from holdfast.readers.call_records_columns import PREFIX, find_columns
 from holdfast.readers.call_records_dates import day_of, is_count, lacks_year, parse_when
 from holdfast.readers.call_records_facts import Facts
+from holdfast.readers.call_records_incoming import says_incoming, speaks_of_incoming
 from holdfast.readers.call_records_known import could_be_diary, how_sure, is_in_doubt
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, fit
 from holdfast.readers.call_records_parties import could_be_numbers
@@ -32,7 +33,6 @@ from holdfast.readers.call_records_words import (
     ending_of,
     is_withheld,
     plain_words,
-    speaks_of_incoming,
 )
 from holdfast.readers.call_records_years import Years
 from holdfast.readers.call_records_zones import offset_said, parse_zone
@@ -251,7 +251,7 @@ class _Records:
             marks += ("number-rounded",)
         if row.is_damaged:
             marks += ("bytes-replaced",)
-        details = self._details(cells, called, number if not direction else "", more[:1])
+        details = self._details(cells, *_shown(direction, caller, called, number), more[:1])
         conversation = other if way else self._conversation(other, caller, called)
         return _new(
             Message,
@@ -285,6 +285,8 @@ class _Records:
             return ("sent",) if caller == owner else ("received",)
         if self._is_told_by_place and bool(caller) != bool(called):
             return ("sent",) if called else ("received",)
+        if any(says_incoming(cells[at]) for at, _ in self._others):
+            return ("received",)
         only_one = self._columns.direction is None and self._columns.number is None
         if only_one and not any(map(speaks_of_incoming, cells)):
             if self._columns.caller is None:
@@ -356,6 +358,14 @@ class _Records:
         found += [("duration-as-written", each) for each in length]
         found += [("column", heading + cells[at]) for at, heading in self._others if cells[at]]
         return tuple(found)
+
+
+def _shown(direction: tuple[str, ...], caller: str, called: str, number: str) -> tuple[str, str]:
+    """Give whom a record was to, and a number of which nothing says whose it is."""
+    if not direction:
+        return called, number
+    # Under "Number called" may be whoever called, or this phone.
+    return ("", called) if direction[0] == "received" and not caller else (called, "")
 
 
 def _ending(cell: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.model.message import Question
-from holdfast.readers.call_records_words import DIRECTIONS, Role, meaning_of, speaks_of_incoming
+from holdfast.readers.call_records_incoming import says_incoming, speaks_of_incoming
+from holdfast.readers.call_records_words import DIRECTIONS, Role, meaning_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,7 +150,10 @@ def _has_direction(layout: Layout, found: Mapping[str, int]) -> bool:
         examples = layout.columns[found["kind"]].examples
         if any(not DIRECTIONS.isdisjoint(meaning_of(cell)) for cell in examples):
             return True
-    if any(speaks_of_incoming(cell) for column in layout.columns for cell in column.examples):
+    cells = [cell for column in layout.columns for cell in column.examples]
+    if any(map(says_incoming, cells)):
+        return True
+    if any(map(speaks_of_incoming, cells)):
         # Itemised bills of the USA have calls that came in under "Number called" too.
         return {"caller", "called"} <= set(found)
     return "number" not in found and not {"caller", "called"}.isdisjoint(found)

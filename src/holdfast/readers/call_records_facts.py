@@ -17,6 +17,7 @@ from holdfast.readers.call_records_cells import PLAIN, TWO
 from holdfast.readers.call_records_clocks import parse_time
 from holdfast.readers.call_records_columns import NONE, PREFIX
 from holdfast.readers.call_records_dates import ORDERS, day_under, is_count, parse_when
+from holdfast.readers.call_records_incoming import says_incoming, speaks_of_incoming
 from holdfast.readers.call_records_parties import Owner
 from holdfast.readers.call_records_roles import MOST_VALUES, kind_of_length, lack_years
 from holdfast.readers.call_records_words import (
@@ -26,7 +27,6 @@ from holdfast.readers.call_records_words import (
     Role,
     meaning_of,
     plain_words,
-    speaks_of_incoming,
     stated_order,
     stated_zone,
 )
@@ -314,10 +314,11 @@ class Facts:
             return None
         both = {"to", "from"} <= set(plain_words(self._layout.columns[at].heading))
         is_said = any(WAYS & meaning for meaning in self._meanings.values())
-        said = (cell for column in self._layout.columns for cell in column.examples)
-        if both or is_said or any(map(speaks_of_incoming, said)):
+        said = [cell for column in self._layout.columns for cell in column.examples]
+        is_plain = any(map(says_incoming, said))
+        if both or is_said or (not is_plain and any(map(speaks_of_incoming, said))):
             return None
-        is_open = bool(self._layout.candidates(Role.DIRECTION))
+        is_open = not is_plain and bool(self._layout.candidates(Role.DIRECTION))
         answer = answers.get(_WAY, "")
         self.way = _WAYS.get(answer, ())
         if answer in {*_WAYS, NOT_KNOWN} or (is_open and answers.get(_DIRECTION) != NONE):

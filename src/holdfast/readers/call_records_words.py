@@ -202,9 +202,6 @@ WITHHELD = frozenset(
 )
 """What stands where a number would."""
 
-INCOMING = ("incoming", "incomi", "inbound")
-"""What a cell that should name a place begins with when a call came in: `INCOMI CL`."""
-
 _TO = "to"
 _YOU = frozenset({"you", "your", "me", "my", "us", "this", "own", "from"})
 _BESIDE_KINDS = frozenset(
@@ -353,20 +350,6 @@ def ending_of(cell: str) -> frozenset[str]:
         cell: as written.
     """
     return frozenset({"missed"}) if cell.casefold() in _NO else meaning_of(cell)
-
-
-def speaks_of_incoming(cell: str) -> bool:
-    """Tell whether a cell begins with the word for what came in.
-
-    Args:
-        cell: as written.
-    """
-    return not cell[:1].isdigit() and _begins_with_incoming(cell)
-
-
-@lru_cache(4_096)
-def _begins_with_incoming(cell: str) -> bool:
-    return plain_words(cell)[:1] in [[word] for word in INCOMING]
 
 
 @lru_cache(4_096)
