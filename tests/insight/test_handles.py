@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.insight.handles import find_e164, handle_of, loose_key, same_handle
+from holdfast.insight.handles import find_address, find_e164, handle_of, loose_key, same_handle
 from holdfast.insight.merges import Known, Naming, Why, pair_of, suggest
 
 
@@ -50,6 +50,14 @@ def test_addresses_are_folded_and_equal_names_are_not_sure() -> None:
 def test_an_address_is_the_same_with_and_without_the_name_that_a_mail_gives(written: str) -> None:
     assert same_handle(written, "sam@example.org")
     assert not same_handle(written, "Sam Example")
+
+
+def test_an_address_of_very_many_parts_takes_time_as_long_as_it_is() -> None:
+    # To look for the last full stop again from each would take minutes.
+    parts = "a." * 200_000
+
+    assert find_address(f"a@{parts}a") == f"a@{parts}a"
+    assert find_address(f"a@{parts},") == ""
 
 
 def test_only_the_address_in_brackets_counts() -> None:

@@ -44,7 +44,8 @@ LAST_DIGITS = 9
 
 NUMBER = re.compile(r"(?:tel:)?\+?[\d\s().\-/\u2010-\u2015]+", re.IGNORECASE)
 TRUNK_IN_BRACKETS = re.compile(r"(?<=\d)\s*\(0\)")
-ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+# A full stop with something before and after it; the first such is enough, and is looked for once.
+ADDRESS = re.compile(r"[^\s@<>,;]++@[^\s@<>,;][^\s@<>,;.]*+\.[^\s@<>,;]++")
 # "Sam Example" <sam@example.org>
 NAMED_ADDRESS = re.compile(rf'"?(?P<name>[^<>"]*)"?\s*<(?P<address>{ADDRESS.pattern})>')
 WHATSAPP_NUMBER = re.compile(r"(\d{7,15})@(?:s\.whatsapp\.net|c\.us)", re.IGNORECASE)
