@@ -10,6 +10,7 @@ from holdfast.model.message import Leftover, Message
 from holdfast.readers import viber_entries
 from holdfast.readers.reader import Confidence
 from holdfast.readers.viber import recognises
+from holdfast.readers.viber_table import find_columns
 from tests.readers.samples import BytesSource, messages_of, read_all
 
 ROWS = {
@@ -98,3 +99,8 @@ def test_beyond_the_longest_message_lines_are_left_over(monkeypatch: pytest.Monk
 
     assert messages_of([message])[0].text == "one\ntwo"
     assert isinstance(rest, Leftover)
+
+
+def test_a_row_of_very_many_cells_names_no_columns_and_is_looked_at_once() -> None:
+    # To compare each with all before it would take minutes.
+    assert find_columns(b"Date,Time,Name,Number,Message" + b"," * 400_000) is None

@@ -103,9 +103,11 @@ def find_columns(head: bytes) -> Columns | None:
     top = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=top.count)
     headings = tuple(bare_cell(cell) for cell in first_cells(text.encode(), delimiter))
+    if not _FEWEST <= len(headings) <= _MOST:
+        return None
     found = [_ROLES.get(_plain(heading), "") for heading in headings]
     roles = tuple(role if role not in found[:at] else "" for at, role in enumerate(found))
-    if not (_FEWEST <= len(roles) <= _MOST and _NEEDED.issubset(roles)):
+    if not _NEEDED.issubset(roles):
         return None
     columns = Columns(delimiter, roles, headings)
     below = text[len(top) :].lstrip("\r\n").encode()
