@@ -7,6 +7,7 @@ import pytest
 from holdfast.model.message import Leftover, Question
 from holdfast.readers import day_chats
 from holdfast.readers.kakaotalk import classify as kakaotalk_body
+from holdfast.readers.kakaotalk import recognises as recognises_kakaotalk
 from holdfast.readers.line import classify as line_body
 from holdfast.readers.line import recognises as recognises_line
 from holdfast.readers.reader import Confidence
@@ -154,3 +155,62 @@ def test_a_quote_mark_that_nothing_closes_hides_no_day(line: str) -> None:
 
     assert first.text == '"hm'
     assert (last.happened.stated or "") >= "2026-03-09"
+
+
+KAKAO = "단톡 님과 카카오톡 대화\n저장한 날짜 : 2026-03-04 17:30:00\n\n"
+KAKAO_DAY = "--------------- 2026년 3월 4일 수요일 ---------------\n"
+
+
+def kakaotalk(text: str) -> list[tuple[str | None, str | None, str, tuple[str, ...]]]:
+    """Give who said what when in a chat of KakaoTalk's, every byte of it accounted for."""
+    source = BytesSource(text.encode())
+    found = read_all(source, "kakaotalk")
+    assert_every_byte_is_accounted_for(found, source.size)
+    return [
+        (each.sender, each.happened.stated, each.text, each.marks) for each in messages_of(found)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("notice", "mark"),
+    [
+        ("채팅방 관리자가 메시지를 가렸습니다.", "app-wording"),
+        ("메시지가 삭제되었습니다.", "deleted"),
+        ("The message has been deleted.", "deleted"),
+        ("Bo님이 나갔습니다.", "group-changed"),
+    ],
+)
+def test_what_the_app_says_below_a_message_is_not_its_senders_words(notice: str, mark: str) -> None:
+    assert kakaotalk(f"{KAKAO}{KAKAO_DAY}[Ann] [오후 5:30] stop\n{notice}\n") == [
+        ("Ann", "2026-03-04T17:30", "stop", ()), (None, "2026-03-04", notice, (mark,)),
+    ]  # fmt: skip
+
+
+def test_a_notice_of_an_iphone_has_a_time_and_is_nobodys_words() -> None:
+    lines = "2026. 3. 4. 17:30, Ann : stop\n2026. 3. 4. 17:31: 메시지가 삭제되었습니다.\n"
+    more = "Mar 4, 2026 at 5:32 PM: Bo left this chatroom.\n"
+
+    assert kakaotalk(KAKAO + lines + more) == [
+        ("Ann", "2026-03-04T17:30", "stop", ()),
+        (None, "2026-03-04T17:31", "메시지가 삭제되었습니다.", ("deleted",)),
+        (None, "2026-03-04T17:32", "Bo left this chatroom.", ("group-changed",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [
+        ("2026. 3. 4. 수요일\n\n2026. 3. 4. 오후 5:30, Ann : stop\n", True),
+        ("2026년 3월 4일 오후 5:30, Ann : stop\n", True),
+        (f"{KAKAO_DAY}[Ann] [오후 5:30] stop\n", True),
+        ("2026. 3. 4. 수요일\nstop\n", False),
+        ("[Ann] [17:30] stop\n", False),
+        ("2026. 3. 4. 오후 5:30, he came\n", False),
+    ],
+)
+def test_a_chat_without_its_first_lines_is_known_by_its_own_forms(
+    text: str, *, is_known: bool
+) -> None:
+    assert bool(recognises_kakaotalk(text.encode(), "x.txt")) is is_known
+    if is_known:
+        assert [each[:3] for each in kakaotalk(text)] == [("Ann", "2026-03-04T17:30", "stop")]

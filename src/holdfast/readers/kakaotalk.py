@@ -8,6 +8,7 @@
 | `[Ann] [오후 5:30] hello`                               | computer           |
 | `2026년 3월 4일 오후 5:30, Ann : hello`                   | Android            |
 | `2026. 3. 4. 오후 5:30, Ann : hello`                     | iPhone             |
+| `2026. 3. 4. 17:30: Ann님이 나갔습니다.`                    | iPhone: a notice   |
 | `March 4, 2026 at 5:30 PM, Ann : hello`                 | phones in English  |
 | `Date,User,Message`                                    | a table: `kakaotalk_table.py` |
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "kakaotalk"
-VERSION = 2
+VERSION = 3
 
 _HEADER = re.compile(
     r"(?:(.+?) ?(?:\d{1,4} )?님과 카카오톡 대화|(.+?) 카카오톡 대화|(.+?) with KakaoTalk Chats?"
@@ -50,8 +51,12 @@ _CLOCK = (
 _HEADING = re.compile(rf"-{{3,}} (?:{_DAY}[^-]*|{_ENGLISH}) -{{3,}}")
 _BARE_DAY = re.compile(rf"(?:{_DAY}(?: \S요일)?|{_ENGLISH})(?:(?: at|,)? {_CLOCK})?")
 _BRACKETS = re.compile(rf"\[([^\n]{{1,120}}?)\] \[{_CLOCK}\] ?(.*)", re.DOTALL)
-_KOREAN_LINE = re.compile(rf"{_DAY} {_CLOCK}, (?:(.{{1,120}}?) : )?(.*)", re.DOTALL)
-_ENGLISH_LINE = re.compile(rf"{_ENGLISH}(?: at|,)? {_CLOCK}, (?:(.{{1,120}}?) : )?(.*)", re.DOTALL)
+_SAID = r"(?:, (?:(.{1,120}?) : )?|: )(.*)"
+_KOREAN_LINE = re.compile(rf"{_DAY} {_CLOCK}{_SAID}", re.DOTALL)
+_ENGLISH_LINE = re.compile(rf"{_ENGLISH}(?: at|,)? {_CLOCK}{_SAID}", re.DOTALL)
+MOST_LOOKED_AT = 50
+"""In so many lines a text without its first ones shows whose it is."""
+
 _MEDIA = {
     "사진": "media-omitted", "동영상": "media-omitted", "이모티콘": "sticker",
     "(이모티콘)": "sticker", "음성메시지": "voice-message", "photo": "media-omitted",
@@ -62,7 +67,7 @@ _PHOTOS = re.compile(r"사진 \d{1,3}장|Photos? \d{1,3}|\d{1,3} photos?", re.IG
 _FILE = re.compile(r"(?:파일|File): (.{1,255})")
 _DELETED = frozenset({"삭제된 메시지입니다.", "삭제된 메시지입니다",
                       "메시지가 삭제되었습니다.", "this message was deleted.",
-                      "deleted message"})  # fmt: skip
+                      "the message has been deleted.", "deleted message"})  # fmt: skip
 # 보이스톡 1:05    페이스톡 취소    Voice Call 1:05
 _CALL = re.compile(
     r"(?:(?:그룹 ?)?(?:보이스톡|페이스톡)|라이브톡|그룹콜"
@@ -78,6 +83,8 @@ _NOTICE = re.compile(
     r"(?:채팅방으로 돌아오기)?|.{1,120} (?:joined|left) this chatroom\."
     r"|.{1,120} invited .{1,120} to this chatroom\."
 )
+_NOTICES = frozenset({"채팅방 관리자가 메시지를 가렸습니다.", "메시지가 삭제되었습니다.",
+                      "The message has been deleted."})  # fmt: skip
 
 
 def recognises(head: bytes, name: str) -> Confidence:
@@ -95,11 +102,26 @@ def _recognises_text(head: bytes) -> Confidence:
     lines = [
         each.rstrip("\r") for each in head.decode(errors="replace").lstrip("\ufeff").split("\n")
     ]
-    if not any(_HEADER.fullmatch(each) for each in lines[:4]):
+    if not (any(_HEADER.fullmatch(each) for each in lines[:4]) or _begins_within(lines)):
         return Confidence.NO
     forms = (_BRACKETS, _KOREAN_LINE, _ENGLISH_LINE)
     has_entry = any(form.fullmatch(each) for each in lines for form in forms)
     return Confidence.YES if has_entry else Confidence.NO
+
+
+def _begins_within(lines: list[str]) -> bool:
+    """Tell whether a text without the first lines begins with a day, and then as only this app."""
+    said = [each for each in lines if each.strip()][:MOST_LOOKED_AT]
+    first = next(iter(said), "")
+    if not (_HEADING.fullmatch(first) or _BARE_DAY.fullmatch(first)):
+        return _is_named(first)
+    return any(_is_named(each) or _BRACKETS.fullmatch(each) for each in said)
+
+
+def _is_named(line: str) -> bool:
+    """Tell whether a line has this app's own form of day, time and who speaks."""
+    found = _KOREAN_LINE.fullmatch(line)
+    return found is not None and found[5] is not None
 
 
 def read(source: Source, answers: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # no questions
@@ -154,7 +176,7 @@ def parse(text: str) -> Day | Start | None:
     bare = _BARE_DAY.fullmatch(text)
     if bare is not None:
         return _day(text, bare.groups()[:8])
-    return Start("", None, text) if _NOTICE.fullmatch(text) else None
+    return Start("", None, text) if text in _NOTICES or _NOTICE.fullmatch(text) else None
 
 
 def _day(written: str, parts: tuple[str | None, ...]) -> Day:
@@ -179,11 +201,11 @@ def classify(text: str, sender: str | None) -> Body:
         sender: None when the app speaks.
     """
     plain = text.strip()
+    if plain.casefold() in _DELETED:
+        return Body(MessageKind.EVENT.value, ("deleted",))
     if sender is None:
         is_group = _NOTICE.fullmatch(plain) is not None
         return Body(MessageKind.EVENT.value, ("group-changed" if is_group else "app-wording",))
-    if plain.casefold() in _DELETED:
-        return Body(MessageKind.EVENT.value, ("deleted",))
     call = _CALL.fullmatch(plain)
     if call is not None and (call[1] or call[4]):
         seconds = None
