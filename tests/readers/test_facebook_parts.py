@@ -262,12 +262,19 @@ def test_words_below_an_empty_place_for_a_name_are_nobodys_name() -> None:
         ("location_history_v2", "event", ("position",)),
         ("account_history_imprecise_last_known_location", "event", ("position",)),
         ("payment_history", "event", ()),
+        ("videos_watched", "event", ()),
+        ("posts_you're_not_interested_in", "event", ()),
+        ("story_views_in_past_7_days", "event", ()),
+        ("facebook_reels_usage_information", "event", ()),
+        ("your_photos", "post", ()),
         ("ig_stories", "post", ()),
         ("archived_story", "post", ()),
         ("account_history_login_history", "event", ("log-in",)),
     ],
 )
-def test_a_history_is_no_story(name: str, kind: str, marks: tuple[str, ...]) -> None:
+def test_what_was_looked_at_is_no_post_and_a_history_no_story(
+    name: str, kind: str, marks: tuple[str, ...]
+) -> None:
     assert kind_of_list(name) == (kind, marks)
 
 
@@ -294,3 +301,95 @@ def test_cells_inside_cells_keep_their_labels_and_their_files() -> None:
         "Message: Happy birthday", "uri: posts/media/1.jpg", "Owner, Name: Bo",
         "Owner, Username: bo1", "Places: Leeds", "Places: York",
     ]  # fmt: skip
+
+
+def test_what_a_video_says_where_it_cannot_be_played_is_nobodys_words() -> None:
+    file = "your_instagram_activity/messages/inbox/b_1/videos/1.mp4"
+    page = (
+        "<html><head><title>Bo</title></head><body><main>"
+        '<div class="_a6-g"><h2 class="_a6-h">Bo</h2><div class="_a6-p"><div></div><div>look</div>'
+        f'<div><video src="{file}" controls="1"><a target="_blank" href="{file}"><div>Click for '
+        'video:</div></a></video></div><ul class="_a6-q"><li><span>:) Ann<span> (Apr 23, 2022 5:32 '
+        "pm)</span></span></li><li><span>:( Cy</span></li></ul></div>"
+        '<div class="_a6-o">Apr 23, 2022 10:03 am</div></div></main></body></html>'
+    )
+
+    (message,) = messages_of(read_all(BytesSource(page.encode(), "message_1.html"), "instagram"))
+
+    assert (message.text, message.attachments) == ("look", (file,))
+    assert message.details == (
+        ("reaction", ":) Ann (Apr 23, 2022 5:32 pm)"),
+        ("reaction", ":( Cy"),
+    )
+
+
+PICTURE: dict[str, object] = {
+    "uri": "posts/media/1.jpg", "creation_timestamp": 1400000000, "title": "Mobile uploads",
+    "description": "at sea", "comments": [
+        {"timestamp": 1500000000, "comment": "ugly caf\u00c3\u00a9", "author": "Bo Sample"},
+        {"timestamp": 1500000100, "comment": "stop", "author": "Ann", "group": "Club"},
+    ],
+}  # fmt: skip
+BELOW = (
+    ("also-stated", "comment: Bo Sample, 2017-07-14T02:40:00+00:00: ugly café"),
+    ("also-stated", "comment: Ann, 2017-07-14T02:41:40+00:00: stop, group: Club"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "stated"),
+    [
+        ("your_uncategorized_photos.json", {"other_photos_v2": [PICTURE]}, "2014-05-13"),
+        ("0.json", {"name": "Mobile uploads", "photos": [PICTURE]}, "2014-05-13"),
+        ("your_posts_1.json", [{
+            "timestamp": 1600000000, "title": "Ann added a photo.",
+            "attachments": [{"data": [{"media": PICTURE}]}],
+        }], "2020-09-13"),
+    ],
+)  # fmt: skip
+def test_what_others_wrote_below_a_picture_is_theirs_with_its_time(
+    name: str, content: object, stated: str
+) -> None:
+    source = BytesSource(json.dumps(content).encode(), name)
+
+    (post,) = messages_of(read_all(source, "facebook"))
+
+    assert (post.kind, post.text, post.sender) == ("post", "at sea", None)
+    assert (post.happened.stated or "")[:10] == stated
+    assert post.attachments == ("posts/media/1.jpg",)
+    assert post.details[-2:] == BELOW
+    assert "ugly" not in "".join(told for _, told in post.details[:-2])
+
+
+def test_what_is_no_list_of_comments_is_kept_as_it_stands() -> None:
+    picture = {**PICTURE, "comments": [{"comment": "a"}, "b", {"author": "c"}]}
+    source = BytesSource(json.dumps({"other_photos_v2": [picture]}).encode(), "p.json")
+
+    (post,) = messages_of(read_all(source, "facebook"))
+
+    told = [post.text, *(told for _, told in post.details)]
+    assert {"a", "comments: b", "author: c"} <= set(told)
+
+
+def test_posts_without_words_are_known_and_have_their_title() -> None:
+    link = {"external_context": {"url": "https://links.example/1"}}
+    posts = [
+        {"timestamp": 1600000000, "attachments": [{"data": [link]}], "title": "Ann shared a link."}
+    ]
+
+    (post,) = messages_of(
+        read_all(BytesSource(json.dumps(posts).encode(), "your_posts_1.json"), "facebook")
+    )
+
+    assert (post.text, post.details) == (
+        "Ann shared a link.",
+        (("also-stated", "url: https://links.example/1"),),
+    )
+
+
+def test_a_list_of_other_programs_is_none_of_metas() -> None:
+    for content in (
+        [{"attachments": [{"data": []}], "time": "noon"}],
+        {"name": "holiday", "photos": [{"src": "a.jpg"}]},
+    ):
+        assert find_kind(json.dumps(content).encode(), "a.json")[0] is Kind.NEITHER

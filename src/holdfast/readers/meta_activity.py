@@ -33,6 +33,8 @@ _TIMES = (
     "created_time", "updated_timestamp", "update_timestamp", "time", "added_timestamp",
 )  # fmt: skip
 _WORDS = ("post", "comment", "Comment", "text", "value")
+_BELOW = "comments"
+_OF_COMMENT = frozenset({"timestamp", "author", "comment"})
 # Where cells hold other cells.
 _INNER = ("dict", "vec")
 # What Threads puts before every list: text_post_app_text_post_app_followers
@@ -42,7 +44,7 @@ _KINDS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
     (re.compile(pattern), kind, marks)
     for pattern, kind, marks in (
         (r"comments?_?(?:like|react)|like[sd]?(?:_|$)|reactions?", _EVENT, ("reaction",)),
-        (r"saved|_seen|viewed", _EVENT, ()),
+        (r"saved|_seen|viewed|_views|watched|shown|not_interested|usage", _EVENT, ()),
         (r"comment", _POST, ()),
         (r"block", _EVENT, ("contact-blocked",)),
         (r"log_?(?:in|out)|access|session|ip_addr|device|admin_rec|account_act|where_you|security",
@@ -102,15 +104,13 @@ def activity_of(record: dict[str, object], span: Span, name: str) -> Message:
         span: where it stands.
         name: key of the list or stem of the file.
     """
+    record, comments = _without_comments(record)
     facts = list(_labelled(record))
     happened = _moment(record)
     kind, marks = kind_of_list(name)
-    words = [text for key, text in facts if key in _WORDS and text]
-    # The words under a picture, where the record has no other.
-    words = words or [text for key, text in facts if key == "title" and text]
     title = repaired(record.get("title")) or repaired(record.get("name"))
     files = tuple(text for key, text in facts if key == "uri")
-    shown = words[0] if kind == _POST and words else ""
+    shown = _words(facts, title) if kind == _POST else ""
     if not shown:
         lines = [title, *(f"{key}: {text}" for key, text in facts if text != title)]
         shown = "\n".join(filter(None, lines))
@@ -122,8 +122,51 @@ def activity_of(record: dict[str, object], span: Span, name: str) -> Message:
     )
     return Message(
         kind, name, _author(record), shown, happened, span, files,
-        (*marks, *marks_of(happened)), None, details,
+        (*marks, *marks_of(happened)), None, (*details, *map(_comment, comments)),
     )  # fmt: skip
+
+
+def _words(facts: list[tuple[str, str]], title: str) -> str:
+    """Give the words of a post: its own, else those under its picture, else its title."""
+    for keys in (_WORDS, ("description",)):
+        found = next((text for key, text in facts if key in keys and text), "")
+        if found:
+            return found
+    return title or next((text for key, text in facts if key == "title"), "")
+
+
+def _without_comments(
+    record: dict[str, object],
+) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """Part a record from what people wrote below its pictures, which is not its own words."""
+    comments = _comments_of(record)
+    for attachment in objects_of(record.get("attachments")):
+        for one in objects_of(attachment.get("data")):
+            picture = object_of(one.get("media"))
+            below = _comments_of(picture)
+            if below:
+                comments = [*comments, *below]
+                one["media"] = {key: each for key, each in picture.items() if key != _BELOW}
+    if _comments_of(record):
+        record = {key: value for key, value in record.items() if key != _BELOW}
+    return record, comments
+
+
+def _comments_of(picture: dict[str, object]) -> list[dict[str, object]]:
+    """Give the comments below a picture; none when something else stands there."""
+    below = picture.get(_BELOW)
+    found = [each for each in objects_of(below) if "comment" in each]
+    return found if isinstance(below, list) and len(found) == len(below) else []
+
+
+def _comment(comment: dict[str, object]) -> tuple[str, str]:
+    """Give a comment below a picture with who wrote it, when, and what else is stated."""
+    when = meta_moment(comment.get("timestamp")).iso
+    who = ", ".join(filter(None, (repaired(comment.get("author")), when)))
+    rest = {key: value for key, value in comment.items() if key not in _OF_COMMENT}
+    more = [f"{key}: {repair(text)}" for key, text in facts_of(rest)]
+    told = ", ".join((repaired(comment.get("comment")), *more))
+    return "also-stated", f"comment: {who}: {told}"
 
 
 def kind_of_list(name: str) -> tuple[str, tuple[str, ...]]:

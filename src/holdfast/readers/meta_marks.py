@@ -55,6 +55,9 @@ _FACEBOOK_KEYS = re.compile(
 )
 _ANY_TIME = re.compile(rb'"(?:[a-z_]*timestamp|time)"\s*:\s*\d{9}')
 _POST_SHAPE = re.compile(rb'"data"\s*:\s*\[\s*\{\s*"(?:post|comment|update_timestamp|backdated)')
+# A post without words: a picture, a link.
+_ATTACHED = re.compile(rb'"attachments"\s*:\s*\[\s*\{\s*"data"\s*:\s*\[')
+_ALBUM = re.compile(rb'\s*\{\s*"name"\s*:\s*"(?:[^"\\]|\\.){0,500}"\s*,\s*"photos"\s*:\s*\[')
 _LABELS = re.compile(rb'"label_values"\s*:\s*\[')
 # {"timestamp": 1772645400, "media": [], "label_values": [ …: a list that would have one element
 _ONE_RECORD = re.compile(rb'\s*\{\s*"(?:timestamp|media|label_values|fbid|title)"\s*:')
@@ -167,7 +170,8 @@ def _kind_of_activity(head: bytes, name: str) -> Kind:
             return Kind.INSTAGRAM
         versioned = key[1][-3:-1] == b"_v"
         is_own = _FACEBOOK_KEYS.fullmatch(key[1]) and (versioned or _ANY_TIME.search(head))
-        return Kind.FACEBOOK if is_own else Kind.NEITHER
+        is_album = _ALBUM.match(head) is not None and b'"uri"' in head
+        return Kind.FACEBOOK if is_own or is_album else Kind.NEITHER
     return _kind_of_list(head, name) if _LIST.match(head) else Kind.NEITHER
 
 
@@ -189,7 +193,7 @@ def _kind_of_record(head: bytes, name: str) -> Kind:
 
 def _kind_of_list(head: bytes, name: str) -> Kind:
     """Tell whose file it is when its outermost value is a list."""
-    if _POST_SHAPE.search(head):
+    if _POST_SHAPE.search(head) or (_ATTACHED.search(head) and _ANY_TIME.search(head)):
         return Kind.FACEBOOK
     if _LABELS.search(head):
         return Kind.INSTAGRAM if _INSTAGRAM.search(head) else Kind.FACEBOOK

@@ -55,6 +55,12 @@ _UNSENT = re.compile(r"(?P<who>.{1,80}) unsent a message\.?")
 _HEADS = (b"<aside", b"<header", b"<time")
 _RECORDS = (b"<main",)
 _TABLE = (b"<table",)
+_POINT = (b"<li>", b"<li ")
+# <video src="…"><a …><div>Click for video:</div></a></video>
+_PLAYED = re.compile(
+    rb"<(?:video|audio)\b[^<>]{0,4000}>(?:(?!</?(?:video|audio)\b)[^\0]){0,4000}</(?:video|audio)\s*>",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 8
 """Of an element, with the sign before it."""
 
@@ -279,17 +285,32 @@ def _message(page: Leaves, block: _Block, conversation: str, heading: str) -> Me
     listed = _list_in(page, body_at, block.date.start)
     before, behind = (listed.start, listed.end) if listed else (block.date.start,) * 2
     pieces = ((body_at, before), (behind, block.date.start), (block.date.end, block.end))
-    words = (text_of_html(page.content[start:end]).strip("\n") for start, end in pieces)
+    words = (_words_of(page.content[start:end]) for start, end in pieces)
     text = "\n".join(filter(None, words))
     files = page.files_between(block.start, block.end)
     kind, marks, seconds = _what(text, _names_of(sender, conversation))
     marks = marks if text or files else ("no-text",)
-    reactions = page.between(before, behind) if listed else []
+    reactions = _reactions(page, page.between(before, behind)) if listed else ()
     return Message(
         kind, conversation, sender, text, block.happened,
         Span(block.start, block.end - block.start), files, (*marks, *_marks(block.happened)),
-        seconds, tuple(("reaction", page.text(leaf)) for leaf in reactions),
+        seconds, reactions,
     )  # fmt: skip
+
+
+def _words_of(content: bytes) -> str:
+    """Give what a browser shows of a piece: not what stands in a video for those that have none."""
+    return text_of_html(_PLAYED.sub(b"", content)).strip("\n")
+
+
+def _reactions(page: Leaves, leaves: list[Leaf]) -> tuple[tuple[str, str], ...]:
+    """Give each reaction of a list with who and, where it stands, when."""
+    told: dict[int, list[str]] = {}
+    for leaf in leaves:
+        around = [*page.around(leaf)]
+        point = next((one for one in around if _is(page, one, _POINT)), leaf.element)
+        told.setdefault(point, []).append(page.text(leaf))
+    return tuple(("reaction", " ".join(each)) for each in told.values())
 
 
 def _list_in(page: Leaves, start: int, end: int) -> Span | None:
@@ -347,7 +368,7 @@ def _activity(page: Leaves, block: _Block, conversation: str, name: str) -> Mess
     happened = block.happened if heading.offset_minutes is None else heading
     has_more = inside and page.words_between(block.date.end, block.end) is not None
     end = block.end if has_more else block.date.start
-    text = text_of_html(page.content[block.start : end])
+    text = text_of_html(_PLAYED.sub(b"", page.content[block.start : end]))
     return Message(
         kind, conversation, None, text, happened,
         Span(block.start, block.end - block.start), page.files_between(block.start, block.end),
