@@ -361,3 +361,31 @@ def test_a_like_is_no_post_and_says_whose_post_it_was() -> None:
 
     assert [(each.kind, each.marks) for each in messages] == [("event", ("reaction",))] * 2
     assert [each.text.split()[0] for each in messages] == ["ann", "bo"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "marks", "text"),
+    [
+        ("likes_and_reactions_1.json", [{
+            "timestamp": 1603000000, "title": "Ann likes Bo's post.",
+            "data": [{"reaction": {"reaction": "LIKE", "actor": "Ann"}}],
+        }], "event", ("reaction",), "Ann likes Bo's post.\nreaction: LIKE\nactor: Ann"),
+        ("anonymous_posts_you_ve_written.json", {"anonymous_author_posts": [{
+            "timestamp": 1603000000, "data": [{"post": "help"}], "title": "Ann posted.",
+        }]}, "post", (), "help"),
+        ("contact_verifications.json", {"contact_verifications_v2": [{
+            "verification_time": 1603000000, "contact": "+447700900001",
+        }]}, "event", ("contact",), "contact: +447700900001"),
+        ("mobile_devices.json", {"devices_v2": [{"type": "phone", "update_time": 1603000000}]},
+         "event", ("log-in",), "type: phone"),
+    ],
+)  # fmt: skip
+def test_lists_nobody_named_are_known_by_what_is_in_them(
+    name: str, content: object, kind: str, marks: tuple[str, ...], text: str
+) -> None:
+    source = BytesSource(json.dumps(content).encode(), name)
+
+    assert load_reader("facebook").recognises(source.content, name) is Confidence.YES
+    (found,) = messages_of(read_all(source, "facebook"))
+    assert (found.kind, found.marks, found.text) == (kind, marks, text)
+    assert found.happened.iso == "2020-10-18T05:46:40+00:00"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _TIMES = (
     "timestamp", "timestamp_ms", "creation_timestamp", "created_timestamp", "timestamp_value",
     "created_time", "updated_timestamp", "update_timestamp", "time", "added_timestamp",
+    "verification_time", "update_time", "creation_time", "date_created",
 )  # fmt: skip
 _WORDS = ("post", "comment", "Comment", "text", "value")
 _BELOW = "comments"

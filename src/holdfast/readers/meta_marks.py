@@ -54,7 +54,9 @@ _FACEBOOK_KEYS = re.compile(
     rb"logins|notifications)(?:_v\d)?|[a-z_]{4,60}_v\d"
 )
 _ANY_TIME = re.compile(rb'"(?:[a-z_]*timestamp|time)"\s*:\s*\d{9}')
-_POST_SHAPE = re.compile(rb'"data"\s*:\s*\[\s*\{\s*"(?:post|comment|update_timestamp|backdated)')
+_POST_SHAPE = re.compile(
+    rb'"data"\s*:\s*\[\s*\{\s*"(?:post|comment|update_timestamp|backdated|reaction"\s*:\s*\{)'
+)
 # A post without words: a picture, a link.
 _ATTACHED = re.compile(rb'"attachments"\s*:\s*\[\s*\{\s*"data"\s*:\s*\[')
 _ALBUM = re.compile(rb'\s*\{\s*"name"\s*:\s*"(?:[^"\\]|\\.){0,500}"\s*,\s*"photos"\s*:\s*\[')
@@ -171,7 +173,9 @@ def _kind_of_activity(head: bytes, name: str) -> Kind:
         versioned = key[1][-3:-1] == b"_v"
         is_own = _FACEBOOK_KEYS.fullmatch(key[1]) and (versioned or _ANY_TIME.search(head))
         is_album = _ALBUM.match(head) is not None and b'"uri"' in head
-        return Kind.FACEBOOK if is_own or is_album else Kind.NEITHER
+        # A list nobody knows by its name yet, of posts, comments or reactions.
+        is_posts = _POST_SHAPE.search(head) and _ANY_TIME.search(head)
+        return Kind.FACEBOOK if is_own or is_album or is_posts else Kind.NEITHER
     return _kind_of_list(head, name) if _LIST.match(head) else Kind.NEITHER
 
 
