@@ -127,6 +127,50 @@ def test_a_place_that_begins_like_what_came_in_says_no_way(place: str) -> None:
     assert (first.sender, first.marks[0]) == (None, "direction-unknown")
 
 
+HEADINGS = "Date,Time,Number called,Type,Duration\n"
+FIRST = "14/03/2026,09:00,07700900222,Call,00:01:05\n14/03/2026,10:00,07700900333,Text,\n"
+SECOND = "14/03/2026,09:30,07700900111,Call,00:02:05\n15/03/2026,10:00,07700900444,Text,\n"
+
+
+@pytest.mark.parametrize("padding", ["", ",,,,"])
+@pytest.mark.parametrize("again", [HEADINGS, "", HEADINGS.replace("Type", "Kind")])
+def test_what_went_out_of_several_lines_is_not_said_to_be_from_this_phone(
+    padding: str, again: str
+) -> None:
+    one, two = "Mobile number: 07700 900111", "Mobile number: 07700 900222"
+    text = (
+        f"Account number: 123456789{padding}\n{one}{padding}\n{HEADINGS}{FIRST}"
+        f"Total 07700 900111{padding}\n{two}{padding}\n{again}{SECOND}"
+    )
+    found = read_all(BytesSource(text.encode()), "call-records", ANSWERS)
+    records = [each for each in found if isinstance(each, Message)]
+    assert [(each.sender, each.marks[0]) for each in records] == [(None, "sent")] * 4
+    assert [dict(each.details)["bill-part"] for each in records] == [one, one, two, two]
+    assert_every_byte_is_accounted_for(found, len(text))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Mobile number: 07700 900111\n",
+        "Questions? Customer service 0800 000 0000\n",
+        "Total for 07700 900999\n",
+        "16/03/2026,07700900999,,,\n",
+        "Page 2 of 3\n",
+    ],
+)
+def test_one_line_stays_this_phone_whatever_stands_between_its_rows(between: str) -> None:
+    text = f"Mobile number: 07700 900111\n{HEADINGS}{FIRST}{between}{SECOND}"
+    found = read_all(BytesSource(text.encode()), "call-records", ANSWERS)
+    records = [each for each in found if isinstance(each, Message)]
+    assert {each.sender for each in records} == {OWNER}
+    assert not any(name == "bill-part" for each in records for name, _ in each.details)
+
+
+def test_headings_that_come_again_are_no_words_to_ask_about() -> None:
+    assert len(read(f"{HEADINGS}{FIRST}{HEADINGS}{SECOND}")) == 4
+
+
 BEFORE = "".join(f"Line {number} about the search\n" for number in range(9))
 LINE_OF_A_TARGET = (
     "Target/A-Party Number,Call Type,Other/B-party Number,Call Date,Call Initiation Time,"

@@ -125,7 +125,7 @@ def _read(
     if not columns.are_enough:
         yield Leftover(Span(0, source.size), "columns-not-stated")
         return
-    tables = find_tables(source, layout, columns, answers)
+    tables, titles = find_tables(source, layout, columns, answers)
     asked = {
         question.id: question
         for table in tables
@@ -133,7 +133,10 @@ def _read(
         for question in table.facts.ask(answers)
     }
     yield from asked.values()
-    yield from _walk(source, layout.delimiter, tables)
+    walked = _walk(source, layout.delimiter, tables)
+    if titles.are_several:
+        walked = ((row, titles.told(found, plain_cells(row))) for row, found in walked)
+    yield from (found for _, found in walked)
 
 
 def _says_anything(row: Row) -> bool:
@@ -141,17 +144,19 @@ def _says_anything(row: Row) -> bool:
     return any(cell.strip(_NOTHING) for cell in row.cells)
 
 
-def _walk(source: Source, delimiter: str, tables: list[Table]) -> Iterator[Found]:
-    """Give every row as what it is, by the table that it stands in."""
+def _walk(
+    source: Source, delimiter: str, tables: list[Table]
+) -> Iterator[tuple[Row, Message | Leftover]]:
+    """Give every row with what it is, by the table that it stands in."""
     waiting = [_Records(table) for table in reversed(tables)]
     records: _Records | None = None
     for row in rows(source, delimiter, otherwise=OTHERWISE):
         while waiting and row.span.start >= waiting[-1].start:
             records = waiting.pop()
         if records is None:
-            yield Leftover(row.span, "about-the-export")
+            yield row, Leftover(row.span, "about-the-export")
         elif row.cells[0].strip(_NOTHING) or _says_anything(row):
-            yield records.read(row)
+            yield row, records.read(row)
 
 
 class _Records:

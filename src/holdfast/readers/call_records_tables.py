@@ -20,6 +20,7 @@ from holdfast.readers.call_records_layout import (
     layout_of,
     without_end,
 )
+from holdfast.readers.call_records_titles import LineTitles, is_dated
 from holdfast.readers.call_records_told import MOST_BETWEEN, Lines
 from holdfast.readers.call_records_words import KINDS, meaning_of, without_guard
 from holdfast.readers.call_records_years import Years
@@ -37,6 +38,8 @@ MOST_TABLES = 1_000
 """In one file; what follows is taken as part of the last."""
 
 _DIGIT = re.compile(r"\d")
+_FEWEST_CELLS = 3
+"""A row with fewer may be a title, padded to the width of its table."""
 
 
 class Table(NamedTuple):
@@ -78,8 +81,8 @@ def plain_cells(row: Row) -> list[str]:
 
 def find_tables(
     source: Source, layout: Layout, columns: Columns, answers: Mapping[str, str]
-) -> list[Table]:
-    """Give the tables of a file in order; its rows are gone through once.
+) -> tuple[list[Table], LineTitles]:
+    """Give the tables of a file in order, and whose lines they are of; rows are gone through once.
 
     Args:
         source: the file.
@@ -91,7 +94,7 @@ def find_tables(
     for row in rows(source, layout.delimiter, otherwise=OTHERWISE):
         finder.take(row)
     finder.close()
-    return finder.tables
+    return finder.tables, finder.titles
 
 
 class _Finder:
@@ -99,6 +102,7 @@ class _Finder:
 
     def __init__(self, layout: Layout, columns: Columns, answers: Mapping[str, str]) -> None:
         self.tables: list[Table] = []
+        self.titles = LineTitles()
         self._years = Years()
         self._main = Table(
             layout.heading_start, layout, columns, Facts(layout, columns, self._years)
@@ -114,12 +118,15 @@ class _Finder:
     def take(self, row: Row) -> None:
         """Look at one row."""
         cells = plain_cells(row)
-        if len(cells) == self._width and _DIGIT.search(cells[self._when]):
+        is_full = len(cells) == self._width and cells.count("") <= self._width - _FEWEST_CELLS
+        if is_full and _DIGIT.search(cells[self._when]):
             # A record of the table at hand, as nearly every row is.
             if self._note is not None:
                 self._years.is_mixed |= self._is_split
                 self._note(cells)
+                self.titles.use()
             return
+        self.titles.note(cells)
         if any(cells) and not self._begins(row, cells):
             if self._growing:
                 self._keep_back(row, cells)
@@ -137,8 +144,10 @@ class _Finder:
             self._note_between(cells)
         elif self._note is not None:
             self._years.is_mixed |= self._is_split
-        if fitted is not None and self._note is not None:
+        if fitted is not None and self._note is not None and fitted != self.tables[-1].headings:
             self._note(fitted)
+            if any(map(is_dated, fitted)):
+                self.titles.use()
 
     def _note_between(self, cells: list[str]) -> None:
         """Take note of a line between rows: another bill may begin with it."""
@@ -182,6 +191,8 @@ class _Finder:
         fitted = fit(cells, len(headings), len(without_end(headings)))
         if fitted is not None:
             self._growing.append((row.span.start, fitted))
+            if any(map(is_dated, fitted)):
+                self.titles.use()
         if fitted is None or 2 * sum(map(bool, fitted)) <= len(fitted):
             self._note_between(cells)
         if self._is_split or len(self._growing) > MOST_ROWS:
