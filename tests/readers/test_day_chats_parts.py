@@ -99,6 +99,11 @@ def test_words_beyond_the_longest_entry_are_left_over(monkeypatch: pytest.Monkey
         ("[Sticker]", "Ann", "message", ("sticker",), None),
         ("Ann unsent a message.", "Ann", "message", (), None),
         ("Ann unsent a message.", None, "event", ("deleted",), None),
+        ("Message unsent.", "Ann", "event", ("deleted",), None),
+        ("Bo已退群", None, "event", ("group-changed",), None),
+        ("Bo已離開群組", None, "event", ("group-changed",), None),
+        ("[视频]", "Ann", "message", ("media-omitted",), None),
+        ("[null] Cafe https://maps.google.com/maps?q=1,2", "Ann", "message", ("location",), None),
         ("", "Ann", "message", ("no-text",), None),
     ],
 )
@@ -180,7 +185,7 @@ def kakaotalk(text: str) -> list[tuple[str | None, str | None, str, tuple[str, .
         ("Bo님이 나갔습니다.", "group-changed"),
     ],
 )
-def test_what_the_app_says_below_a_message_is_not_its_senders_words(notice: str, mark: str) -> None:
+def test_what_the_app_says_below_a_message_is_not_its_words(notice: str, mark: str) -> None:
     assert kakaotalk(f"{KAKAO}{KAKAO_DAY}[Ann] [오후 5:30] stop\n{notice}\n") == [
         ("Ann", "2026-03-04T17:30", "stop", ()), (None, "2026-03-04", notice, (mark,)),
     ]  # fmt: skip
@@ -214,3 +219,20 @@ def test_a_chat_without_its_first_lines_is_known_by_its_own_forms(
     assert bool(recognises_kakaotalk(text.encode(), "x.txt")) is is_known
     if is_known:
         assert [each[:3] for each in kakaotalk(text)] == [("Ann", "2026-03-04T17:30", "stop")]
+
+
+@pytest.mark.parametrize(
+    ("first", "saved"),
+    [
+        ("Ann 님과의 카카오톡 대화", "저장한 날짜 : x"),
+        ("Ann님과 카카오톡 대화", "저장한 날짜: x"),
+        ("Ann Talk Chats", "Saved Date : x"), ("Ann KakaoTalk Chats", "Date Saved : x"),
+        ("Ann with KakaoTalk Chats", "Date Saved : x"),
+    ],
+)  # fmt: skip
+def test_a_chat_of_kakaotalk_is_named_by_its_first_line(first: str, saved: str) -> None:
+    text = f"{first}\n{saved}\n\n{KAKAO_DAY}[Bo] [오후 5:30] stop\n"
+
+    (message,) = messages_of(read_all(BytesSource(text.encode()), "kakaotalk"))
+
+    assert message.conversation == "Ann"

@@ -215,6 +215,9 @@ def test_a_file_with_countless_dates_does_not_fill_the_memory(
         (f"{L}Silenced video call", "Anna", "call", ("missed",)),
         (f"{L}Сообщение удалено", "Anna", "event", ("deleted",)),
         ("bu mesaj silindi", "Anna", "event", ("deleted",)),
+        ("这条消息已删除", "Anna", "event", ("deleted",)),
+        ("<省略影音内容>", "Anna", "message", ("media-omitted",)),
+        ("Anna已離開群組", None, "event", ("group-changed",)),
         (f"{L}video omitted", "Anna", "message", ("media-omitted",)),
         ("Bericht.pdf • 2 Seiten <Anhang: Bericht.pdf>", "Anna", "message", ()),
         ("<3 you", "Anna", "message", ()),
@@ -275,6 +278,7 @@ def test_a_body_is_what_it_says(
         (f"{L}<attached: 1.jpg>", ("1.jpg",)),
         ("<attached: 1.jpg>", ("1.jpg",)),
         ("<zzz: 1.jpg>", ()),
+        (f"{L}<附件：1.jpg>", ("1.jpg",)),
         (
             "<zzz: 00000012-PHOTO-2025-03-04-14-06-11.jpg>",
             ("00000012-PHOTO-2025-03-04-14-06-11.jpg",),
@@ -405,6 +409,16 @@ def test_a_time_with_bytes_that_are_no_text_is_read_all_the_same() -> None:
 
     assert [each.marks for each in messages] == [
         ("clock-word-unknown",), ("clock-word-unknown", "bytes-replaced"),
+    ]  # fmt: skip
+
+
+def test_a_name_ends_where_a_mark_of_the_app_follows_the_colon_at_once() -> None:
+    chat = f"[13/04/2023, 22:00:01] Anna:{L}圖片已略去\n[13/04/2023, 22:00:02] Anna: hi\n"
+
+    messages = messages_of(read_all(BytesSource(chat.encode(), "_chat.txt")))
+
+    assert [(each.sender, each.marks) for each in messages] == [
+        ("Anna", ("media-omitted",)), ("Anna", ()),
     ]  # fmt: skip
 
 

@@ -38,8 +38,10 @@ NAME = "kakaotalk"
 VERSION = 3
 
 _HEADER = re.compile(
-    r"(?:(.+?) ?(?:\d{1,4} )?님과 카카오톡 대화|(.+?) 카카오톡 대화|(.+?) with KakaoTalk Chats?"
-    r"|(?:KakaoTalk Chats? with|Chat with) (.+)|저장한 날짜 ?: ?.+|Date Saved ?: ?.+)"
+    r"(?:(.+?) ?(?:\d{1,4} )?님과(?:의)? 카카오톡 대화|(.+?) 카카오톡 대화"
+    r"|(.+?) with KakaoTalk Chats?|(?:KakaoTalk Chats? with|Chat with) (.+)"
+    r"|(.+?) (?:Kakao)?Talk Chats"
+    r"|저장한 날짜 ?: ?.+|(?:Date Saved|Saved Date) ?: ?.+)"
 )
 _DAY = r"(\d{4})(?:년|\.) ?(\d{1,2})(?:월|\.) ?(\d{1,2})(?:일|\.)"
 _ENGLISH = (

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "line"
-VERSION = 3
+VERSION = 4
 
 _HEADER = re.compile(r"(?:\ufeff)?\[LINE\] ?(.+)")
 # Chat history with Ann    Ann とのトーク履歴    與Ann的聊天記錄    ประวัติการสนทนากับ Ann
@@ -92,8 +92,14 @@ _MEDIA = {
     "[貼圖]": "sticker", "[表情贴图]": "sticker", "[檔案]": "media-omitted",
     "[รูป]": "media-omitted", "[ภาพ]": "media-omitted", "[วิดีโอ]": "media-omitted",
     "[สติกเกอร์]": "sticker", "[contact]": "contact", "[location]": "location",
-    "[連絡先]": "contact", "[位置情報]": "location",
+    "[連絡先]": "contact", "[位置情報]": "location", "[位置]": "location",
+    "[视频]": "media-omitted", "[文件]": "media-omitted", "[语音信息]": "voice-message",
+    "[贴图]": "sticker",
 }  # fmt: skip
+# [null] Name of the place https://maps.google.com/maps?q=…
+_PLACE = re.compile(r"\[null\] .{0,400}https?://maps\.google\.com/\S+", re.DOTALL)
+# What stands in the place of words that somebody took back: nobody writes it so.
+_UNSENT_BY = "message unsent."
 # ☎ Call time 1:23    ☎ 通話時間 0:35    ☎ Missed call    ☎ 不在着信
 _CALL = re.compile(r"☎\ufe0f? ?(.*)", re.DOTALL)
 _LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)$")
@@ -107,7 +113,8 @@ _UNSENT = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"joined|left the|invited|removed|グループに参加|退出しました|招待しました|退会|加入|退出|邀請"
+    r"joined|left the|invited|removed|changed the group|グループに参加|退出しました|招待しました"
+    r"|退会|加入|退出|退群|離開群組|邀請"
     r"|เข้าร่วม|ออกจาก|เข้ากลุ่ม",
     re.IGNORECASE,
 )
@@ -319,9 +326,9 @@ def classify(text: str, sender: str | None) -> Body:
         missed = ("missed",) if _MISSED.search(call[1]) else ()
         return Body(MessageKind.CALL.value, missed, seconds)
     media = _MEDIA.get(text.strip().casefold()) or _MEDIA.get(text.strip())
-    if media is not None:
-        return Body(marks=(media,))
-    if not sender and _UNSENT.search(text):
+    if media is not None or _PLACE.fullmatch(text):
+        return Body(marks=(media or "location",))
+    if text.strip().casefold() == _UNSENT_BY or (not sender and _UNSENT.search(text)):
         return Body(MessageKind.EVENT.value, ("deleted",))
     if not sender and _GROUP.search(text):
         return Body(MessageKind.EVENT.value, ("group-changed",))

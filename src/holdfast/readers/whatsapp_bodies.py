@@ -27,7 +27,7 @@ START_LENGTH = 5
 
 
 # <attached: 00000012-PHOTO-2025-03-04-14-06-11.jpg>      <Anhang: 00000012-AUDIO-….opus>
-_ATTACHED_IOS = re.compile(r"<([^<>:\n]{1,40}) ?: ([^<>\n]{1,255})>")
+_ATTACHED_IOS = re.compile("<([^<>:\uff1a\n]{1,40})(?: ?: |\uff1a ?)([^<>\n]{1,255})>")
 _MADE_BY_IOS = re.compile(r"\d{5,8}-[A-Z_]+-\d{4}-\d\d-\d\d-")
 # IMG-20250304-WA0003.jpg (file attached)      Report.pdf (Datei angehängt)
 _ATTACHED_ANDROID = re.compile(r"([^\n]{1,255}\.\w{1,8}) \(([^()\n]{2,60})\)")

@@ -108,10 +108,11 @@ TIME_FIRST_DASH = (
     rb"(?=" + TIME + rb",? (" + DATE + rb") )(" + TIME + rb",? )" + DATE + GAP + DASH_CLOSES
 )
 
-# "Anna: "   "Carol:" (empty)   "John Doe:." (expired). A name ends at the first colon that is
-# followed by a space; more than 400 bytes are no name.
+# "Anna: "   "Carol:" (empty)   "John Doe:." (expired)   "Anna:" and U+200E (Chinese). A name ends
+# at the first colon that is followed by one of these; more than 400 bytes are no name.
 AUTHOR = (
-    rb"(?:" + MARK + rb"*([^\n]{1,400}?):(?: |\xc2\xa0|(?=\r?\n|\r?\Z|\.\r?(?:\n|\Z))))?"
+    rb"(?:" + MARK + rb"*([^\n]{1,400}?):"
+    rb"(?: |\xc2\xa0|(?=\xe2\x80[\x8e\x8f]|\r?\n|\r?\Z|\.\r?(?:\n|\Z))))?"
 )  # fmt: skip
 
 WAYS = (BRACKET, DASH, ANY_BRACKET, ANY_DASH, BARE, TIME_FIRST_BRACKET, TIME_FIRST_DASH)
