@@ -72,3 +72,33 @@ def test_files_and_voices_are_told(
     (message,) = messages_of(read_all(source, "skype"))
 
     assert (message.attachments, message.marks) == (files, marks)
+
+
+PARTS = (
+    '<partlist alt="" count="2"><part identity="8:ann"><displayName>Ann Lee</displayName>'
+    "<name>8:ann</name><duration>600</duration></part></partlist>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "marks", "seconds"),
+    [
+        (f"<ended/>{PARTS}<callEventType>callEnded</callEventType>", "call", (), 600),
+        (f"<ended/>{PARTS}", "call", (), 600),
+        (f"{PARTS}<callEventType>callMissed</callEventType>", "call", ("missed",), 600),
+        (f"<missed/>{PARTS}", "call", ("missed",), 600),
+        (f"{PARTS}<callEventType>callStarted</callEventType>", "event", ("call-started",), None),
+        (f"<started />{PARTS}", "event", ("call-started",), None),
+    ],
+)
+def test_what_became_of_a_call_is_told_as_teams_says_it(
+    content: str, kind: str, marks: tuple[str, ...], seconds: int | None
+) -> None:
+    record = {"id": "1772645400000", "messagetype": "Event/Call", "content": content}
+    export = {"userId": "8:me", "conversations": [{"id": "8:ann", "MessageList": [record]}]}
+    source = BytesSource(json.dumps(export).encode(), "messages.json")
+
+    (message,) = messages_of(read_all(source, "skype"))
+
+    assert (message.kind, message.marks, message.duration_seconds) == (kind, marks, seconds)
+    assert (message.text, message.details) == ("", (("with", "Ann Lee"),))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "skype"
-VERSION = 3
+VERSION = 4
 
 HEAD_NEEDED = 4096
 """What an export says about itself stands within so many bytes."""

@@ -9,7 +9,8 @@ A body is HTML with elements of Skype's own:
 | `img`        | in Teams a picture, of the kind `AMSImage`                           |
 | `URIObject`  | a file: `OriginalName`, or `originalName` of `meta`; `uri`           |
 | `files`      | files sent from one program to the other: `file`                     |
-| `partlist`   | a call: `type`, and of each `part` `name` and `duration`             |
+| `partlist`   | a call: `type`, and of each `part` `name` and `duration`; in Teams   |
+|              | `callEventType` behind it or `<ended/>` before it, and `displayName` |
 | `location`   | a place: `latitude` and `longitude` in millionths of a degree        |
 | `contacts`   | people: `f` name, `s` Skype name                                     |
 | `sms`        | a text message: `chunk`                                              |
@@ -35,7 +36,9 @@ MOST_NAMED = 500
 
 # No pattern has two repetitions that can share characters: time is linear.
 _DURATION = re.compile(r"<duration>\s*(\d{1,9})(?:\.\d{1,9})?\s*</duration>")
-_NAMES_IN_PARTS = re.compile(r"<name>([^<]*)</name>")
+# <callEventType>callMissed</callEventType>     <ended/><partlist …
+_CALL_EVENT = re.compile(r"<callEventType>call(Ended|Missed|Started)</callEventType>")
+_CALL_SIGN = re.compile(r"\s*<(ended|missed|started)\s*/?>")
 _FILE = re.compile(r"<file\b[^>]*>([^<]*)</file>")
 _CHUNK = re.compile(r"<chunk\b[^>]*>([^<]*)</chunk>")
 _CONTACT = re.compile(r"<c\b([^>]*)>")
@@ -113,6 +116,16 @@ def values(content: str, element: str) -> list[str]:
     """
     found = re.findall(rf"<{element}>([^<]*)</{element}>", content)
     return [unescape(each) for each in found[:MOST_NAMED]]
+
+
+def call_event(content: str) -> str:
+    """Give what Teams says became of a call (`ended`, `missed`, `started`), empty for nothing.
+
+    Args:
+        content: of a message whose type begins with `Event/Call`.
+    """
+    found = _CALL_EVENT.search(content) or _CALL_SIGN.match(content)
+    return found[1].lower() if found else ""
 
 
 def read_body(content: str) -> Body:
@@ -200,7 +213,7 @@ def _read_files(content: str) -> Body:
 
 def _read_call(content: str) -> Body:
     """Give who was in a call, and for how long at most."""
-    people = [unescape(name) for name in _NAMES_IN_PARTS.findall(content)[:MOST_NAMED]]
+    people = values(content, "displayName") or values(content, "name")
     seconds = _DURATION.findall(content) if "<duration" in content else []
     return _body(
         attribute(content.partition(">")[0], "alt"), (),

@@ -13,7 +13,7 @@ from holdfast.model.moment import UNKNOWN_MOMENT
 from holdfast.readers.html_text import text_of_html
 from holdfast.readers.json_records import BROKEN, records
 from holdfast.readers.moments import Unit, from_epoch, from_iso, impossible, marks_of
-from holdfast.readers.skype_bodies import Body, attribute, read_body, read_change
+from holdfast.readers.skype_bodies import Body, attribute, call_event, read_body, read_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -233,7 +233,7 @@ def _with_type(body: Body, stated: str) -> Body:
 
 def _told_call(content: str) -> tuple[str, Body, tuple[str, ...]]:
     """Give a call that is told of in a conversation; its beginning is a record of its own."""
-    what = attribute(content, "type")
+    what = attribute(content, "type") or call_event(content)
     if what == "started":
         return _EVENT, read_body(content), ("call-started",)
     return _CALL, read_body(content), (_CALL_MARKS[what],) if what in _CALL_MARKS else ()
