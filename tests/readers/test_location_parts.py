@@ -350,3 +350,12 @@ def test_a_position_with_thousands_of_spaces_in_it_does_not_hold_up_the_table() 
 
     assert message.text.startswith("51  ")
     assert message.text.endswith(", -0.1")
+
+
+def test_ways_inside_a_place_that_was_visited_keep_their_times() -> None:
+    path = {"points": [{"latE7": 515000010, "lngE7": -1000000, "timestampMs": "1709287500000"}]}
+    visit = {"location": HERE, "duration": STRETCH, "simplifiedRawPath": path}
+
+    (event,) = read("2024_MARCH.json", {"timelineObjects": [{"placeVisit": visit}]})
+
+    assert details_of(event, "path-point") == ["1709287500000 51.5000010, -0.1000000"]

@@ -102,3 +102,28 @@ def test_what_became_of_a_call_is_told_as_teams_says_it(
 
     assert (message.kind, message.marks, message.duration_seconds) == (kind, marks, seconds)
     assert (message.text, message.details) == ("", (("with", "Ann Lee"),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "text", "details"),
+    [
+        ("MemberJoined", '{"initiator": "8:bo", "members": [{"id": "8:cy", "friendlyname": "Cy"}]}',
+         "", (("group-added", "Cy 8:cy"), ("done-by", "8:bo"))),
+        ("MemberLeft", '{"members": [{"id": "8:cy"}, {"id": "8:di"}]}',
+         "", (("group-removed", "8:cy"), ("group-removed", "8:di"))),
+        ("MemberJoined", '{"members": []}', '{"members": []}', ()),
+        ("MemberJoined", '{"members": [', '{"members": [', ()),
+    ],
+)  # fmt: skip
+def test_who_came_and_went_is_told_by_teams_as_json(
+    kind: str, content: str, text: str, details: tuple[tuple[str, str], ...]
+) -> None:
+    kind = f"ThreadActivity/{kind}"
+    record = {"id": "1772645400000", "messagetype": kind, "content": content}
+    export = {"userId": "8:me", "conversations": [{"id": "19:x", "MessageList": [record]}]}
+    source = BytesSource(json.dumps(export).encode(), "messages.json")
+
+    (message,) = messages_of(read_all(source, "skype"))
+
+    assert (message.kind, message.text, message.marks) == ("event", text, ("group-changed",))
+    assert message.details == (("item-type", kind), *details)

@@ -89,20 +89,27 @@ def read_object(fields: Fields, span: Span) -> Message | None:
             candidates = [dict_of(each) for each in list_of(visit.get("otherCandidateLocations"))]
             details += [("place-candidate", _candidate(each)) for each in candidates[:20]]
         details += _details(where, {"placeId": "place-id", "semanticType": "place-kind"})
+        details += _path_of(visit)
         words = [text_of(where, "name"), text_of(where, "address").replace("\n", ", ")]
         return event(span, happened, place=_e7(where), words=words, details=details)
     end = _e7(dict_of(activity.get("endLocation")))
     details += [("position-end", end.degrees)] if end else []
+    details += [*_path_of(activity), *_of_journey(activity)]
+    words = [text_of(activity, "activityType")]
+    start = _e7(dict_of(activity.get("startLocation")))
+    return event(span, happened, place=start, words=words, details=details)
+
+
+def _path_of(stretch: Fields) -> Details:
+    """Give the points of a journey, or of the ways inside a place."""
+    details: Details = []
     for name in ("waypointPath", "simplifiedRawPath"):
-        path = dict_of(activity.get(name))
+        path = dict_of(stretch.get(name))
         points = list_of(path.get("waypoints")) or list_of(path.get("points"))
         details += [
             ("path-point", _path_point(dict_of(each))) for each in points[:MOST_PATH_POINTS]
         ]
-    details += _of_journey(activity)
-    words = [text_of(activity, "activityType")]
-    start = _e7(dict_of(activity.get("startLocation")))
-    return event(span, happened, place=start, words=words, details=details)
+    return details
 
 
 def _of_journey(activity: Fields) -> Details:

@@ -36,6 +36,9 @@ MOST_REACTIONS = 500
 
 _new = tuple.__new__
 _NONE: dict[str, object] = {}
+_COME_AND_GONE = {
+    "ThreadActivity/MemberJoined": "group-added", "ThreadActivity/MemberLeft": "group-removed",
+}  # fmt: skip
 _CALL_MARKS = {
     "missed": "missed", "declined": "rejected", "rejected": "rejected", "busy": "rejected",
     "noAnswer": "missed",
@@ -210,7 +213,7 @@ def _read_kind(record: dict[str, object]) -> tuple[str, Body, tuple[str, ...]]:
     if stated.startswith("Event/Call"):
         return _told_call(content)
     if stated.startswith("ThreadActivity"):
-        return _EVENT, _with_type(read_change(content), stated), ()
+        return _EVENT, _with_type(_members(stated, content) or read_change(content), stated), ()
     if stated == "Poll":
         return _MESSAGE, Body(content), ("poll",)
     return _EVENT, _with_type(Body(text_of_html(content).strip()), stated), ("app-notice",)
@@ -229,6 +232,20 @@ def _content(record: dict[str, object]) -> str:
 def _with_type(body: Body, stated: str) -> Body:
     """Say of a notice what kind it is, as written."""
     return body._replace(details=(("item-type", stated), *body.details))
+
+
+def _members(stated: str, content: str) -> Body | None:
+    """Give who came to a group of Teams or left it, which is told as JSON; None for other notices."""
+    told, code = _inside(content), _COME_AND_GONE.get(stated)
+    people = [_inside(each) for each in _several(told.get("members"))]
+    named = [
+        f"{_text(each.get('friendlyname'))} {_text(each.get('id'))}".strip() for each in people
+    ]
+    if code is None or not any(named):
+        return None
+    by = _text(told.get("initiator"))
+    details = [*((code, each) for each in named if each), *([("done-by", by)] if by else [])]
+    return Body("", details=tuple(details), marks=("group-changed",))
 
 
 def _told_call(content: str) -> tuple[str, Body, tuple[str, ...]]:
