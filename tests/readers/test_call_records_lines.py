@@ -231,3 +231,53 @@ def test_other_single_quotes_stay(cell: str) -> None:
 )  # fmt: skip
 def test_codes_of_operators_are_understood(cell: str, meaning: set[str]) -> None:
     assert meaning_of(cell) == meaning
+
+
+FRITZ_BOX = (
+    "sep=;\r\n"
+    "Typ;Datum;Name;Rufnummer;Landes-/Ortsnetzbereich;Nebenstelle;Eigene Rufnummer;Dauer\r\n"
+    "1;09.04.26 10:07;;0711700001;Stuttgart;Mobilteil 1;700111;0:01\r\n"
+    "4;08.04.26 17:45;Ann;0711700002;;Mobilteil 1;Internet: 700111;1:35\r\n"
+    "2;07.04.26 09:45;;;;;Internet: 700111;0:00\r\n"
+)
+
+
+def test_the_codes_of_a_router_are_known() -> None:
+    source = BytesSource(FRITZ_BOX.encode("cp1252"))
+    found = read_all(source, "call-records", {"zone": "central-europe"})
+    came, went, missed = (each for each in found if isinstance(each, Message))
+    assert not [each for each in found if isinstance(each, Question)]
+    assert (came.sender, came.marks, came.duration_seconds) == ("0711700001", ("received",), 60)
+    assert (went.sender, went.conversation) == (OWNER, "0711700002")
+    assert (went.happened.stated, went.duration_seconds) == ("2026-04-08T17:45", 5_700)
+    assert (missed.sender, missed.marks) == (None, ("received", "missed", "withheld"))
+
+
+def test_a_code_that_changed_with_the_version_of_the_router_is_asked() -> None:
+    text = f"{FRITZ_BOX}3;06.04.26 09:45;;0711700003;;;700111;0:10\r\n"
+    found = read_all(BytesSource(text.encode()), "call-records", ANSWERS)
+    assert [each.text for each in found if isinstance(each, Question)] == ["3"]
+
+
+def test_what_the_person_says_goes_before_what_a_program_settles() -> None:
+    answers = {**ANSWERS, "duration-unit-2": "minutes-seconds"}
+    found = read_all(BytesSource(FRITZ_BOX.encode()), "call-records", answers)
+    assert [each.duration_seconds for each in found if isinstance(each, Message)][:2] == [1, 95]
+
+
+def test_a_bill_in_french_says_lengths_and_sizes_in_one_column() -> None:
+    first, second, third = read(
+        "Date;Heure;Numéro appelé;Type;Durée / Volume\n"
+        "14/03/2026;09:00:12;0612345678;Appel national;00:01:05\n"
+        "15/03/2026;10:00:12;0612345678;SMS;1 SMS\n"
+        "15/03/2026;11:00:12;internet;Internet;12,5 Mo\n"
+    )
+    assert (first.kind, first.duration_seconds) == ("call", 65)
+    assert (second.kind, third.kind) == ("message", "event")
+
+
+def test_when_a_call_began_is_its_time() -> None:
+    (call,) = read(
+        "Datum;Beginn;Ende;Dauer;Zielrufnummer\n14.03.2026;09:00:12;09:01:17;00:01:05;0711700001\n"
+    )
+    assert (call.happened.stated, call.duration_seconds) == ("2026-03-14T09:00:12", 65)

@@ -27,6 +27,7 @@ from holdfast.readers.call_records_incoming import says_incoming, speaks_of_inco
 from holdfast.readers.call_records_known import could_be_diary, how_sure, is_in_doubt
 from holdfast.readers.call_records_layout import LAYOUT_BYTES, OTHERWISE, find_layout, fit
 from holdfast.readers.call_records_parties import could_be_numbers
+from holdfast.readers.call_records_programs import settled_by_program
 from holdfast.readers.call_records_tables import find_tables, plain_cells
 from holdfast.readers.call_records_words import (
     ENDINGS,
@@ -118,6 +119,7 @@ def _read(
         yield Question(id="format", text=headings[:_LONGEST_EXAMPLE], choices=(NAME, "opaque"))
         yield Leftover(Span(0, source.size), "not-stated")
         return
+    answers = {**settled_by_program(layout), **answers}
     columns, questions = find_columns(layout, answers)
     if not columns.are_enough and _NEEDED.isdisjoint(each.id for each in questions):
         raise NotThisFormatError

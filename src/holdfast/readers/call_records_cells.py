@@ -25,10 +25,10 @@ _HOUR, _MINUTE = 3600, 60
 _SIZES = {"seconds": 1, "minutes": _MINUTE, "minutes-rounded-up": _MINUTE, "milliseconds": 0.001}
 # 12.40MB    1 text    -
 _NO_LENGTH = re.compile(
-    r"[\d.,]{1,12} ?(?:[kmgt]i?b|bytes?|texts?|sms|mms|messages?|units?|items?)|-+|n/?a|free",
+    r"[\d.,]{1,12} ?(?:[kmgt](?:i?b|o)|bytes?|texts?|sms|mms|messages?|units?|items?)|-+|n/?a|free",
     re.IGNORECASE,
 )
-_SIZE = re.compile(r"[\d.,]{1,12} ?(?:[kmgt]i?b|bytes?)", re.IGNORECASE)
+_SIZE = re.compile(r"[\d.,]{1,12} ?(?:[kmgt](?:i?b|o)|bytes?)", re.IGNORECASE)
 
 
 @lru_cache(4_096)

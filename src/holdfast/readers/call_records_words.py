@@ -71,8 +71,8 @@ _HEADINGS = {
     ),
     Role.TIME: (
         "time calltime timeofcall eventtime usagetime starttime timestarted connecttime conntime"
-        " connectiontime localtime callinitiationtime uhrzeit zeit anrufzeit heure heuredelappel"
-        " hora ora orainizio orachiamata horadachamada tijd tijdstip godzina"
+        " connectiontime localtime callinitiationtime beginn uhrzeit zeit anrufzeit heure"
+        " heuredelappel hora ora orainizio orachiamata horadachamada tijd tijdstip godzina"
     ),
     Role.NUMBER: (
         "number phonenumber telephonenumber mobilenumber msisdn otherparty otherpartynumber"
@@ -124,7 +124,7 @@ _HEADINGS = {
         " durationminsec durationminssecs minssecs minsec mmss hhmmss talking durationms"
         " durationinms durationmilliseconds durationamount durationunits durationvolume"
         " durationquantity durationdata durationdatavolume calldurationvolume"
-        " durs dursec dursecs dauer gesprachsdauer duree dureedelappel duracion"
+        " durs dursec dursecs dauer gesprachsdauer duree dureevolume dureedelappel duracion"
         " durata duratachiamata duracao duur gespreksduur czastrwania"
     ),
     Role.ZONE: (
