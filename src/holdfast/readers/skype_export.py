@@ -235,7 +235,7 @@ def _with_type(body: Body, stated: str) -> Body:
 
 
 def _members(stated: str, content: str) -> Body | None:
-    """Give who came to a group of Teams or left it, which is told as JSON; None for other notices."""
+    """Give who came to a group of Teams or left it, told as JSON; None for other notices."""
     told, code = _inside(content), _COME_AND_GONE.get(stated)
     people = [_inside(each) for each in _several(told.get("members"))]
     named = [
