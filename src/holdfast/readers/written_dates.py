@@ -36,19 +36,19 @@ LONGEST = 64
 """Characters of a date with its time; what is longer is none."""
 
 # English, German, French, Spanish, Italian, Portuguese, Dutch, Danish, Swedish, Polish, Turkish,
-# Russian, Ukrainian, Bulgarian, Finnish, Hungarian, Romanian, Greek, Hebrew, Arabic
+# Russian, Ukrainian, Bulgarian, Finnish, Hungarian, Romanian, Greek, Hebrew, Arabic, Indonesian
 _MONTH_BEGINNINGS = (
     "jan gen ene sty oca янв січ яну tam ian ιαν ינו ينا",
     "feb fev fév lut şub фев лют hel φεβ פבר فبر",
-    "mar mär maa mrt mrz мар бер már μαρ מרץ مار",
+    "mar mär maa mrt mrz мар бер már μαρ μάρ מרץ مار",
     "apr abr avr kwi nis апр кві huh ápr απρ אפר أبر",
-    "may mai maj mag mei мая май тра tou máj μαι μάι מאי ماي",
-    "jun juin giu cze haz июн чер юни kes jún iun ιουν יונ يون",
-    "jul juil lug lip tem июл лип юли hei júl iul ιουλ יול يول",
-    "aug ago aoû aou sie ağu авг сер elo αυγ אוג أغس",
+    "may mai maj mag mei мая май тра tou máj μαι μάι μαΐ μάι מאי ماي",
+    "jun juin giu cze haz июн чер юни kes jún iun ιουν ιούν יונ يون",
+    "jul juil lug lip tem июл лип юли hei júl iul ιουλ ιούλ יול يول",
+    "aug ago aoû aou sie ağu авг сер elo agu αυγ αύγ אוג أغس",
     "sep set wrz eyl сен сеп вер syy sze σεπ ספט سبت",
     "oct okt ott out paź eki окт жов lok οκτ אוק أكت",
-    "nov lis kas ноя ное лис marr noi νοε נוב نوف",
+    "nov lis kas ноя ное лис marr noi νοε νοέ נוב نوف",
     "dec déc dez dic des gru ara дек гру jou δεκ דצמ ديس",
 )  # fmt: skip
 MONTHS: Mapping[str, int] = MappingProxyType(
