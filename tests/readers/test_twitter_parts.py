@@ -97,3 +97,22 @@ def test_posts_to_a_circle_are_posts_and_their_headers_are_not() -> None:
         "post", "only for you", "2021-03-21T12:53:22+00:00",
     )  # fmt: skip
     assert none == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "record"),
+    [
+        ("screen_name_change", {"screenNameChange": {"accountId": "1", "screenNameChange": {
+            "changedAt": "2012-05-06T07:08:09.000Z", "changedFrom": "a", "changedTo": "b"}}}),
+        ("email_address_change", {"emailAddressChange": {"accountId": "1", "emailChange": {
+            "changedAt": "2012-05-06T07:08:09.000Z", "changedTo": "b@mail.example"}}}),
+        ("sso", {"sso": {"ssoId": "1", "createdAt": "2012-05-06T07:08:09.000Z"}}),
+    ],
+)  # fmt: skip
+def test_changes_of_the_account_have_the_time_that_stands_inside(kind: str, record: object) -> None:
+    content = f"window.YTD.{kind}.part0 = {json.dumps([record])}".encode()
+
+    (event,) = messages_of(read_all(BytesSource(content), "twitter"))
+
+    assert (event.kind, event.marks) == ("event", ("account-changed",))
+    assert event.happened.iso == "2012-05-06T07:08:09+00:00"

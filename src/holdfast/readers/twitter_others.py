@@ -29,7 +29,7 @@ LISTS: Mapping[str, str] = MappingProxyType({
     "connected_application": "connected-app", "screen_name_change": "account-changed",
     "email_address_change": "account-changed", "account_suspension": "account-changed",
     "protected_history": "account-changed", "account_creation_ip": "log-in",
-    "contact": "contact", "direct_message_mute": "contact-muted",
+    "contact": "contact", "direct_message_mute": "contact-muted", "sso": "account-changed",
 })  # fmt: skip
 """Kinds of files whose records are events, and the mark of each."""
 
@@ -136,8 +136,11 @@ def read_listed(record: dict[str, object], span: Span, kind: str) -> Message:
     """
     inner = object_of(next(iter(record.values()), None)) if len(record) == 1 else {}
     fields = inner or record
-    happened = parse_stamp(text_at(fields, *_TIMES))
-    told = ", ".join(text for _, text in facts_of(fields))
+    # {"accountId": …, "screenNameChange": {"changedAt": …, "changedFrom": …
+    facts = facts_of(fields)
+    deeper = next((text for key, text in facts if key in _TIMES), "")
+    happened = parse_stamp(text_at(fields, *_TIMES) or deeper)
+    told = ", ".join(text for _, text in facts)
     return Message(
         MessageKind.EVENT.value, "", None, f"{kind}: {told}", happened, span, (),
         (LISTS[kind], *marks_of(happened)),
