@@ -148,6 +148,33 @@ def test_a_text_says_what_was_passed_on_and_that_it_is_a_part() -> None:
     assert ("forwarded-from", "null") in messages_of([message])[0].details
 
 
+SENT = "Originally sent: 2026-03-01 09:00"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text", "files", "kept"),
+    [
+        (f"the words\n{SENT}\n", "the words", (), [SENT]),
+        (
+            f"{{Attachments}}\nAnn [1].txt_Files/a b.png\nhttps://x.example/c.png\n\n{SENT}\n",
+            "",
+            ("Ann [1].txt_Files/a b.png", "https://x.example/c.png"),
+            [SENT],
+        ),
+        ("the words\nOriginally sent: by post\n", "the words\nOriginally sent: by post", (), []),
+    ],
+)
+def test_a_text_says_when_what_was_passed_on_was_sent_and_names_one_file_a_line(
+    inside: str, text: str, files: tuple[str, ...], kept: list[str]
+) -> None:
+    content = TEXT.format("Topic: 1").replace("the words\n", inside).encode()
+
+    (message,) = messages_of(read_all(BytesSource(content, "x.txt"), "discord"))
+    said = [value for name, value in message.details if name == "also-stated"]
+
+    assert (message.text, message.attachments, said) == (text, files, kept)
+
+
 @pytest.mark.parametrize(
     ("kind", "mark"),
     [

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "discord"
-VERSION = 2
+VERSION = 3
 
 _BOM = b"\xef\xbb\xbf"
 # {"guild": {"id": "0", "name": "Direct Messages", …}, "channel": {"id": …}, "dateRange": …

@@ -48,6 +48,7 @@ _RANGE = re.compile(rb"^(?:After|Before|Range): ", re.MULTILINE)
 _PART = re.compile(
     r"^\{(Attachments|Embed|Stickers|Reactions|Forwarded Message)\}[ \t]*$", re.MULTILINE
 )
+_BEFORE = re.compile(r"^Originally sent: (.{1,60})$", re.MULTILINE)
 _DETAILS = {"Reactions": "reaction"}
 _OTHER = "also-stated"
 _CALL = re.compile(r"[Ss]tarted a call(?: that lasted ([\d.,]+) minutes?)?")
@@ -123,8 +124,12 @@ def _heading_in(line: bytes) -> re.Match[str] | None:
     found = _HEADING.fullmatch(line.decode(errors="replace"))
     if found is None:
         return None
-    is_time = from_iso(found[1]).stated is not None or find_written(found[1]) is not None
-    return found if is_time else None
+    return found if _is_time(found[1]) else None
+
+
+def _is_time(words: str) -> bool:
+    """Tell whether words are a time."""
+    return from_iso(words).stated is not None or find_written(words) is not None
 
 
 def read_text(source: Source) -> Iterator[Found]:
@@ -146,17 +151,21 @@ def _message(heading: re.Match[str], lines: list[bytes], span: Span, conversatio
     text, *parts = _PART.split(whole)
     files: list[str] = []
     details = [(_OTHER, heading[3] or "")]
-    passed_on = ""
-    for name, inside in zip(parts[::2], parts[1::2], strict=True):
+    text, passed_on, is_passed_on = text.strip(), "", False
+    for name, whole_part in zip(parts[::2], parts[1::2], strict=True):
+        is_passed_on = is_passed_on or name == "Forwarded Message"
+        inside, before = _apart(whole_part) if is_passed_on else (whole_part, "")
         if name == "Forwarded Message":
             # Of whom these words are is not stated.
             passed_on = inside.strip()
-            details += [("forwarded-from", "null"), (_OTHER, passed_on)]
+            details += [("forwarded-from", "null"), (_OTHER, passed_on if text else "")]
         elif name == "Attachments":
-            files += inside.split()
+            # One a line: a place beside the text is named by it, spaces and all.
+            files += filter(None, map(str.strip, inside.splitlines()))
         else:
             details.append((_DETAILS.get(name, _OTHER), inside.strip()))
-    text = text.strip() or passed_on
+        details.append((_OTHER, before))
+    text = text or passed_on
     kind, marks, seconds = kind_of_words(text)
     if "Stickers" in parts[::2]:
         marks = (*marks, "sticker")
@@ -168,6 +177,14 @@ def _message(heading: re.Match[str], lines: list[bytes], span: Span, conversatio
         (*marks, *damaged, *marks_of_date(happened)), seconds,
         tuple(each for each in details if each[1]),
     )  # fmt: skip
+
+
+def _apart(inside: str) -> tuple[str, str]:
+    """Give what was passed on, and the line that says when it was first sent."""
+    for found in _BEFORE.finditer(inside):
+        if _is_time(found[1].strip()):
+            return inside[: found.start()] + inside[found.end() :], found[0].strip()
+    return inside, ""
 
 
 def kind_of_words(text: str) -> tuple[str, tuple[str, ...], int | None]:
