@@ -281,3 +281,47 @@ def test_when_a_call_began_is_its_time() -> None:
         "Datum;Beginn;Ende;Dauer;Zielrufnummer\n14.03.2026;09:00:12;09:01:17;00:01:05;0711700001\n"
     )
     assert (call.happened.stated, call.duration_seconds) == ("2026-03-14T09:00:12", 65)
+
+
+ANDROID_TEXTS = (
+    "_id,thread_id,address,person,date,date_sent,protocol,read,type,body\n"
+    '1,1,+447700900123,,1772616600123,1772616599000,0,1,1,"hello, Ann"\n'
+    "2,1,+447700900123,,1772616660123,0,,1,2,leave me alone\n"
+    "3,1,+447700900123,,1772616720123,0,,1,3,not sent\n"
+)
+
+
+def test_a_copy_of_androids_store_of_texts_is_read_without_asking() -> None:
+    assert recognises(ANDROID_TEXTS.encode(), "") is Confidence.PERHAPS
+    found = read_all(BytesSource(ANDROID_TEXTS.encode()), "call-records", {})
+    came, went, draft = (each for each in found if isinstance(each, Message))
+    assert not [each for each in found if isinstance(each, Question)]
+    assert told(came) == ("message", "+447700900123", "+447700900123", "received")
+    assert told(went) == ("message", OWNER, "+447700900123", "sent")
+    assert told(draft) == ("message", None, "+447700900123", "direction-unknown")
+    assert (came.text, came.happened.stated) == ("hello, Ann", "2026-03-04T09:30:00")
+
+
+def test_a_copy_of_androids_store_of_calls_is_read_without_asking() -> None:
+    text = (
+        "_id,number,date,duration,type,new,name\n"
+        "1,+447700900123,1772616600123,65,1,1,Tom\n"
+        "2,+447700900123,1772616660123,5,2,1,Tom\n"
+        "3,,1772616720123,0,3,1,\n"
+    )
+    found = read_all(BytesSource(text.encode()), "call-records", {})
+    came, went, missed = (each for each in found if isinstance(each, Message))
+    assert not [each for each in found if isinstance(each, Question)]
+    assert (came.marks, came.duration_seconds, went.marks) == (("received",), 65, ("sent",))
+    assert missed.marks == ("received", "missed", "withheld")
+
+
+def test_codes_of_a_bill_that_writes_its_dates_are_asked_about() -> None:
+    text = "id,number,date,duration,type\n1,07700900123,2026-03-14 09:00:00,65,1\n"
+    found = read_all(BytesSource(text.encode()), "call-records", ANSWERS)
+    assert "1" in [each.text for each in found if isinstance(each, Question)]
+
+
+def test_a_table_of_addresses_and_dates_without_texts_is_no_store_of_them() -> None:
+    text = "thread_id,address,date,type,body\n1,12 High Street,2026-03-14,2,Red\n"
+    assert recognises(text.encode(), "") is Confidence.NO

@@ -119,7 +119,7 @@ def _read(
         yield Question(id="format", text=headings[:_LONGEST_EXAMPLE], choices=(NAME, "opaque"))
         yield Leftover(Span(0, source.size), "not-stated")
         return
-    answers = {**settled_by_program(layout), **answers}
+    answers = {**settled_by_program(layout.columns), **answers}
     columns, questions = find_columns(layout, answers)
     if not columns.are_enough and _NEEDED.isdisjoint(each.id for each in questions):
         raise NotThisFormatError

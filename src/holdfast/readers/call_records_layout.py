@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from holdfast.readers.call_records_parties import with_parties
+from holdfast.readers.call_records_programs import with_program_roles
 from holdfast.readers.call_records_roles import Column, agreed, could_be, is_value, say
 from holdfast.readers.call_records_words import (
     KINDS,
@@ -290,7 +291,7 @@ def layout_of(delimiter: str, table: list[tuple[int, list[str]]]) -> Layout:
         _tell_ways_from_kinds(columns)
         _find_words(columns, held)
         _leave_out_empty_days(columns)
-    columns = with_parties(columns)
+    columns = with_parties(with_program_roles(columns))
     return Layout(delimiter, tuple(columns), has_heading, start)
 
 

@@ -88,13 +88,13 @@ _HEADINGS = {
         "from caller callerid callernumber callingnumber callingparty callingpartynumber"
         " callingmsisdn aparty anumber apartynumber amsisdn partya numbera originator"
         " originating originatingnumber originatingparty origin source sourcenumber fromnumber"
-        " callingpartytelephonenumber incomingnumber src callerno orignumber originnumber sender"
-        " von anrufer appelant origen"
+        " callingpartytelephonenumber incomingnumber src callerno orignumber originnumber"
+        " sender sendernumber von anrufer appelant origen"
     ),
     Role.CALLED: (
         "to called callednumber calledparty calledpartynumber calledmsisdn bparty bnumber"
-        " bpartynumber otherbpartynumber calledpartytelephonenumber bmsisdn partyb numberb"
-        " dialled dialed dialleddigits dialeddigits"
+        " bpartynumber otherbpartynumber calledpartytelephonenumber receivernumber bmsisdn partyb"
+        " numberb dialled dialed dialleddigits dialeddigits"
         " diallednumber dialednumber numbercalled numberdialled numberdialed destination"
         " destinationnumber terminating terminatingnumber terminatingparty tonumber recipient"
         " outgoingnumber calleenumber originalcalledpartynumber finalcalledpartynumber dst"
