@@ -183,6 +183,10 @@ def kakaotalk(text: str) -> list[tuple[str | None, str | None, str, tuple[str, .
         ("메시지가 삭제되었습니다.", "deleted"),
         ("The message has been deleted.", "deleted"),
         ("Bo님이 나갔습니다.", "group-changed"),
+        ("Bo님이 부방장에서 해제되었습니다.", "group-changed"),
+        ("Bo has been removed from this chatroom.", "group-changed"),
+        ("Bo has been assigned as the admin.", "group-changed"),
+        ("This message has been hidden by the chatroom managers.", "app-wording"),
     ],
 )
 def test_what_the_app_says_below_a_message_is_not_its_words(notice: str, mark: str) -> None:
@@ -199,6 +203,18 @@ def test_a_notice_of_an_iphone_has_a_time_and_is_nobodys_words() -> None:
         ("Ann", "2026-03-04T17:30", "stop", ()),
         (None, "2026-03-04T17:31", "메시지가 삭제되었습니다.", ("deleted",)),
         (None, "2026-03-04T17:32", "Bo left this chatroom.", ("group-changed",)),
+    ]
+
+
+def test_a_clock_before_the_day_is_read_on_the_oldest_phones() -> None:
+    head = "KakaoTalk Chats with Ann\nDate Saved : 6:03PM, March 4, 2015\n\n"
+    lines = "5:57PM, March 4, 2015\n5:57PM, March 4, 2015, Ann : stop\nnow\n"
+    more = "5:58AM, March 5, 2015, Ann invited Bo.\n"
+
+    assert recognises_kakaotalk((head + lines).encode(), "x.txt") is Confidence.YES
+    assert kakaotalk(head + lines + more) == [
+        ("Ann", "2015-03-04T17:57", "stop\nnow", ()),
+        (None, "2015-03-05T05:58", "Ann invited Bo.", ("group-changed",)),
     ]
 
 
@@ -228,6 +244,8 @@ def test_a_chat_without_its_first_lines_is_known_by_its_own_forms(
         ("Ann님과 카카오톡 대화", "저장한 날짜: x"),
         ("Ann Talk Chats", "Saved Date : x"), ("Ann KakaoTalk Chats", "Date Saved : x"),
         ("Ann with KakaoTalk Chats", "Date Saved : x"),
+        ("KakaoTalk Chats with Ann.txt", "Date Saved : x"),
+        ("Ann 님과 카카오톡 대화.txt", "저장한 날짜 : x"),
     ],
 )  # fmt: skip
 def test_a_chat_of_kakaotalk_is_named_by_its_first_line(first: str, saved: str) -> None:

@@ -56,9 +56,10 @@ def test_letters_of_any_computer_are_read(encoding: str) -> None:
 def test_a_notice_about_others_is_the_senders_own_words() -> None:
     table = BARE + '2026-03-04 17:31:00,"Ann","Ann님이 김예님을 초대했습니다."\n'
     table += '2026-03-04 17:32:00,"Ann","Bo님이 나갔습니다."\n2026-03-04 17:33:00,"","Bo joined"\n'
+    table += '2026-03-04 17:34:00,"Ann","Ann invited Bo and Cem."\n'
 
-    _, invited, said, nobodys = messages_of(read_all(BytesSource(table.encode()), "kakaotalk"))
+    _, *others = messages_of(read_all(BytesSource(table.encode()), "kakaotalk"))
 
-    assert [(each.kind, each.sender) for each in (invited, said, nobodys)] == [
-        ("event", "Ann"), ("message", "Ann"), ("event", None),
+    assert [(each.kind, each.sender) for each in others] == [
+        ("event", "Ann"), ("message", "Ann"), ("event", None), ("event", "Ann"),
     ]  # fmt: skip

@@ -10,6 +10,7 @@
 | `2026. 3. 4. 오후 5:30, Ann : hello`                     | iPhone             |
 | `2026. 3. 4. 17:30: Ann님이 나갔습니다.`                    | iPhone: a notice   |
 | `March 4, 2026 at 5:30 PM, Ann : hello`                 | phones in English  |
+| `5:30PM, March 4, 2015, Ann : hello`                    | phones, years ago  |
 | `Date,User,Message`                                    | a table: `kakaotalk_table.py` |
 
 References: docs/readers/kakaotalk.md.
@@ -35,11 +36,11 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "kakaotalk"
-VERSION = 3
+VERSION = 4
 
 _HEADER = re.compile(
-    r"(?:(.+?) ?(?:\d{1,4} )?님과(?:의)? 카카오톡 대화|(.+?) 카카오톡 대화"
-    r"|(.+?) with KakaoTalk Chats?|(?:KakaoTalk Chats? with|Chat with) (.+)"
+    r"(?:(.+?) ?(?:\d{1,4} )?님과(?:의)? 카카오톡 대화(?:.{0,40}\.txt)?|(.+?) 카카오톡 대화"
+    r"|(.+?) with KakaoTalk Chats?|(?:KakaoTalk Chats? with|Chat with) (.+?)(?:\.txt)?"
     r"|(.+?) (?:Kakao)?Talk Chats"
     r"|저장한 날짜 ?: ?.+|(?:Date Saved|Saved Date) ?: ?.+)"
 )
@@ -52,6 +53,7 @@ _CLOCK = (
 )
 _HEADING = re.compile(rf"-{{3,}} (?:{_DAY}[^-]*|{_ENGLISH}) -{{3,}}")
 _BARE_DAY = re.compile(rf"(?:{_DAY}(?: \S요일)?|{_ENGLISH})(?:(?: at|,)? {_CLOCK})?")
+_CLOCK_AHEAD = re.compile(rf"(\d{{1,2}}:\d\d[AP]M), (?={_ENGLISH}(?:, |: |$))")
 _BRACKETS = re.compile(rf"\[([^\n]{{1,120}}?)\] \[{_CLOCK}\] ?(.*)", re.DOTALL)
 _SAID = r"(?:, (?:(.{1,120}?) : )?|: )(.*)"
 _KOREAN_LINE = re.compile(rf"{_DAY} {_CLOCK}{_SAID}", re.DOTALL)
@@ -81,12 +83,16 @@ _CALL = re.compile(
 _MISSED = frozenset({"취소", "부재중", "응답 없음", "canceled", "missed", "no answer"})
 # Without a time, on the computer: only what nobody writes is taken for the app's own.
 _NOTICE = re.compile(
-    r".{1,120}(?:님이 (?:들어왔습니다|나갔습니다)|님을 (?:초대(?:하였|했)습니다|내보냈습니다))\.?"
-    r"(?:채팅방으로 돌아오기)?|.{1,120} (?:joined|left) this chatroom\."
+    r".{1,120}(?:님이 (?:들어왔습니다|나갔습니다|(?:부?방장이 되었|부방장에서 해제되었)습니다)"
+    r"|님을 (?:초대(?:하였|했)습니다|내보냈습니다))\.?(?:채팅방으로 돌아오기)?"
+    r"|.{1,120} (?:(?:joined|left|has been removed from) this chatroom"
+    r"|has been assigned as the admin|is no longer an admin)\."
     r"|.{1,120} invited .{1,120} to this chatroom\."
 )
+_INVITED = re.compile(r".{1,120} invited .{1,400}\.")
 _NOTICES = frozenset({"채팅방 관리자가 메시지를 가렸습니다.", "메시지가 삭제되었습니다.",
-                      "The message has been deleted."})  # fmt: skip
+                      "The message has been deleted.",
+                      "This message has been hidden by the chatroom managers."})  # fmt: skip
 
 
 def recognises(head: bytes, name: str) -> Confidence:
@@ -102,13 +108,24 @@ def recognises(head: bytes, name: str) -> Confidence:
 def _recognises_text(head: bytes) -> Confidence:
     """Tell whether a file is a chat as text."""
     lines = [
-        each.rstrip("\r") for each in head.decode(errors="replace").lstrip("\ufeff").split("\n")
+        _day_ahead(each.rstrip("\r"))
+        for each in head.decode(errors="replace").lstrip("\ufeff").split("\n")
     ]
     if not (any(_HEADER.fullmatch(each) for each in lines[:4]) or _begins_within(lines)):
         return Confidence.NO
     forms = (_BRACKETS, _KOREAN_LINE, _ENGLISH_LINE)
     has_entry = any(form.fullmatch(each) for each in lines for form in forms)
     return Confidence.YES if has_entry else Confidence.NO
+
+
+def _day_ahead(line: str) -> str:
+    """Give a line of the oldest phones, whose clock is before the day, as others write it."""
+    found = _CLOCK_AHEAD.match(line) if line[:1].isdecimal() else None
+    if found is None:
+        return line
+    day = re.compile(_ENGLISH).match(line, found.end())
+    end = day.end() if day else found.end()
+    return f"{line[found.end() : end]} {found[1]}{line[end:]}"
 
 
 def _begins_within(lines: list[str]) -> bool:
@@ -159,6 +176,7 @@ def parse(text: str) -> Day | Start | None:
     Args:
         text: without its line end.
     """
+    text = _day_ahead(text)
     heading = _HEADING.fullmatch(text)
     if heading is not None:
         return _day(text.strip("- "), heading.groups())
@@ -206,7 +224,7 @@ def classify(text: str, sender: str | None) -> Body:
     if plain.casefold() in _DELETED:
         return Body(MessageKind.EVENT.value, ("deleted",))
     if sender is None:
-        is_group = _NOTICE.fullmatch(plain) is not None
+        is_group = (_NOTICE.fullmatch(plain) or _INVITED.fullmatch(plain)) is not None
         return Body(MessageKind.EVENT.value, ("group-changed" if is_group else "app-wording",))
     call = _CALL.fullmatch(plain)
     if call is not None and (call[1] or call[4]):
