@@ -325,3 +325,34 @@ def test_codes_of_a_bill_that_writes_its_dates_are_asked_about() -> None:
 def test_a_table_of_addresses_and_dates_without_texts_is_no_store_of_them() -> None:
     text = "thread_id,address,date,type,body\n1,12 High Street,2026-03-14,2,Red\n"
     assert recognises(text.encode(), "") is Confidence.NO
+
+
+def test_the_own_number_beside_both_parties_is_whom_nobody_spoke_to() -> None:
+    records = read(
+        "id,phone_number,direction,from_number,to_number,start_time,duration_seconds\n"
+        f"1,{OWN},outbound,{OWN},{OTHER},2026-03-04T09:30:00Z,65\n"
+        f"2,{OWN},inbound,{THIRD},{OWN},2026-03-04T10:30:00Z,5\n"
+    )
+    assert list(map(told, records)) == [
+        ("call", OWN, OTHER, "sent"), ("call", THIRD, THIRD, "received"),
+    ]  # fmt: skip
+    assert ("column", f"phone_number: {OWN}") in records[0].details
+
+
+def test_a_contact_beside_sender_and_receiver_is_no_party() -> None:
+    records = read(
+        "sender,receiver,contact,body,date\n"
+        f"+{OTHER},SELF,<sip:+{OTHER}@example.org>,hello,1772616600123\n"
+        f"SELF,+{OTHER},+{OTHER},leave me alone,1772616660123\n"
+        f"SELF,+{THIRD},+{THIRD},come,1772616720123\n"
+    )
+    assert list(map(told, records)) == [
+        ("message", f"+{OTHER}", f"+{OTHER}", "received"),
+        ("message", "SELF", f"+{OTHER}", "sent"),
+        ("message", "SELF", f"+{THIRD}", "sent"),
+    ]
+
+
+def test_parcels_with_sender_and_receiver_are_no_calls() -> None:
+    text = "Date,Sender,Receiver,Duration\n2026-03-14,Leeds,London,5\n"
+    assert recognises(text.encode(), "") is Confidence.NO

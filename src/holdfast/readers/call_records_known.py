@@ -23,7 +23,7 @@ _PARTIES = (Role.NUMBER, Role.CALLER, Role.CALLED)
 # What a train, a parcel and a night's sleep have as well.
 _OF_ANYTHING = frozenset({
     "from", "to", "source", "origin", "origen", "destination", "destino", "contact", "who", "von",
-    "an", "sender", "recipient", "destinatario", "destinataire",
+    "an", "sender", "recipient", "receiver", "destinatario", "destinataire",
 })  # fmt: skip
 
 

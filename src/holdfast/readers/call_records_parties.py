@@ -79,6 +79,7 @@ def with_parties(columns: list[Column]) -> list[Column]:
     for role in (Role.CALLER, Role.CALLED):
         _drop(found, _without_figures(found, role))
     _drop(found, _without_figures(found, Role.NUMBER))
+    _drop(found, _beside_both(found))
     _drop(found, _not_the_other(found))
     _name_the_other(found)
     return _beside_one_party(found)
@@ -137,6 +138,14 @@ def _without_figures(columns: list[Column], role: Role) -> list[int]:
     every = _with_role(columns, role)
     figures = [at for at in every if _has_figures(columns[at])]
     return [at for at in every if at not in figures] if figures else []
+
+
+def _beside_both(columns: list[Column]) -> list[int]:
+    """Give the columns of a number beside both parties: it is one of them again, or a name."""
+    both = (_with_role(columns, Role.CALLER), _with_role(columns, Role.CALLED))
+    if all(any(_has_figures(columns[at]) for at in each) for each in both):
+        return _with_role(columns, Role.NUMBER)
+    return []
 
 
 def _not_the_other(columns: list[Column]) -> list[int]:

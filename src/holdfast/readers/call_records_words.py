@@ -93,8 +93,8 @@ _HEADINGS = {
     ),
     Role.CALLED: (
         "to called callednumber calledparty calledpartynumber calledmsisdn bparty bnumber"
-        " bpartynumber otherbpartynumber calledpartytelephonenumber receivernumber bmsisdn partyb"
-        " numberb dialled dialed dialleddigits dialeddigits"
+        " bpartynumber otherbpartynumber calledpartytelephonenumber receiver receivernumber bmsisdn"
+        " partyb numberb dialled dialed dialleddigits dialeddigits"
         " diallednumber dialednumber numbercalled numberdialled numberdialed destination"
         " destinationnumber terminating terminatingnumber terminatingparty tonumber recipient"
         " outgoingnumber calleenumber originalcalledpartynumber finalcalledpartynumber dst"
