@@ -78,3 +78,20 @@ def test_a_backslash_in_a_message_is_a_backslash() -> None:
     messages = messages_of(read_all(BytesSource(content, "messages.csv"), "linkedin"))
 
     assert [each.text for each in messages] == ["C:\\", "b"]
+
+
+def test_files_of_a_message_stand_apart_by_spaces_or_by_commas() -> None:
+    heading = HEADING.replace(b"CONTENT", b"CONTENT,ATTACHMENTS")
+    content = heading + (
+        b'1,,Sam,Robin,,a,"https://l.example/1?a=b,c,https://l.example/2, https://l.example/3"\n'
+        b"1,,Sam,Robin,,b,https://l.example/4 https://l.example/5\n"
+        b"1,,Sam,Robin,,c,\n"
+    )
+
+    messages = messages_of(read_all(BytesSource(content, "messages.csv"), "linkedin"))
+
+    assert [each.attachments for each in messages] == [
+        ("https://l.example/1?a=b,c", "https://l.example/2", "https://l.example/3"),
+        ("https://l.example/4", "https://l.example/5"),
+        (),
+    ]

@@ -183,6 +183,8 @@ def test_kml_with_spaces_in_a_position_a_month_html_and_named_data() -> None:
         ("Datum;Uhrzeit;Breitengrad;Längengrad\n2024-03-01;10:00:00;51,5;-0,1", ""),
         ("sep=;\nDate;Latitude;Longitude\n2024-03-01 10:00:00;51.5;-0.1", ""),
         ('Time,Lat,Lon\n"Mar 1, 2024, 10:00:00 AM",51.5,-0.1', ""),
+        ("DATE,TIME,Latitude,Longitude\n2024/03/01,10:00:00,51.5,-0.1", ""),
+        ("Time,Lat,Lon\n2024/3/1 10:00:00Z,51.5,-0.1", "+00:00"),
     ],
 )  # fmt: skip
 def test_tables_say_their_zone_and_numbers_in_many_ways(table: str, stated: str) -> None:
@@ -195,7 +197,10 @@ def test_tables_say_their_zone_and_numbers_in_many_ways(table: str, stated: str)
 
 def test_a_table_may_say_when_a_stay_ended() -> None:
     (event,) = read("a.csv", f"Start Date,End Date,Lat,Lon\n{TEN},{ELEVEN},51.5,-0.1")
+    slashed = f"{TEN},{ELEVEN}".replace("-", "/")
+    (other,) = read("a.csv", f"Start Date,End Date,Lat,Lon\n{slashed},51.5,-0.1")
 
+    assert other.happened.until == "2024-03-01T11:00:00"
     assert event.happened.until == "2024-03-01T11:00:00"
 
 

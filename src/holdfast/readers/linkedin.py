@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "linkedin"
-VERSION = 4
+VERSION = 5
 
 LAYOUTS = (
     Layout("messages", ("conversation id", "from", "to", "date", "content")),
@@ -44,6 +44,8 @@ MOST_REMEMBERED = 200_000
 """How many conversations are remembered by their number."""
 
 _INVITATION_PROFILES = (("inviterprofileurl", "profile"), ("inviteeprofileurl", "profile"))
+# Addresses hold commas of their own.
+_BETWEEN_FILES = re.compile(r"\s+|[,;]\s*(?=https?://)")
 _HTML = re.compile(r"\s*<(?:p|div|span|br|a|ul|ol|html|body|strong|em)\b[^>]*>", re.IGNORECASE)
 # Tue Mar 02 12:11:10 UTC 2021
 _LOG_IN_DATE = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d:\d\d) (\S{1,6}) (\d{4})")
@@ -122,7 +124,7 @@ class _Messages:
                 self._names[number] = title
         moment, marks = _moment(record.first("date"))
         content = record.first("content")
-        files = tuple(record.first("attachments").split())
+        files = tuple(filter(None, _BETWEEN_FILES.split(record.first("attachments"))))
         drafts = record.first("is message draft", "is conversation draft").casefold()
         draft = ("draft",) if drafts in {"yes", "true"} else ()
         return Message(

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "location"
-VERSION = 5
+VERSION = 6
 
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 _KEYS = re.compile(

@@ -39,7 +39,8 @@ _WORDS = frozenset({"name", "address", "place", "description", "title", "activit
 _FIGURES = re.compile(r"(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})(?:[,;]?\s+|T|$)(.{0,24})", re.DOTALL)
 # 2024-03-01 10:05:00 +0000 UTC     2024-03-01 10:05:00 Europe/London
 _ZONE_IN_WORDS = re.compile(r"(.{10,40}\d) (?:UTC|GMT|[A-Z][A-Za-z_]{2,20}/[A-Za-z_/+-]{2,40})")
-_YEAR_FIRST = re.compile(r"\d{4}-\d\d?-\d\d?|\d{8}T")
+_YEAR_FIRST = re.compile(r"\d{4}([-/.])\d\d?\1\d\d?|\d{8}T")
+_YEAR_AND_SLASHES = re.compile(r"^(\d{4})([/.])(\d\d?)\2(\d\d?)(?!\d)")
 # 150613 and 153000, as the loggers with `LATITUDE N/S` write date and time: the year first
 _RUN_TOGETHER = re.compile(r"(\d\d)(\d\d)(\d\d) (\d\d)(\d\d)(\d\d)", re.ASCII)
 
@@ -99,7 +100,7 @@ def _event(row: Row, columns: Columns, dates: Dates) -> Message | None:
     names = [plain(cell) for cell in columns.headings]
     used = {columns.north, columns.east, columns.when, columns.clock}
     if columns.until is not None and columns.until < len(row.cells):
-        whole = stretch(happened, time_of(row.cells[columns.until].strip()))
+        whole = stretch(happened, _with_dashes(row.cells[columns.until].strip()))
         used |= {columns.until} if whole.until else set()
         happened = whole
     words, details = [], []
@@ -129,9 +130,19 @@ def _moment(cells: Sequence[str], columns: Columns, dates: Dates) -> tuple[Momen
     return found, marks
 
 
+def _with_dashes(written: str) -> Moment:
+    """Give the moment of ISO 8601 or a count; 2008/12/02 is as plain as 2008-12-02."""
+    if not written:
+        return UNKNOWN_MOMENT
+    if found := _YEAR_AND_SLASHES.match(written):
+        dashed = f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}{written[found.end() :]}"
+        return time_of(dashed)._replace(as_written=written)
+    return time_of(written)
+
+
 def _plain(written: str) -> Moment:
     """Give the moment of a time whose order is plain."""
-    found = time_of(written) if written else UNKNOWN_MOMENT
+    found = _with_dashes(written)
     if found.stated or not written:
         return found
     if zoned := _ZONE_IN_WORDS.fullmatch(written):
