@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from holdfast.model.message import Photo
 from holdfast.readers import photo, photo_facts, photo_pictures
 from holdfast.readers.photo_facts import Facts, read_facts
 from holdfast.readers.photo_names import find_moment_in_name
-from holdfast.readers.photo_pictures import make_pictures
+from holdfast.readers.photo_pictures import make_pictures, open_picture
 from tests.readers.samples import BytesSource, all_cases, read_all
 
 EXIF, GPS = 0x8769, 0x8825
@@ -248,6 +249,20 @@ def test_a_picture_of_too_many_pixels_is_not_decoded(
 
     assert pictures.marks == ("damaged",)
     assert (pictures.width, pictures.height) == (64, 48)
+
+
+def test_a_gif_does_not_grow_by_a_frame_larger_than_itself() -> None:
+    screen, place = (
+        struct.pack("<HHBBB", 1, 1, 0, 0, 0),
+        struct.pack("<4HB", 0, 0, 60_000, 60_000, 0x80),
+    )
+    # It is to be put away when it was shown: then Pillow makes a ground of its size at once.
+    frame = b"\x21\xf9\x04\x08\x00\x00\x00\x00\x2c" + place + bytes(6) + b"\x02\x02\x4c\x01\x00"
+    content = b"GIF89a" + screen + frame + b";"
+
+    with pytest.raises(Image.DecompressionBombError):
+        open_picture(content)
+    assert make_pictures(content, 1).marks == ("damaged",)
 
 
 def test_a_jpeg_that_goes_over_itself_again_and_again_is_not_decoded(

@@ -41,6 +41,7 @@ BROKEN = (
 )  # fmt: skip
 """What Pillow and libheif raise over damaged pictures, seen in their own test images."""
 
+_GIF = b"GIF8"
 _QUALITY = 80
 # Start of a scan: its length, and for how many of the colours (ITU T.81, B.2.3).
 _SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e][\x01-\x04]")
@@ -63,8 +64,6 @@ logging.getLogger("PIL").setLevel(logging.CRITICAL)
 
 pillow_heif.options.DECODE_THREADS = 1
 pillow_heif.register_heif_opener(thumbnails=False)
-# Our own limits are checked before anything is decoded; Pillow's would only warn.
-Image.MAX_IMAGE_PIXELS = None
 Image.init()
 FORMATS = tuple({"JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF", "TIFF", "BMP"} & Image.OPEN.keys())
 """What may be opened: no format whose decoder is a program of its own."""
@@ -105,6 +104,9 @@ def open_picture(content: bytes) -> Image.Image:
     Args:
         content: the whole file.
     """
+    # Our own limits are checked before anything is decoded. But a GIF grows while it is looked
+    # through, by frames larger than itself: Pillow stops it at twice what is set here.
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2 if content.startswith(_GIF) else None
     return Image.open(BytesIO(content), formats=FORMATS)
 
 
