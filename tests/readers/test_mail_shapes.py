@@ -96,3 +96,46 @@ def test_base64_may_go_on_behind_an_empty_line() -> None:
     assert isinstance(file, Part)
     assert file.content == b"\x89PNG\r\n"
     assert not [text for code, text in messages_of([message])[0].details if code == "outside-parts"]
+
+
+PARTS = (
+    b"\n--x1\nContent-Type: text/plain\n\nvisit me\n"
+    b'--x1\nContent-Type: application/pdf; name="a.pdf"\nContent-Transfer-Encoding: base64\n\n'
+    b"SGVsbG8=\n--x1--\n"
+)
+
+
+@pytest.mark.parametrize("stated", [b"", b'; boundary="nope"', b"; boundary=x1"])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_parts_are_told_apart_where_the_headers_do_not_say_by_what(
+    stated: bytes, line_end: bytes
+) -> None:
+    content = MAIL[:-1] + b"Content-Type: multipart/mixed" + stated + b"\n" + PARTS
+    content = content.replace(b"\n", line_end)
+
+    found = read_all(BytesSource(content, "a.eml"), "mail")
+
+    (message,) = messages_of(found)
+    assert (message.text, message.attachments) == ("visit me", ("a.pdf",))
+    assert [each.name for each in found if isinstance(each, Part)] == ["a.pdf"]
+    assert_every_byte_is_accounted_for(found, len(content))
+
+
+@pytest.mark.parametrize(
+    "body", [b"\nvisit me\n", b"\n-- \nContent and happy\n", b"\n--x1\nno header\n"]
+)
+def test_hyphens_without_the_header_of_a_part_below_divide_nothing(body: bytes) -> None:
+    content = MAIL[:-1] + b"Content-Type: multipart/mixed\n" + body
+
+    (message,) = messages_of(read_all(BytesSource(content, "a.eml"), "mail"))
+
+    assert (message.text, message.attachments) == (body.decode().strip(), ())
+
+
+def test_the_line_that_is_stated_divides_whatever_stands_before_it() -> None:
+    quoted = b"\n--old\nContent-Type: text/plain\n\nquoted\n"
+    content = MAIL[:-1] + b"Content-Type: multipart/mixed; boundary=x1\n" + quoted + PARTS
+
+    (message,) = messages_of(read_all(BytesSource(content, "a.eml"), "mail"))
+
+    assert (message.text, message.attachments) == ("visit me", ("a.pdf",))

@@ -30,6 +30,7 @@ PIECE_BYTES = 1 << 20
 
 _DASHES = re.compile(rb"\n(--[^\n]{1,%d})(?:\n|\Z)" % LONGEST_DELIMITER)
 _TRAILING = b" \t\r\n"
+_PART_BEGINS = b"content-"
 
 
 class Leaf(NamedTuple):
@@ -115,6 +116,7 @@ class Structure:
         self._stack: list[_Open] = []
         self._choices = 0
         self._rest: int | None = None
+        self._instead = b""
 
     @property
     def rest(self) -> int | None:
@@ -127,6 +129,9 @@ class Structure:
         Args:
             head: the mail's own header fields.
         """
+        declared = declared_by(head)
+        if declared.media_type.startswith("multipart/"):
+            self._instead = self._written(head.body_at, declared.boundary)
         current = self._begin(head, "text/plain", None)
         if not self._stack:
             yield current._replace(end=self._end)
@@ -143,6 +148,23 @@ class Structure:
                 return
             current = self._next(depth, after, is_close=is_close)
         yield current._replace(end=self._end)
+
+    def _written(self, start: int, stated: bytes) -> bytes:
+        """Give what divides a mail whose headers state nothing, or what never comes; else nothing.
+
+        It is the first line of two hyphens and a word that has the header of a part below it.
+        """
+        found = b""
+        for _, line, after in find_delimiters(self._source, start, self._end):
+            said = line.rstrip(_TRAILING)[2:]
+            if stated and said.removesuffix(b"--") == stated.removesuffix(b"--"):
+                return b""
+            if not found and said:
+                below = self._source.read(after, len(_PART_BEGINS)).lower()
+                found = said if below == _PART_BEGINS else b""
+            if found and not stated:
+                break
+        return found
 
     def _find(self, line: bytes) -> tuple[int | None, bool]:
         """Give which open multipart a line divides, and whether it ends it."""
@@ -171,7 +193,7 @@ class Structure:
         """Give the part that some headers begin; of a multipart, what precedes its parts."""
         declared = declared_by(head, otherwise)
         kind, _, subtype = declared.media_type.partition("/")
-        boundary = declared.boundary
+        boundary, self._instead = self._instead or declared.boundary, b""
         if kind == "multipart" and not boundary:
             # Nothing can divide it, so it is a text.
             declared = declared._replace(media_type="text/plain")
