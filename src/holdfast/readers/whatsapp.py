@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from holdfast.readers.whatsapp_lines import Window
 
 NAME = "whatsapp"
-VERSION = 5
+VERSION = 6
 
 # What DiscordChatExporter's text begins with, and how signal-export's tells files and reactions.
 _OTHERS = re.compile(rb"(?:\xef\xbb\xbf)?={20,80}\r?\nGuild: ")

@@ -51,6 +51,7 @@ _AT_A_TIME = re.compile(r"[^\W\d]{1,4} \d|\d{1,3} (?:joined|invited)")
 _QUOTES = ('"', "“", "«", "„", "「", "『")
 
 _OMITTED = frozenset(phrases.OMITTED)
+_OMITTED_BY_APP = frozenset(phrases.OMITTED_BY_APP)
 _ATTACHED = frozenset(phrases.ATTACHED)
 _DELETED = frozenset(phrases.DELETED)
 _EDITED = frozenset(phrases.EDITED)
@@ -91,7 +92,7 @@ class Body(NamedTuple):
 
 def _cleaned(text: str) -> str:
     """Give text as phrases are compared: no invisible marks, plain spaces, small letters."""
-    return text.translate(_INVISIBLE).translate(_SPACES).strip().casefold().rstrip(".。").strip()
+    return text.translate(_INVISIBLE).translate(_SPACES).strip().casefold().rstrip(".。\u0964\u06d4").strip()
 
 
 def _starts() -> frozenset[str]:
@@ -204,7 +205,7 @@ def is_part_of_a_notice(author: str) -> bool:
 def _marks_of(text: str, first: str, line: str) -> tuple[str, ...]:
     """Give the marks for what the app left out of, or added to, a message."""
     marks = []
-    pieces = {_cleaned(piece) for piece in first.split(APP_MARK)} | {line.strip("<>")}
+    pieces = {_cleaned(piece) for piece in first.split(APP_MARK)} | {line.strip("<> ")}
     omitted = {piece for piece in pieces if _is_omitted(piece, by_app=APP_MARK in first)}
     if "\n" in text and APP_MARK in text:
         # Words of several lines come before the file: the app's own stand at the end of the last.
@@ -233,7 +234,9 @@ def _marks_of(text: str, first: str, line: str) -> tuple[str, ...]:
 
 def _is_omitted(piece: str, *, by_app: bool) -> bool:
     """Tell whether a piece of a line says that a file was left out of the export."""
-    return piece in _OMITTED or (by_app and piece.endswith(phrases.OMITTED_ENDINGS))
+    if piece in _OMITTED:
+        return True
+    return by_app and (piece in _OMITTED_BY_APP or piece.endswith(phrases.OMITTED_ENDINGS))
 
 
 def _is_place(first: str) -> bool:
