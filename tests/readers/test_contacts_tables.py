@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from holdfast.readers.contacts import recognises
 from holdfast.readers.reader import Confidence
 from tests.readers.samples import (
@@ -27,6 +29,44 @@ def test_contacts_of_thunderbird_are_read() -> None:
         ("tel-kind", "mobile number"), ("tel", "020 7946 0003"), ("tel-kind", "fax number"),
         ("birthday", "1988"),
     )  # fmt: skip
+
+
+GERMAN = (
+    "Vorname,Nachname,Anzeigename,Spitzname,Primäre E-Mail-Adresse,Tel. privat,Mobil-Tel.-Nr.,"
+    "Privat: Ort,Organisation,Notizen,\n"
+    "Robin,Ash,Robin A.,Rob,robin@example.org,030 1,0170 2,Berlin,Acme,old friend,\n"
+)
+FRENCH = (
+    "Prénom,Nom de famille,Nom à afficher,Surnom,Adresse électronique principale,Tél. personnel,"
+    "Pager,Portable,Ville,Société,Ville,Notes,\n"
+    "Robin,Ash,Robin A.,Rob,robin@example.org,030 1,,0170 2,Paris,Acme,Lyon,old friend,\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize(
+    ("table", "kinds", "more"),
+    [
+        (GERMAN, ("tel. privat", "mobil-tel.-nr."), ["privat: ort: Berlin"]),
+        (FRENCH, ("tél. personnel", "portable"), ["ville (2): Paris", "ville: Lyon"]),
+    ],
+)
+def test_contacts_of_thunderbird_in_other_languages_are_read(
+    encoding: str, table: str, kinds: tuple[str, str], more: list[str]
+) -> None:
+    content = table.encode(encoding)
+
+    (card,) = messages_of(read_all(BytesSource(content, "a.csv"), "contacts"))
+
+    assert recognises(content, "a.csv") is Confidence.YES
+    assert card.text == "Robin A."
+    assert [each for each in card.details if each[0] != "other-property"] == [
+        ("name", "Robin A."), ("name-parts", "Robin Ash"), ("nickname", "Rob"),
+        ("email", "robin@example.org"), ("tel", "030 1"), ("tel-kind", kinds[0]),
+        ("tel", "0170 2"), ("tel-kind", kinds[1]), ("organisation", "Acme"),
+        ("note", "old friend"),
+    ]  # fmt: skip
+    assert [text for code, text in card.details if code == "other-property"] == more
 
 
 def test_every_row_of_a_table_is_told_of_whatever_is_in_it() -> None:

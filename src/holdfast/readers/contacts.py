@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from holdfast.readers.reader import Source
 
 NAME = "contacts"
-VERSION = 2
+VERSION = 3
 
 DETAILS: Mapping[str, str] = MappingProxyType({
     "FN": "name", "N": "name-parts", "NICKNAME": "nickname", "TEL": "tel", "EMAIL": "email",

@@ -33,15 +33,17 @@ LAYOUTS = (
     Layout("google-old", ("name", "given name", "family name", "group membership")),
     Layout("outlook", ("first name", "last name", "e-mail address", "mobile phone")),
     Layout("thunderbird", ("display name", "last name", "primary email", "mobile number")),
+    Layout("thunderbird-german", ("vorname", "nachname", "anzeigename", "mobil-tel.-nr.")),
+    Layout("thunderbird-french", ("nom de famille", "surnom", "portable", "pager")),
 )
 
 Details = list[tuple[str, str]]
 
 _NAMES = (
     "name prefix", "first name", "given name", "middle name", "additional name", "last name",
-    "family name", "name suffix",
+    "family name", "name suffix", "vorname", "nachname", "prénom", "nom de famille",
 )  # fmt: skip
-_WHOLE_NAMES = ("name", "display name")
+_WHOLE_NAMES = ("name", "display name", "anzeigename", "nom à afficher")
 _FILED = "file as"
 _CODES: Mapping[str, str] = MappingProxyType({
     "nickname": "nickname", "birthday": "birthday", "notes": "note", "company": "organisation",
@@ -49,6 +51,14 @@ _CODES: Mapping[str, str] = MappingProxyType({
     "organization title": "job", "job title": "job", "web page": "web-address",
     "e-mail address": "email", "e-mail 2 address": "email", "e-mail 3 address": "email",
     "primary email": "email", "secondary email": "email",
+    "spitzname": "nickname", "notizen": "note", "organisation": "organisation",
+    "arbeitstitel": "job", "webseite 1": "web-address",
+    "webseite 2": "web-address", "primäre e-mail-adresse": "email",
+    "sekundäre e-mail-adresse": "email", "messenger-name": "handle",
+    "surnom": "nickname", "profession": "job", "société": "organisation",
+    "site web 1": "web-address", "site web 2": "web-address",
+    "adresse électronique principale": "email", "adresse électronique secondaire": "email",
+    "nom de l\u2019écran": "handle",
 })  # fmt: skip
 _NUMBERED: Mapping[str, str] = MappingProxyType({
     "phone": "tel", "e-mail": "email", "address": "postal-address", "website": "web-address",
@@ -57,7 +67,9 @@ _NUMBERED: Mapping[str, str] = MappingProxyType({
 _NUMBERS = re.compile(
     r"(?:(?:home|business|other|primary|mobile|car|company main|assistant's|radio|work|tty/tdd)"
     r" phone(?: 2)?|(?:home|business|other) fax|pager|callback|isdn|telex"
-    r"|(?:fax|pager|mobile) number)"
+    r"|(?:fax|pager|mobile) number"
+    r"|tel\. (?:dienstlich|privat)|(?:fax|pager)-nummer|mobil-tel\.-nr\."
+    r"|tél\. (?:professionnel|personnel)|fax|portable)"
 )
 _VALUE = re.compile(r"(phone|e-mail|address|website|im) (\d{1,3}) - (?:value|formatted)")
 _LABEL = re.compile(r"(?:phone|e-mail|address|website|im) \d{1,3} - (?:label|type)")

@@ -127,13 +127,23 @@ def read_table(
     for row in every:
         layout = find_layout(row.cells, layouts)
         if layout is not None:
-            names = [cell.strip().casefold() for cell in row.cells]
+            names = _told_apart([cell.strip().casefold() for cell in row.cells])
             preamble = Leftover(Span(0, row.span.end), "about-the-export")
             return layout, chain([preamble], _records(every, names))
         before.append(row)
         if len(before) >= MOST_BEFORE:
             break
     return None
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """Number the columns that have the name of a later one, so that none hides another's cells."""
+    later: dict[str, int] = {}
+    found = []
+    for name in reversed(names):
+        later[name] = later.get(name, 0) + 1
+        found.append(name if later[name] == 1 else f"{name} ({later[name]})")
+    return found[::-1]
 
 
 def _records(every: Iterator[Row], names: list[str]) -> Iterator[Record | Leftover]:
