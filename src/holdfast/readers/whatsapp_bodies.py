@@ -92,7 +92,8 @@ class Body(NamedTuple):
 
 def _cleaned(text: str) -> str:
     """Give text as phrases are compared: no invisible marks, plain spaces, small letters."""
-    return text.translate(_INVISIBLE).translate(_SPACES).strip().casefold().rstrip(".。\u0964\u06d4").strip()
+    plain = text.translate(_INVISIBLE).translate(_SPACES).strip()
+    return plain.casefold().rstrip(".。\u0964\u06d4").strip()
 
 
 def _starts() -> frozenset[str]:
@@ -162,6 +163,8 @@ def _notice(text: str, line: str, sender: str | None, *, by_app: bool) -> Body:
     if not by_app and not line.startswith(notices.ENCRYPTION_BEGINNINGS):
         return Body(marks=() if text.strip(".\n ") else ("no-text",))
     mark = find_notice(_cleaned(text))
+    if not mark and by_app and line.startswith(notices.ENCRYPTION_BEGINNINGS):
+        mark = "encryption-notice"
     if mark or sender is None:
         return Body(MessageKind.EVENT.value, marks=(mark or "app-wording",), is_notice=True)
     return Body(marks=("app-wording",)) if text.strip(f"{APP_MARK}. ") else Body(marks=("no-text",))

@@ -15,7 +15,10 @@ NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "सुरक्षा कोड", "קוד האבטחה", "کد امنیتی", "turvakoodi", "säkerhetskod", "sikkerhedskode",
         "sikkerhetskode", "κωδικόσ ασφαλείασ", "sigurnosni kod", "bezpečnostní kód",
         "codul de securitate", "biztonsági kód", "kode keamanan", "mã bảo mật", "รหัสความปลอดภัย",
-        "安全码", "安全代碼", "安全碼", "セキュリティコード", "보안 코드",
+        "安全码", "安全代碼", "安全代码", "安全碼", "セキュリティコード", "보안 코드", "رمز أمانك", "নিরাপত্তা কোড",
+        "سیکیورٹی کوڈ", "bezpečnostný kód", "kod zabezpieczeń", "codul dvs. de securitate",
+        "kod keselamatan", "sigurnosni kôd", "સુરક્ષા કોડ", "cód slándála", "turvanumero",
+        "codi de seguretat",
     )),
     ("number-changed", (
         "changed their phone number", "changed to +", "changed his phone number",
@@ -142,7 +145,17 @@ ENCRYPTION_BEGINNINGS = (
     "meddelanden och samtal är totalsträckskrypterade", "beskeder og opkald er end-to-end",
     "meldinger og anrop er ende-til-ende", "τα μηνύματα και οι κλήσεισ", "消息和通话已进行端到端加密",
     "訊息和通話皆採用端對端加密", "訊息與通話皆受端對端加密", "メッセージと通話はエンドツーエンド",
-    "메시지와 통화는 종단간 암호화", "pesan dan panggilan terenkripsi",
+    "메시지와 통화는 종단간 암호화", "pesan dan panggilan terenkripsi", "মেসেজ এবং কল এন্ড-টু-এন্ড",
+    "میسجز اور کالز اینڈ ٹو اینڈ", "meddelanden och samtal är komplett krypterade",
+    "správy a hovory sú zabezpečené šifrovaním", "wiadomości i połączenia są w pełni zaszyfrowane",
+    "mesej dan panggilan disulitkan", "मेसेजेस आणि कॉल्स एन्ड-टू-एन्ड", "poruke i pozivi zaštićeni su",
+    "મેસેજ અને કૉલ શરૂથી અંત સુધી", "déantar criptiúchán ó cheann go ceann", "viestit ja puhelut salataan",
+    "پیامها و تماسها سرتاسر رمزگذاری", "zprávy a hovory jsou opatřeny koncovým", "消息和通话都进行端到端加密",
+    "訊息和通話經端對端加密", "訊息已受端對端加密", "tin nhắn và cuộc gọi được mã hóa", "ข้อความและการโทรได้รับการเข้ารหัส",
+    "mesajele și apelurile sunt criptate", "berichten en gesprekken worden end-to-end",
+    "meldinger og samtaler er ende-til-ende", "메시지 및 전화는 종단간 암호화",
+    "az üzenetek és hívások végpontok közötti", "मैसेजेस और कॉल्स एंड-टू-एंड",
+    "els missatges i les trucades estan xifrats",
 )  # fmt: skip
 """The notice at the head of a chat: known by its beginning even when it is put in somebody's mouth."""
 
