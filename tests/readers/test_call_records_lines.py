@@ -356,3 +356,24 @@ def test_a_contact_beside_sender_and_receiver_is_no_party() -> None:
 def test_parcels_with_sender_and_receiver_are_no_calls() -> None:
     text = "Date,Sender,Receiver,Duration\n2026-03-14,Leeds,London,5\n"
     assert recognises(text.encode(), "") is Confidence.NO
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Target No,Direction,B Party No",
+        "Phone,Direction,Other number",
+        "Wireless Number,Way,Number",
+    ],
+)
+@pytest.mark.parametrize(("second", "sender"), [(OWN, OWNER), (OTHER, None)])
+def test_what_went_out_of_several_lines_in_a_column_is_not_from_this_phone(
+    headings: str, second: str, sender: str | None
+) -> None:
+    """The second line may come after all the rows by which a table is told."""
+    rows = f"{OWN},Outgoing,{THIRD},14/03/2026,09:12:00,65\n" * 300
+    text = f"{headings},Date,Time,Duration (s)\n{rows}{second},Outgoing,88,15/03/2026,09:12:00,65\n"
+    records = read(text)
+    assert {each.sender for each in records} == {sender}
+    assert {each.marks for each in records} == {("sent",)}
+    assert records[-1].details[-1][1].endswith(second)

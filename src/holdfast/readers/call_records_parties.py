@@ -8,16 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.readers.call_records_cells import is_number
-from holdfast.readers.call_records_words import Role, plain_words
+from holdfast.readers.call_records_words import Role, plain_words, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from holdfast.readers.call_records_roles import Column
 
 _PARTIES = frozenset({Role.NUMBER, Role.CALLER, Role.CALLED})
 _PLACES = frozenset({"destination", "origin", "origination"})
 _OTHERS = frozenset({"other", "correspondent", "contact", "partner", "party", "connected"})
+_LINES = frozenset({
+    "line", "mobile", "msisdn", "own", "phone", "subscriber", "target", "wireless",
+})  # fmt: skip
 _FEWEST_DIGITS = 5
 _OF_THE_LINE = frozenset({"aparty", "anumber", "apartynumber", "amsisdn", "partya", "numbera"})
 _BOTH_WAYS = frozenset({"received", "sent"})
@@ -109,6 +112,30 @@ def could_be_numbers(column: Column) -> bool:
     return Role.NUMBER in column.could_be and any(
         is_number(cell) and sum(map(str.isdigit, cell)) >= _FEWEST_DIGITS
         for cell in column.examples
+    )
+
+
+def own_line(columns: Sequence[Column], used: Collection[int | None]) -> int | None:
+    """Give the column that says whose line a row is of, None where not exactly one does.
+
+    Args:
+        columns: of a table.
+        used: the places of those that hold something else.
+    """
+    found = [
+        at
+        for at, column in enumerate(columns)
+        if at not in used and column.role is None and could_be_numbers(column)
+        and _names_a_line(column.heading)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _names_a_line(heading: str) -> bool:
+    """Tell whether a heading may name the telephone that records are of, and not the other."""
+    words = plain_words(heading)
+    return _OTHERS.isdisjoint(words) and (
+        role_of(heading) in _PARTIES or not _LINES.isdisjoint(words)
     )
 
 

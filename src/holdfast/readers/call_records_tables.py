@@ -20,6 +20,7 @@ from holdfast.readers.call_records_layout import (
     layout_of,
     without_end,
 )
+from holdfast.readers.call_records_parties import own_line
 from holdfast.readers.call_records_titles import LineTitles, is_dated
 from holdfast.readers.call_records_told import MOST_BETWEEN, Lines
 from holdfast.readers.call_records_words import KINDS, meaning_of, without_guard
@@ -112,6 +113,7 @@ class _Finder:
         self._before: list[str] = []
         self._width = self._when = 0
         self._note: Callable[[list[str]], None] | None = None
+        self._line: int | None = None
         self._title = ""
         self._between, self._is_split = Lines(MOST_BETWEEN), False
 
@@ -124,7 +126,7 @@ class _Finder:
             if self._note is not None:
                 self._years.is_mixed |= self._is_split
                 self._note(cells)
-                self.titles.use()
+                self.titles.use("" if self._line is None else cells[self._line])
             return
         self.titles.note(cells)
         if any(cells) and not self._begins(row, cells):
@@ -147,7 +149,7 @@ class _Finder:
         if fitted is not None and self._note is not None and fitted != self.tables[-1].headings:
             self._note(fitted)
             if any(map(is_dated, fitted)):
-                self.titles.use()
+                self.titles.use("" if self._line is None else fitted[self._line])
 
     def _note_between(self, cells: list[str]) -> None:
         """Take note of a line between rows: another bill may begin with it."""
@@ -205,6 +207,7 @@ class _Finder:
         when = table.columns.when
         self._width = 0 if when is None else len(table.layout.columns)
         self._when = when or 0
+        self._line = own_line(table.layout.columns, table.columns)
 
     def _begins_another(self, cells: list[str]) -> bool:
         """Tell whether a row is the heading of another table than the one at hand."""
@@ -221,8 +224,10 @@ class _Finder:
         start, headings = self._growing[0]
         table = self._again(start, headings) or self._another(start)
         if table.facts is not None:
+            at = own_line(table.layout.columns, table.columns)
             for _, cells in self._growing[1:]:
                 table.facts.note(cells)
+                self.titles.use("" if at is None else cells[at])
         self._growing = []
         self._open(table)
 

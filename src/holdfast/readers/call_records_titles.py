@@ -39,6 +39,7 @@ class LineTitles:
         """Begin above the first row."""
         self._waiting = ""
         self._lines = set[str]()
+        self._in_column = set[str]()
         self._title = ""
 
     def note(self, cells: Sequence[str]) -> None:
@@ -51,8 +52,14 @@ class LineTitles:
         if 0 < len(said) <= _MOST_CELLS:
             self._waiting = number_in(said) or self._waiting
 
-    def use(self) -> None:
-        """Take note that a record follows."""
+    def use(self, line: str = "") -> None:
+        """Take note that a record follows.
+
+        Args:
+            line: what it says itself of whose line it is.
+        """
+        if line and len(self._in_column) <= 1:
+            self._in_column.add(line)
         if self._waiting:
             if len(self._lines) < _MOST_LINES:
                 self._lines.add(self._waiting)
@@ -60,8 +67,8 @@ class LineTitles:
 
     @property
     def are_several(self) -> bool:
-        """Whether records stand below the numbers of more than one line."""
-        return len(self._lines) > 1
+        """Whether records stand below the numbers of more than one line, or beside them."""
+        return len(self._lines) > 1 or len(self._in_column) > 1
 
     def told(self, found: Message | Leftover, cells: Sequence[str]) -> Message | Leftover:
         """Give what a row is, below which title it stands, and nobody as the owner of the phone.
