@@ -238,6 +238,8 @@ def test_a_file_with_countless_dates_does_not_fill_the_memory(
         (f"{L}obrázok vynechaný", "Anna", "message", ("media-omitted",)),
         ("<Walang kalakip na media>", "Anna", "message", ("media-omitted",)),
         ("< ஊடகங்கள் நீக்கப்பட்டது >", "Anna", "message", ("media-omitted",)),
+        ("helyzet: https://maps.google.com/?q=1.5,2.5", "Anna", "message", ("location",)),
+        ("położenie: https://maps.google.com/?q=1,2", "Anna", "message", ("location",)),
         ("live-sijainti jaettu", "Anna", "message", ("live-location",)),
         ("<省略影音内容>", "Anna", "message", ("media-omitted",)),
         ("Anna已離開群組", None, "event", ("group-changed",)),

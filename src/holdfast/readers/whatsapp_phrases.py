@@ -265,7 +265,9 @@ LOCATION = (
     "locatie", "lokalizacja", "konum", "местоположение", "локация", "місцезнаходження", "الموقع",
     "लोकेशन", "מיקום", "موقعیت مکانی", "sijainti", "plats", "placering", "posisjon", "τοποθεσία",
     "lokacija", "poloha", "locație", "hely", "lokasi", "vị trí", "ตำแหน่งที่ตั้ง", "位置", "位置情報",
-    "위치", "ubicació",
+    "위치", "ubicació", "స్థలం", "lokasyon", "atrašanās vieta", "स्थान", "орналасуы", "સ્થળ", "joylashuv",
+    "położenie", "vendndodhja", "مقام", "mahali", "இருப்பிடம்", "موقعیت", "buvimo vieta", "asukoht",
+    "helyzet", "অবস্থান", "ligging", "məkan", "സ്ഥലം", "локација", "ಸ್ಥಳ", "ਟਿਕਾਣਾ",
 )  # fmt: skip
 """Stands before a map address, with a colon."""
 
