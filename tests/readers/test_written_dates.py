@@ -24,3 +24,18 @@ def test_months_with_accents_are_known(written: str, iso: str) -> None:
 
     assert found is not None
     assert found.iso == iso
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("24 lip 2021, 15:04", "2021-07-24T15:04"),
+        ("24 listopada 2021 15:04", "2021-11-24T15:04"),
+        ("24. lip 2021. 15:04", None),
+        ("24. lis 2021 15:04", None),
+    ],
+)
+def test_a_month_that_is_another_one_in_croatia_is_left_open(written: str, iso: str | None) -> None:
+    found = find_written(written)
+
+    assert (found.stated if found else None) == iso

@@ -56,6 +56,9 @@ MONTHS: Mapping[str, int] = MappingProxyType(
 )
 """Beginning of a month's name -> its number."""
 
+_OF_TWO_LANGUAGES = ("lip", "lis")
+"""July and November in Poland, June and October in Croatia, where a full stop follows the day."""
+
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
 _MONTH = r"(?:de |of |ב)?(?P<month>[^\W\d_]{3,12})[.׳]?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?: ?[гр]\.)?"
@@ -127,10 +130,13 @@ def _find(text: str, plain: str) -> Moment | None:
     for form in _FORMS:
         found = form.fullmatch(plain)
         if found and _TIME.fullmatch(found["rest"]):
-            month = month_of(found["month"])
-            year = _full_year(found["year"])
-            days = [(year, month, int(found["day"]))] if month else []
-            return _moment(text, days, found["rest"]) if month else None
+            month, day = month_of(found["month"]), found["day"]
+            if month is None:
+                return None
+            named = found["month"].casefold()
+            is_open = named.startswith(_OF_TWO_LANGUAGES) and f"{day}. " in plain
+            days = [] if is_open else [(_full_year(found["year"]), month, int(day))]
+            return _moment(text, days, found["rest"])
     found = _NUMBERED.fullmatch(plain)
     if found and _TIME.fullmatch(found["rest"]):
         day = (_full_year(found["year"]), int(found["month"]), int(found["day"]))
