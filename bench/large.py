@@ -13,6 +13,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import containers
 import grown
 import mail
 import reading
@@ -55,6 +56,10 @@ def sources(wanted: set[str], size: int, where: Path) -> Iterator[tuple[str, Sou
     for shape, content in made_up(where):
         if not wanted or shape.reader in wanted:
             yield shape.sample, grown.grown(shape, f"{shape.reader}.txt", content, size)
+    yield from containers.large(wanted, size)
+    for sample, path in containers.write_large(wanted, where, size):
+        yield sample, reading.FileSource(path)
+        path.unlink()
     for store in STORES:
         if not wanted or store.reader in wanted:
             path = write_store(store, where, size)
