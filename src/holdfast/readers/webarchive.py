@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 NAME = "webarchive"
 VERSION = 1
 
-LARGEST_BYTES = 256 << 20
-"""A page is held in memory as a whole; a larger one is kept and said to be too large."""
+LARGEST_BYTES = 128 << 20
+"""A page is held in memory twice over; a larger one is kept and said to be too large."""
 
 MOST_FILES = 5_000
 """Frames and files of one page; what follows is in the file, and said so."""
