@@ -29,11 +29,11 @@ def _film(content: bytes, size: int) -> bytes:
     return content + (1).to_bytes(4, "big") + b"mdat" + (size - len(content)).to_bytes(8, "big")
 
 
-def _backup(content: bytes, size: int) -> bytes:
+def _backup(_: bytes, size: int) -> bytes:
     """Give the beginning of an Android back-up whose only file is a large one."""
     member = tarfile.TarInfo("apps/org.example.app/db/large.db")
     member.size = (size - 4096) // 512 * 512
-    return BACKUP_HEAD + member.tobuf(tarfile.USTAR_FORMAT) + content[:0]
+    return BACKUP_HEAD + member.tobuf(tarfile.USTAR_FORMAT)
 
 
 def _as_it_is(content: bytes, _: int) -> bytes:

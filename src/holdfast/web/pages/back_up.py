@@ -11,17 +11,13 @@ from holdfast.actions.clock import now
 from holdfast.knowledge.wording import words
 from holdfast.web.back_up_job import NAME, BackUpJob
 from holdfast.web.entry_view import show_size
-from holdfast.web.events import stream
+from holdfast.web.events import stream_progress
 from holdfast.web.headers import headers_for_file
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
-
-    from holdfast.model.entry import JsonValue
     from holdfast.web.visit import Visit
 
-LOOK_EVERY_SECONDS = 0.3
 GONE = 404
 
 
@@ -84,17 +80,8 @@ async def progress_events(visit: Visit) -> Response:
     Args:
         visit: hers; listening is no sign of her.
     """
-
-    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
-        job = _job(visit)
-        while job is not None:
-            said = job.progress()
-            yield "progress", said
-            if said["finished"]:
-                return
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
-
-    return stream(happenings())
+    job = _job(visit)
+    return stream_progress(lambda: job)
 
 
 def hand_over(visit: Visit) -> Response:

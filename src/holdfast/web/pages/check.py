@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 
 from holdfast.web.check_job import NAME, CheckJob
 from holdfast.web.check_view import show_differing, show_matching
-from holdfast.web.events import stream
+from holdfast.web.events import stream_progress
 from holdfast.web.routes import Route
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
-
     from starlette.responses import Response
 
-    from holdfast.model.entry import JsonValue
     from holdfast.web.visit import Visit
-
-LOOK_EVERY_SECONDS = 0.3
 
 
 async def show(visit: Visit) -> Response:
@@ -73,17 +68,8 @@ async def progress_events(visit: Visit) -> Response:
     Args:
         visit: hers; listening is no sign of her.
     """
-
-    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
-        job = _job(visit)
-        while job is not None:
-            said = job.progress()
-            yield "progress", said
-            if said["finished"]:
-                return
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
-
-    return stream(happenings())
+    job = _job(visit)
+    return stream_progress(lambda: job)
 
 
 def _job(visit: Visit) -> CheckJob | None:

@@ -15,7 +15,7 @@ from holdfast.packs.names import OFFICER_ONLY
 from holdfast.packs.portal import LOCKED_PAPER
 from holdfast.web.drafts import drop_draft, find_draft, keep_draft
 from holdfast.web.entry_view import show_size
-from holdfast.web.events import stream
+from holdfast.web.events import stream, stream_progress
 from holdfast.web.forms import EMPTY, Form
 from holdfast.web.headers import headers_for_file
 from holdfast.web.pack_choice import LATER, SOME, mark_of, problems_of, way_of
@@ -250,17 +250,8 @@ async def progress_events(visit: Visit) -> Response:
     Args:
         visit: hers; listening is no sign of her.
     """
-
-    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
-        job = _job(visit)
-        while job is not None:
-            said = job.progress()
-            yield "progress", said
-            if said["finished"]:
-                return
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
-
-    return stream(happenings())
+    job = _job(visit)
+    return stream_progress(lambda: job)
 
 
 def done(visit: Visit) -> Response:

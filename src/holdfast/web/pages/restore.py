@@ -10,18 +10,15 @@ from starlette.responses import RedirectResponse, Response
 from holdfast.knowledge.wording import words
 from holdfast.web.after_posts import cookie_that_says
 from holdfast.web.cookies import DOOR, SESSION, drop_cookie, set_cookie
-from holdfast.web.events import stream
+from holdfast.web.events import stream_progress
 from holdfast.web.restore_job import NAME, RestoreJob
 from holdfast.web.routes import Route, Who
 from holdfast.web.visit import SEE_OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import Mapping
 
-    from holdfast.model.entry import JsonValue
     from holdfast.web.visit import Visit
-
-LOOK_EVERY_SECONDS = 0.3
 
 
 def show(visit: Visit) -> Response:
@@ -72,18 +69,14 @@ async def progress_events(visit: Visit) -> Response:
     Args:
         visit: hers; it must not end halfway because she only waits.
     """
+    job = _job(visit)
 
-    async def happenings() -> AsyncIterator[tuple[str, Mapping[str, JsonValue]]]:
-        job = _job(visit)
-        while job is not None:
+    def find() -> RestoreJob | None:
+        if job is not None:
             visit.session.seen()
-            said = job.progress()
-            yield "progress", said
-            if said["finished"]:
-                return
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
+        return job
 
-    return stream(happenings())
+    return stream_progress(find)
 
 
 async def finish(visit: Visit) -> Response:
